@@ -1,0 +1,1 @@
+"""What the dialogue does: Rasa custom actions, each a few lines that call casework."""

@@ -1,0 +1,1 @@
+"""Our own parts of Rasa: text, classifier, urgency detector, tracker store, input channel."""

@@ -1,0 +1,1 @@
+"""What `make run` does: secrets, training, starting every part and watching over it."""

@@ -1,0 +1,1 @@
+"""The review console of the people who answer: a web application and its command line."""
