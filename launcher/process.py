@@ -1,4 +1,4 @@
-"""One child process: started so that it dies with its parent, ready when its door says so, ended with its children."""
+"""One child process: started so that it dies with its parent, ended together with its own children."""
 
 from __future__ import annotations
 
