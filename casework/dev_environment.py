@@ -1,4 +1,4 @@
-"""On a developer's machine, takes missing secrets from the launcher's file. Called by bot's and staff's `__main__`."""
+"""On a developer's machine, takes missing secrets from the launcher's file. Called by bot and staff."""
 
 from __future__ import annotations
 
