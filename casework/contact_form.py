@@ -1,0 +1,157 @@
+"""The fields of a contact request as data/contact_form.yml describes them, and how an answer to one is read.
+
+Called by the actions, which ask; free of Rasa, so that every rule of the form is tested in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from casework.emails import read_email
+from casework.phones import read_phone
+from casework.words import Words, best_match
+from casework.yaml_files import DATA, read_yaml
+
+Kind = Literal["choice", "text", "phone", "email"]
+Values = Mapping[str, Any]
+SKIPPED = "—"
+
+
+class ContactFormIsInvalid(ValueError):
+    """contact_form.yml cannot be used; the text says which field is wrong and how."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    title: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question. `only_if`/`only_if_not`: it is asked only for these values of other fields."""
+
+    name: str
+    kind: Kind
+    ask: str
+    invalid: str
+    choices: tuple[Choice, ...] = ()
+    optional: bool = False
+    longest: int = 200
+    only_if: Mapping[str, tuple[str, ...]] | None = None
+    only_if_not: Mapping[str, tuple[str, ...]] | None = None
+
+    def is_asked(self, values: Values) -> bool:
+        wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
+        unwanted = any(values.get(k) in barred for k, barred in (self.only_if_not or {}).items())
+        return wanted and not unwanted
+
+    def title_of(self, value: str) -> str:
+        """The words of the button for a value; the value itself when no button has it."""
+        return next((choice.title for choice in self.choices if choice.value == value), value)
+
+    def read(self, text: str) -> str | None:
+        """The value that `text` gives to this field, normalised; None when it gives none."""
+        if self.kind == "phone":
+            number = read_phone(text)
+            return number.e164 if number else None
+        if self.kind == "email":
+            return read_email(text)
+        chosen = best_match(text, {choice.value: choice.words for choice in self.choices})
+        if self.kind == "choice" or (chosen and len(text) < 30):
+            return chosen
+        cleaned = " ".join(text.split())
+        return cleaned if 0 < len(cleaned) <= self.longest else None
+
+
+@dataclass(frozen=True)
+class Recipient:
+    service: str
+    name: str
+    asked_by: Words
+    notice: str | None
+
+
+@dataclass(frozen=True)
+class ContactForm:
+    """Fields in the order they are asked; `acts` are the words that cancel, pause, skip or go back anywhere."""
+
+    fields: tuple[Field, ...]
+    recipients: Mapping[str, Recipient]
+    acts: Mapping[str, Words]
+    titles: Mapping[str, str]
+    summary_lines: Mapping[str, str]
+    texts: Mapping[str, str]
+    tries: int
+
+    def field(self, name: str) -> Field:
+        """Raises KeyError."""
+        return {f.name: f for f in self.fields}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+    def next_missing(self, values: Values) -> Field | None:
+        """The first field that is asked and has no value yet; None when the request is complete."""
+        return next((f for f in self.fields if f.is_asked(values) and values.get(f.name) is None), None)
+
+    def act_in(self, text: str) -> str | None:
+        """cancel, pause, skip or back when `text` is just that."""
+        return next((act for act, words in self.acts.items() if words.are(text)), None)
+
+    def asked_recipient(self, text: str) -> str | None:
+        """The recipient that a text asks for by name; None when it names none."""
+        return best_match(text, {key: r.asked_by for key, r in self.recipients.items()})
+
+    def summary(self, values: Values, shown: Mapping[str, str]) -> str:
+        """What was given, a line a field, for the read-back. `shown` replaces values (recipient, phone)."""
+        lines = []
+        for name, line in self.summary_lines.items():
+            value = shown.get(name) or self._shown(name, values)
+            if value:
+                lines.append(line.format(value=value))
+        return "\n".join(lines)
+
+    def _shown(self, name: str, values: Values) -> str | None:
+        value = values.get(name)
+        if name not in self.names or value in (None, SKIPPED) or not self.field(name).is_asked(values):
+            return None
+        return self.field(name).title_of(str(value))
+
+
+def _field(data: dict[str, Any]) -> Field:
+    choices = tuple(
+        Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]]))
+        for c in data.get("choices", ())
+    )
+    conditions = {
+        key: {name: tuple(allowed) for name, allowed in data[key].items()} if key in data else None
+        for key in ("only_if", "only_if_not")
+    }
+    return Field(
+        name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
+        optional=data.get("optional", False), longest=data.get("max", 200),
+        only_if=conditions["only_if"], only_if_not=conditions["only_if_not"],
+    )  # fmt: skip
+
+
+def _recipient(data: dict[str, Any]) -> Recipient:
+    return Recipient(data["service"], data["name"], Words(data["asked_by"]), data.get("notice"))
+
+
+def load_contact_form(path: Path | None = None) -> ContactForm:
+    """Raises ContactFormIsInvalid, YamlFileIsInvalid."""
+    data = read_yaml(path or DATA / "contact_form.yml")
+    try:
+        return ContactForm(
+            fields=tuple(_field(entry) for entry in data["fields"]),
+            recipients={key: _recipient(entry) for key, entry in data["recipients"].items()},
+            acts={act: Words(words) for act, words in data["acts"].items()},
+            titles=data["titles"], summary_lines=data["summary"], texts=data["texts"], tries=data["tries"],
+        )  # fmt: skip
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

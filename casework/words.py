@@ -1,0 +1,45 @@
+"""Lists of words from YAML, found in what a person typed. Called by the contact form, the parts and the dialogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from casework.text import plain
+
+
+def comparable(text: str) -> str:
+    """`text` in lower case, without accents, apostrophes and hyphens as spaces, without punctuation at its ends."""
+    spaced = re.sub(r"[’'\-_/]+", " ", plain(text))
+    return " ".join(spaced.split()).strip(" .,;:!?…")
+
+
+class Words:
+    """A list of words and phrases. `whole=False`: a word of the list may be the beginning of a typed word."""
+
+    def __init__(self, phrases: Iterable[str], *, whole: bool = True) -> None:
+        made = sorted({comparable(str(p)) for p in phrases} - {""}, key=len, reverse=True)
+        end = r"(?!\w)" if whole else ""
+        pattern = "|".join(re.escape(phrase) for phrase in made)
+        self._found = re.compile(rf"(?<!\w)(?:{pattern}){end}") if made else None
+        self._all = frozenset(made)
+
+    def longest_in(self, text: str) -> int:
+        """The length of the longest phrase found in `text`; 0 when there is none."""
+        if self._found is None:
+            return 0
+        return max((len(hit) for hit in self._found.findall(comparable(text))), default=0)
+
+    def are_in(self, text: str) -> bool:
+        return self.longest_in(text) > 0
+
+    def are(self, text: str) -> bool:
+        """`text` is one of the phrases and nothing else."""
+        return comparable(text) in self._all
+
+
+def best_match(text: str, lists: Mapping[str, Words]) -> str | None:
+    """The key whose phrase found in `text` is the longest (« pas d’accord » before « d’accord »)."""
+    lengths = {key: words.longest_in(text) for key, words in lists.items()}
+    best = max(lengths, key=lambda key: lengths[key], default=None)
+    return best if best is not None and lengths[best] else None
