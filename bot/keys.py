@@ -1,0 +1,46 @@
+"""The Redis keys of the bot's room. The hash tag keeps every script on one node of a Cluster."""
+
+from __future__ import annotations
+
+from bot.messages import MessageKey
+from casework.pseudonyms import Pseudonym
+
+INBOX = "{relais}:inbox"
+READY = "{relais}:ready"
+HOLDER = "{relais}:holder"
+FENCE = "{relais}:fence"
+TURN_PREFIX = "{relais}:turn:"
+WAITING_PREFIX = "{relais}:waiting:"
+
+
+def seen(message: MessageKey) -> str:
+    return f"{{relais}}:seen:{message}"
+
+
+def waiting(person: Pseudonym) -> str:
+    return WAITING_PREFIX + person
+
+
+def turn(entry: str) -> str:
+    return TURN_PREFIX + entry
+
+
+def outbox(person: Pseudonym) -> str:
+    return f"{{relais}}:outbox:{person}"
+
+
+def buttons(person: Pseudonym) -> str:
+    return f"{{relais}}:buttons:{person}"
+
+
+def address(person: Pseudonym) -> str:
+    return f"{{relais}}:address:{person}"
+
+
+def said(person: Pseudonym) -> str:
+    """What the lifeline has said to this person lately, so that it doesn't repeat itself."""
+    return f"{{relais}}:said:{person}"
+
+
+def count(name: str, date: str) -> str:
+    return f"{{relais}}:count:{name}:{date}"

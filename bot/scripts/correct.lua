@@ -1,0 +1,14 @@
+-- An edited message replaces the one it corrects while that one has not been taken up.
+-- Returns 1 when it did, 0 when it is too late (the caller then hands it in as a message of its own).
+-- KEYS: seen of the original, inbox  ARGV: sealed (bound to the original), prefix of turn keys, life of a turn key (s)
+local entry = redis.call('GET', KEYS[1])
+if not entry or #redis.call('XRANGE', KEYS[2], entry, entry) == 0 then
+  return 0
+end
+local turn = ARGV[2] .. entry
+if redis.call('HEXISTS', turn, 'begun') == 1 then
+  return 0
+end
+redis.call('HSET', turn, 'corrected', ARGV[1])
+redis.call('EXPIRE', turn, ARGV[3])
+return 1
