@@ -1,4 +1,4 @@
-"""Lists of words from YAML, found in what a person typed. Called by the contact form, the parts and the dialogue."""
+"""Word lists from YAML, found in what a person typed. Called by the contact form, the parts and the dialogue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casework.text import plain
 
 
 def comparable(text: str) -> str:
-    """`text` in lower case, without accents, apostrophes and hyphens as spaces, without punctuation at its ends."""
+    """Lower case, no accents, apostrophes and hyphens as spaces, no punctuation at the ends."""
     spaced = re.sub(r"[’'\-_/]+", " ", plain(text))
     return " ".join(spaced.split()).strip(" .,;:!?…")
 

@@ -1,0 +1,28 @@
+"""Every custom action of domain.yml, made with the world they share."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action
+
+from actions.contact_ask import AskField
+from actions.contact_form import ValidateContactForm
+from actions.contact_submit import SubmitContact
+from actions.requests import Erase, FollowUp, Withdraw
+from actions.respond import Respond
+from actions.urgent import AfterUrgent, CheckUrgency, Urgent
+from actions.world import World
+
+
+def all_actions(world: World) -> list[Action]:
+    kinds = (
+        Respond,
+        Urgent,
+        CheckUrgency,
+        AfterUrgent,
+        ValidateContactForm,
+        SubmitContact,
+        FollowUp,
+        Withdraw,
+        Erase,
+    )
+    return [*(kind(world) for kind in kinds), *(AskField(world, field) for field in world.form.fields)]

@@ -1,0 +1,57 @@
+"""Asks one field of the contact request: its question, or what was wrong with the last answer, and its buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.contact_values import PREFIX, summary_of, values_of
+from actions.speak import say
+from actions.turn import Turn
+from actions.world import World
+from casework.contact_form import SKIPPED, Field
+
+
+class AskField(Action):
+    def __init__(self, world: World, field: Field) -> None:
+        self._world, self._field = world, field
+
+    def name(self) -> str:
+        return f"action_ask_{PREFIX}{self._field.name}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn.of(tracker)
+        if self._field.name == "confirmed" and self._choosing_a_line(turn):
+            return []
+        say(dispatcher, self._question(turn), *self._buttons())
+        return []
+
+    def _choosing_a_line(self, turn: Turn) -> bool:
+        """The form has just asked which line to change: its own question would speak over that."""
+        return not turn.was_answered and (
+            turn.value == f"{PREFIX}confirmed:change" or (bool(turn.text) and self._field.read(turn.text) == "change")
+        )
+
+    def _question(self, turn: Turn) -> str:
+        field, form = self._field, self._world.form
+        tries = (turn.slot("contact_tries") or {}).get(field.name, 0)
+        if tries and not turn.was_answered:
+            return self._world.content.fill(field.invalid, turn.moment, max=str(field.longest))
+        recipient = form.recipients[values_of(self._world, turn)["recipient"] or "caprev"]
+        text = self._world.content.fill(
+            field.ask, turn.moment, recipient_name=recipient.name,
+            summary=summary_of(self._world, turn) if field.name == "confirmed" else "",
+        )  # fmt: skip
+        if field.name == "consent" and recipient.notice:
+            text = f"{recipient.notice}\n{text}"
+        return text
+
+    def _buttons(self) -> list[tuple[str, str]]:
+        choices = [(c.title, c.value) for c in self._field.choices]
+        if self._field.optional:
+            choices.append((self._world.form.titles["skip"], SKIPPED))
+        return [(t, f'/choose{{"value": "{PREFIX}{self._field.name}:{v}"}}') for t, v in choices]

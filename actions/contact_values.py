@@ -1,0 +1,44 @@
+"""The contact request in the making: its values live in slots `contact_<field>`, read and written here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.phones import read_phone
+
+from actions.speak import set_slot
+from actions.turn import Turn
+from actions.world import World
+from casework.contact_form import SKIPPED
+
+PREFIX = "contact_"
+
+
+def values_of(world: World, turn: Turn) -> dict[str, Any]:
+    """Field → value, the recipient included; None for what was not given yet."""
+    names = (*world.form.names, "recipient")
+    return {name: turn.slot(PREFIX + name) for name in names}
+
+
+def set_field(name: str, value: Any) -> dict[str, Any]:
+    return set_slot(PREFIX + name, value)
+
+
+def forget_values(world: World) -> list[dict[str, Any]]:
+    """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
+    fields = [set_field(name, None) for name in (*world.form.names, "recipient")]
+    return [*fields, set_field("tries", None), set_slot("paused_form", None)]
+
+
+def summary_of(world: World, turn: Turn) -> str:
+    values = values_of(world, turn)
+    number = read_phone(values["phone"]) if values.get("phone") else None
+    shown = {"recipient": world.form.recipients[values["recipient"] or "caprev"].name}
+    if number and values.get("channel") == "phone":
+        shown["phone"] = number.display
+    return world.form.summary(values, shown)
+
+
+def given(value: Any) -> Any:
+    """The value, or None when the field was skipped."""
+    return None if value == SKIPPED else value

@@ -1,0 +1,32 @@
+"""What the conversation remembers between turns: its context, what was said already, the urgent state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.speak import set_slot
+from actions.turn import Turn
+from actions.world import World
+
+Events = list[dict[str, Any]]
+
+
+def context_of(world: World, turn: Turn) -> dict[str, str]:
+    """Who speaks, whether a minor is concerned, the place: as said now, else as said before."""
+    return {**(turn.slot("context") or {}), **(world.words.context_in(turn.text) if turn.text else {})}
+
+
+def times_given(turn: Turn, answer_id: str) -> int:
+    return int((turn.slot("given") or {}).get(answer_id, 0))
+
+
+def note_given(turn: Turn, answer_id: str) -> Events:
+    given = dict(turn.slot("given") or {})
+    given[answer_id] = given.get(answer_id, 0) + 1
+    return [set_slot("given", given), set_slot("last_answer", answer_id)]
+
+
+def urgent_is_open(turn: Turn) -> bool:
+    """Somebody was in danger, and nobody has said yet that it is over."""
+    urgent = turn.slot("urgent") or {}
+    return bool(urgent) and not urgent.get("over")

@@ -1,0 +1,64 @@
+"""Short answers: what « oui », « non » or « j’ai appelé » means depends on what the assistant is waiting for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import urgent_is_open
+from actions.requests import forget_all, withdraw_confirmed
+from actions.speak import say, set_slot
+from actions.turn import Turn
+from actions.urgent import after_urgent, drop_request
+from actions.world import World
+
+Events = list[dict[str, Any]]
+SHORT = {"affirm", "deny", "thank", "nlu_fallback", "out_of_scope", "choose"}
+LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
+
+
+async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """The events of the answer, or None when the message does not answer anything that waits."""
+    if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
+        return None
+    waiting = turn.slot("awaiting")
+    if waiting == "danger_check" and (meaning := world.words.meaning("danger_check", turn.text)):
+        return after_urgent(world, dispatcher, turn, meaning)
+    if (waiting == "safety" or urgent_is_open(turn)) and (meaning := _after_urgent(world, turn)):
+        return after_urgent(world, dispatcher, turn, meaning)
+    if waiting in {"erase", "withdraw"} and (meaning := world.words.meaning("yes_no", turn.text)):
+        return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
+    if turn.slot("paused_form") and (meaning := _paused(world, turn)):
+        return _resumed(world, dispatcher, meaning)
+    return None
+
+
+def _after_urgent(world: World, turn: Turn) -> str | None:
+    """Yes and no count as answers to « en sécurité ? » only while that question is open."""
+    meaning = world.words.meaning("safety", turn.text)
+    if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety":
+        return None
+    return meaning
+
+
+def _paused(world: World, turn: Turn) -> str | None:
+    meaning = world.words.meaning("paused", turn.text)
+    if meaning is None and turn.intent in {"affirm", "deny"}:
+        return "resume" if turn.intent == "affirm" else None
+    return meaning
+
+
+def _resumed(world: World, dispatcher: CollectingDispatcher, meaning: str) -> Events:
+    if meaning == "drop":
+        return drop_request(world, dispatcher)
+    return [{"event": "followup", "name": "contact_form", "timestamp": None}]
+
+
+async def _confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn, waiting: str, agreed: bool) -> Events:
+    if not agreed:
+        say(dispatcher, world.content.text("left_as_it_is", turn.moment))
+        return [set_slot("awaiting", None)]
+    if waiting == "erase":
+        return await forget_all(world, dispatcher, turn)
+    return await withdraw_confirmed(world, dispatcher, turn)

@@ -1,0 +1,48 @@
+"""Everything the actions need, made once when the server starts and handed to each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.requests import RequestStore
+from redis.asyncio import Redis
+
+from actions.settings import ActionSettings
+from casework.contact_form import ContactForm, load_contact_form
+from casework.content import Content, load_content
+from casework.dialogue_words import DialogueWords, load_dialogue_words
+from casework.directory import Directory, load_directory
+from casework.parts import Parts, load_parts
+from casework.sealing import CaseSealer
+
+CONNECT_WITHIN, ANSWER_WITHIN = 1.0, 2.0  # seconds: a dead Redis fails the turn, it never holds it up
+
+
+@dataclass(frozen=True)
+class World:
+    content: Content
+    directory: Directory
+    form: ContactForm
+    parts: Parts
+    words: DialogueWords
+    redis: Redis
+    requests: RequestStore
+    sealer: CaseSealer
+    idle_hours: int
+
+
+def make_world(settings: ActionSettings) -> World:
+    """Raises the loaders' own errors when a file or a key is wrong."""
+    directory = load_directory()
+    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=CONNECT_WITHIN, socket_timeout=ANSWER_WITHIN)
+    return World(
+        content=load_content(directory),
+        directory=directory,
+        form=load_contact_form(),
+        parts=load_parts(),
+        words=load_dialogue_words(),
+        redis=redis,
+        requests=RequestStore(redis),
+        sealer=CaseSealer.from_setting(settings.case_public_key),
+        idle_hours=settings.idle_hours,
+    )
