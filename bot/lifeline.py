@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timezone
+from typing import Any
 
-from casework.urgency import UrgencyRules, judge
-
+from bot.commands import Commands
 from bot.messages import IncomingMessage, Kind
 from casework.content import Content
 from casework.replies import Reply
-from casework.urgent_texts import urgent_replies
+from casework.urgency import UrgencyRules, hint_of, judge
+from casework.urgent_texts import KINDS, urgent_replies
 
-SENTENCES = ("lifeline_first", "lifeline_again", "lifeline_again_2", "lifeline_again_3")
-URGENT_PREFIX = "/urgent_"
-KINDS = ("attack", "departure", "suicide", "danger")
+JUDGED = (Kind.TEXT, Kind.CORRECTION)
 
 
 def utc_now() -> datetime:
@@ -26,42 +25,51 @@ def utc_now() -> datetime:
 class Lifeline:
     """`now` is the clock that opening hours are judged by, unless a message brings its own."""
 
-    def __init__(self, content: Content, rules: UrgencyRules, now: Callable[[], datetime] = utc_now) -> None:
-        self._content, self._rules, self._now = content, rules, now
+    def __init__(
+        self, content: Content, rules: UrgencyRules, commands: Commands, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._content, self._rules, self._commands, self._now = content, rules, commands, now
 
     def urgent_kind(self, message: IncomingMessage, payload: str | None = None) -> str | None:
-        """The kind of danger by the readable rules alone, or None. `payload` is what a tapped button stands for."""
-        if payload is not None:
-            return _kind_of_payload(payload)
-        if message.kind in (Kind.BUTTON, Kind.UNREADABLE):
-            return None
+        """The kind of danger by the readable rules alone, or None. `payload`: what a tap or a command stands for."""
+        payload = payload or self._commands.payload_of(message.text)
+        if message.kind not in JUDGED or payload:
+            return self._kind_of_payload(payload or "")
         urgency = judge(message.text, self._rules)
         return (urgency.kind or "danger") if urgency.level == "urgent" else None
 
     def urgent(self, kind: str, message: IncomingMessage) -> list[Reply]:
-        return urgent_replies(kind, self._moment(message), self._content)
+        hint = hint_of(message.text) if message.kind in JUDGED else None
+        return urgent_replies(kind, self._moment(message), self._content, hint=hint)
 
     def calm(self, message: IncomingMessage, said_before: int) -> list[Reply]:
-        """One bubble; `said_before` counts the lifelines of this person lately, so that no two in a row are equal."""
-        return [self.sentence(_sentence(said_before), message)]
+        """One bubble; `said_before` counts this person's lifelines of late, so that no two in a row are equal."""
+        if said_before == 0:
+            return [self.sentence("lifeline_first", message)]
+        return [self.sentence("lifeline_again", message, again=said_before - 1)]
 
-    def sentence(self, key: str, message: IncomingMessage) -> Reply:
-        """A sentence of texts.yml as a bubble."""
-        return Reply(self._content.text(key, self._moment(message)))
+    def sentence(self, key: str, message: IncomingMessage, again: int = 0) -> Reply:
+        """A sentence of texts.yml as a bubble; `again` chooses among its wordings."""
+        return Reply(self._content.text(key, self._moment(message), again=again))
+
+    def parse(self, message: IncomingMessage) -> dict[str, Any]:
+        """How the rules alone understand it, in the form that Rasa's channel gives."""
+        urgency = judge(message.text if message.kind in JUDGED else "", self._rules)
+        intent = f"urgent_{urgency.kind or 'danger'}" if urgency.level == "urgent" else None
+        return {
+            "text": message.text,
+            "intent": intent,
+            "confidence": 0.0,
+            "urgency": urgency.to_json(),
+            "entities": [],
+        }
+
+    def _kind_of_payload(self, payload: str) -> str | None:
+        """`/urgent_menu` and the like ask for the urgent text, whatever the kind they name."""
+        if not self._commands.means_danger(payload):
+            return None
+        name = payload.removeprefix("/urgent_")
+        return name if name in KINDS else "danger"
 
     def _moment(self, message: IncomingMessage) -> datetime:
         return message.at or self._now()
-
-
-def _sentence(said_before: int) -> str:
-    if said_before == 0:
-        return SENTENCES[0]
-    return SENTENCES[1 + (said_before - 1) % (len(SENTENCES) - 1)]
-
-
-def _kind_of_payload(payload: str) -> str | None:
-    """`/urgent_menu` and the like ask for the urgent text, whatever the kind they name."""
-    if not payload.startswith(URGENT_PREFIX):
-        return None
-    name = payload.removeprefix(URGENT_PREFIX).partition("{")[0].partition("/")[0]
-    return name if name in KINDS else "danger"

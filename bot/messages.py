@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import Any, NewType
+from typing import Any, Literal, NewType
 
 from casework.pseudonyms import Pseudonym
 from casework.replies import ContactCard
@@ -20,7 +20,7 @@ LONGEST_TEXT = 4096
 
 
 class Kind(str, Enum):
-    """TEXT: words. BUTTON: `text` is the tapped button's id. CORRECTION: words that correct a message already taken up.
+    """TEXT: words. BUTTON: `text` is the tapped button's id. CORRECTION: words that correct a message taken up before.
     UNREADABLE: `text` says what came (voice, photo, video, sticker, file, location, contact, other)."""
 
     TEXT = "text"
@@ -121,14 +121,15 @@ class Bubble:
 
 @dataclass(frozen=True)
 class FinishedTurn:
-    """A message has had its answer, or the lifeline (then a late answer may still follow)."""
+    """A message has had its answer, or the lifeline (`how`; then a late answer may still follow)."""
 
     message: MessageKey
+    how: Literal["answer", "lifeline"]
     parse: dict[str, Any]
 
 
 def tidied(text: str) -> str:
-    """Without half characters and control characters, which break other programs, and without an endless middle."""
+    """Without half characters and control characters, which break other programs, and not endless."""
     readable = text.encode("utf-8", "ignore").decode("utf-8")
     readable = "".join(sign for sign in readable if sign.isprintable() or sign in "\n\t\u00a0\u202f\u200d")
     if len(readable) <= LONGEST_TEXT:

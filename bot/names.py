@@ -32,7 +32,7 @@ class Names:
         return ButtonId(self._hash("button", f"{person}:{payload}", 20))
 
     def terminal_secret(self) -> str:
-        """What a terminal on this machine shows at the door: it proves that it knows the key and doesn't send it."""
+        """What a terminal shows at the door: it proves that it knows the key, and is not the key."""
         return self._hash("terminal", "door", 52)
 
     def _hash(self, purpose: str, value: str, length: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.lifeline import Lifeline
-from bot.messages import IncomingMessage
+from bot.messages import Bubble, IncomingMessage
 from bot.names import Names
 from casework.pseudonyms import Pseudonym
 from casework.replies import Reply
@@ -34,9 +34,14 @@ class Outage:
         self._lifeline, self._names, self._clock = lifeline, names, clock
         self._told: dict[Pseudonym, Told] = {}
 
-    def answer(self, message: IncomingMessage) -> list[Reply]:
-        """What to send at once: the lifeline once a person and outage, the urgent text whenever the words are urgent
-        (again when the kind changes or after 5 minutes), else nothing. A message that comes again gets nothing."""
+    def answer(self, message: IncomingMessage) -> list[Bubble]:
+        """What to send at once, past the inbox: the lifeline once a person and outage, the urgent text whenever the
+        words are urgent (again when the kind changes or after 5 minutes), else nothing. A message that comes again
+        gets nothing. The bubbles have no buttons: a tap could not be stored either."""
+        replies = self._replies(message)
+        return [Bubble(f"outage:{n}", reply.text, (), reply.contact) for n, reply in enumerate(replies)]
+
+    def _replies(self, message: IncomingMessage) -> list[Reply]:
         person, now = self._names.address(message).person, self._clock()
         told = self._told.get(person)
         first = told is None
@@ -46,7 +51,7 @@ class Outage:
         told.messages.add(message.id)
         if kind := self._lifeline.urgent_kind(message):
             return self._urgent(told, kind, now, message)
-        return self._lifeline.calm(message, said_before=0) if first else []
+        return [self._lifeline.sentence("lifeline_outage", message)] if first else []
 
     def _urgent(self, told: Told, kind: str, now: float, message: IncomingMessage) -> list[Reply]:
         if told.urgent_kind == kind and now - told.urgent_at < URGENT_AGAIN_AFTER:

@@ -1,0 +1,137 @@
+"""The workers' side of the inbox: one message of each person at a time, held by a fenced lease. Called by worker.
+
+A lease that is not renewed is lost within seconds; every step after that is refused by the scripts (LeaseLost)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from redis.asyncio import Redis
+
+from bot import keys
+from bot.intake import TURN_LIFE
+from bot.messages import MessageKey
+from bot.scripts import script
+from casework.pseudonyms import Pseudonym
+
+LEASE = 5.0
+COUNTS_KEPT = 400 * 24 * 3600
+MOST_LOOKED_AT = 50
+
+
+class LeaseLost(Exception):
+    """Another worker has taken this person up: this one must stop at once and say nothing more."""
+
+
+@dataclass
+class Held:
+    """A message in the inbox with what has been done about it: `marks` are the fields of its turn key."""
+
+    entry: str
+    key: MessageKey
+    sealed: bytes
+    marks: dict[str, bytes]
+
+    @property
+    def content(self) -> bytes:
+        """The sealed message, or what corrected it in time."""
+        return self.marks.get("corrected", self.sealed)
+
+
+@dataclass
+class Claim:
+    """The right to work for one person until the lease ends (`renewed_at` is of the monotonic clock)."""
+
+    person: Pseudonym
+    token: int
+    message: Held
+    renewed_at: float = field(default_factory=time.monotonic)
+
+    def may_be_stale(self) -> bool:
+        return time.monotonic() - self.renewed_at > LEASE - 1
+
+
+class Inbox:
+    """All times in seconds. Every method may raise RedisError; those that take a claim raise LeaseLost."""
+
+    def __init__(self, redis: Redis[bytes], idle: int, lease: float = LEASE) -> None:
+        self._redis, self._idle, self._lease = redis, idle, int(lease * 1000)
+        names = ("claim", "renew", "mark", "complete", "rest")
+        self._scripts = {name: script(redis, name) for name in names}
+
+    async def claim(self) -> Claim | float | None:
+        """A claim; or the time until somebody is due; or None when nobody waits at all."""
+        found = await self._scripts["claim"](
+            keys=[keys.READY, keys.HOLDER, keys.FENCE, keys.INBOX],
+            args=[self._lease, keys.WAITING_PREFIX, keys.TURN_PREFIX, TURN_LIFE],
+        )
+        if len(found) == 1:
+            return None if found[0] < 0 else found[0] / 1000
+        _, person, token, entry, key, sealed, marks = found
+        held = Held(entry.decode(), MessageKey(key.decode()), sealed, _marks(dict(zip(marks[::2], marks[1::2], strict=True))))
+        return Claim(Pseudonym(person.decode()), token, held)
+
+    async def renew(self, claim: Claim) -> int:
+        """How many messages of this person wait, the one in hand included."""
+        asked_at = time.monotonic()
+        waiting = await self._fenced("renew", claim, [keys.HOLDER, keys.READY, keys.waiting(claim.person)], self._lease)
+        claim.renewed_at = asked_at
+        return waiting
+
+    async def mark(self, claim: Claim, held: Held, mark: str, buttons: Mapping[str, bytes] | None = None) -> None:
+        """`mark` is done for `held`; `buttons` (id to sealed payload) were shown with it."""
+        pairs = [part for pair in (buttons or {}).items() for part in pair]
+        places = [keys.HOLDER, keys.turn(held.entry), keys.buttons(claim.person)]
+        await self._fenced("mark", claim, places, mark, TURN_LIFE, self._idle, *pairs)
+        held.marks[mark] = b"1"
+
+    async def complete(self, claim: Claim, count: str | None = None) -> None:
+        """Forgets the message in hand; `count` names the counter of the day that goes up by one."""
+        entry, today = claim.message.entry, datetime.now(timezone.utc).date().isoformat()
+        places = [
+            keys.HOLDER, keys.READY, keys.INBOX, keys.waiting(claim.person), keys.turn(entry),
+            keys.count(count or "none", today),
+        ]  # fmt: skip
+        await self._fenced("complete", claim, places, entry, COUNTS_KEPT if count else 0)
+
+    async def rest(self, claim: Claim, seconds: float, *, failed: bool) -> None:
+        """Gives the person back, to be taken up again in `seconds`; `failed` counts as one try of the turn."""
+        places = [keys.HOLDER, keys.READY, keys.turn(claim.message.entry)]
+        await self._fenced("rest", claim, places, int(seconds * 1000), int(failed))
+
+    async def others_waiting(self, claim: Claim) -> list[Held]:
+        """The person's messages behind the one in hand, oldest first."""
+        entries = await self._redis.lrange(keys.waiting(claim.person), 1, MOST_LOOKED_AT)
+        if not entries:
+            return []
+        pipeline = self._redis.pipeline(transaction=False)
+        for entry in (raw.decode() for raw in entries):
+            pipeline.xrange(keys.INBOX, entry, entry)
+            pipeline.hgetall(keys.turn(entry))
+        found = await pipeline.execute()
+        return [_held(rows[0], marks) for rows, marks in zip(found[::2], found[1::2], strict=True) if rows]
+
+    async def wait_for_new(self, after: str, limit: float) -> str:
+        """Returns at the next message of anybody, or after `limit`; the id to wait after the next time."""
+        block = max(1, int(limit * 1000))
+        found = await self._redis.xread({keys.INBOX: after}, count=100, block=block)
+        return found[0][1][-1][0].decode() if found else after
+
+    async def _fenced(self, name: str, claim: Claim, places: Sequence[str], *arguments: Any) -> int:
+        answer = int(await self._scripts[name](keys=places, args=[claim.person, claim.token, *arguments]))
+        if answer < 0:
+            raise LeaseLost
+        return answer
+
+
+def _held(row: tuple[bytes, dict[bytes, bytes]], marks: dict[bytes, bytes]) -> Held:
+    entry, fields = row
+    return Held(entry.decode(), MessageKey(fields[b"id"].decode()), fields[b"sealed"], _marks(marks))
+
+
+def _marks(raw: Mapping[bytes, bytes]) -> dict[str, bytes]:
+    return {name.decode(): value for name, value in raw.items()}

@@ -1,0 +1,25 @@
+"""The bot's connection to Redis, with short limits: a frozen server must be noticed in seconds. Called by serve."""
+
+from __future__ import annotations
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+CONNECT_LIMIT, ANSWER_LIMIT = 1.0, 2.0
+
+
+def connect(url: str) -> Redis[bytes]:
+    """Connects at the first command. Our own code decides what is tried again, so the client never does."""
+    retry = Retry(NoBackoff(), 0)
+    client: Redis[bytes] = Redis.from_url(
+        url, socket_connect_timeout=CONNECT_LIMIT, socket_timeout=ANSWER_LIMIT, retry=retry
+    )
+    return client
+
+
+async def disconnect(redis: Redis[bytes]) -> None:
+    """`close` became `aclose` in redis-py 5."""
+    close = getattr(redis, "aclose", None) or redis.close
+    await close()
+    await redis.connection_pool.disconnect()

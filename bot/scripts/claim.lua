@@ -1,0 +1,36 @@
+-- The next person whose time has come is taken up, for as long as a lease lasts, with their oldest message.
+-- Returns {0, person, token, entry, key, sealed, marks}, {ms until somebody is due} or {-1} when nobody waits.
+-- KEYS: ready, holder, fence, inbox  ARGV: lease (ms), prefix of waiting, prefix of turns, life of a turn key (s)
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+while true do
+  local due = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+  if #due == 0 then
+    return {-1}
+  end
+  local person, at = due[1], tonumber(due[2])
+  if at > now then
+    return {at - now}
+  end
+  local waiting = ARGV[2] .. person
+  local entry = redis.call('LINDEX', waiting, 0)
+  if not entry then
+    redis.call('ZREM', KEYS[1], person)
+    redis.call('HDEL', KEYS[2], person)
+  else
+    local found = redis.call('XRANGE', KEYS[4], entry, entry)
+    local turn = ARGV[3] .. entry
+    if #found == 0 then
+      redis.call('LPOP', waiting)
+      redis.call('DEL', turn)
+    else
+      local token = redis.call('INCR', KEYS[3])
+      redis.call('ZADD', KEYS[1], now + ARGV[1], person)
+      redis.call('HSET', KEYS[2], person, token)
+      redis.call('HSETNX', turn, 'begun', now)
+      redis.call('EXPIRE', turn, ARGV[4])
+      local fields = found[1][2]
+      return {0, person, token, entry, fields[2], fields[6], redis.call('HGETALL', turn)}
+    end
+  end
+end
