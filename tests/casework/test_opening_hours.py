@@ -77,12 +77,8 @@ def test_a_night_that_goes_on_after_midnight_is_told_to_its_real_end() -> None:
 def test_an_opening_far_away_has_its_date() -> None:
     monday_only = ((Interval(time(9), time(12)),), *((),) * 6)
     service = replace(CHECKED, hours=WeekHours(monday_only, False))
-    assert (
-        describe_opening(service, at("2026-12-21T13:00")) == "fermé maintenant ; rouvre le lundi 28 décembre à 9h"
-    )
-    assert (
-        describe_opening(service, at("2027-01-25T13:00")) == "fermé maintenant ; rouvre le lundi 1er février à 9h"
-    )
+    assert describe_opening(service, at("2026-12-21T13:00")) == "fermé maintenant ; rouvre le lundi 28 décembre à 9h"
+    assert describe_opening(service, at("2027-01-25T13:00")) == "fermé maintenant ; rouvre le lundi 1er février à 9h"
 
 
 def test_a_service_that_never_opens_promises_nothing() -> None:

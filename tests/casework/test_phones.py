@@ -62,7 +62,8 @@ def test_a_foreign_number_is_read_back_with_its_country_code() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "non", "12", "112", "le soir après 18h", "0475 12 34", "0475 12 34 56 78 90 12", "le 24/11/2026 à 10h30", "04/11/2026 10h",
+    ["", "non", "12", "112", "le soir après 18h", "0475 12 34", "0475 12 34 56 78 90 12", "le 24/11/2026 à 10h30",
+     "04/11/2026 10h",
      "5000 Namur", "0800 111 72", "0900 10 000", "00000000000", "j'ai 16 ans et 3 mois"],
 )  # fmt: skip
 def test_what_is_no_number_of_a_person_is_not_taken_for_one(typed: str) -> None:

@@ -50,9 +50,7 @@ def test_every_urgent_text_says_it_is_a_machine_that_sends_nobody_and_that_nobod
 
 
 @pytest.mark.parametrize(("kind", "hint"), EVERY_WAY)
-def test_the_green_number_comes_with_its_hours_and_with_what_answers_meanwhile(
-    kind: str, hint: str | None
-) -> None:
+def test_the_green_number_comes_with_its_hours_and_with_what_answers_meanwhile(kind: str, hint: str | None) -> None:
     assert {"0800 111 72", "107"} <= set(lines(kind, hint))
     assert "ouvert maintenant, jusqu’à 13h" in " ".join(lines(kind, hint, OPEN))
     assert "rouvre demain (mercredi) à 13h" in " ".join(lines(kind, hint, NIGHT))
@@ -72,9 +70,7 @@ def test_the_green_number_comes_with_its_hours_and_with_what_answers_meanwhile(
         ("danger", "missing_child", {"101", "116 000"}, "116000"),
     ],
 )
-def test_each_kind_of_danger_gets_its_own_numbers(
-    kind: str, hint: str | None, numbers: set[str], card: str
-) -> None:
+def test_each_kind_of_danger_gets_its_own_numbers(kind: str, hint: str | None, numbers: set[str], card: str) -> None:
     assert numbers <= set(lines(kind, hint))
     contact = urgent_replies(kind, NIGHT, CONTENT, hint=hint)[-1].contact
     assert contact is not None
