@@ -1,0 +1,72 @@
+"""What the channel hands out for a turn, read from the turn's events: the same for a repeat as for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import casework
+from casework.replies import Button, ContactCard, Reply
+
+PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
+NO_URGENCY: dict[str, Any] = {"level": "none", "kind": None, "score": 0.0, "reasons": []}
+_OF_AN_ENTITY = ("entity", "value", "start", "end")
+
+Events = list[dict[str, Any]]
+
+
+def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
+    """Internal name -> printed name; empty when there is no such file."""
+    if not path.exists():
+        return {}
+    data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return {str(name): str(printed) for name, printed in data.get("printed", {}).items()}
+
+
+def answer_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
+    """`{"replies", "directives", "parse"}` of one turn's stored events."""
+    messages = [message_of(event) for event in events if event["event"] == "bot"]
+    return {
+        "replies": [reply.to_json() for message in messages if (reply := reply_of(message))],
+        "directives": [message["custom"]["directive"] for message in messages if _has(message, "directive")],
+        "parse": _parse_of(events, printed),
+    }
+
+
+def message_of(event: dict[str, Any]) -> dict[str, Any]:
+    """A stored `bot` event in the form in which Rasa hands messages to an output channel."""
+    return {**event.get("data", {}), "text": event.get("text")}
+
+
+def reply_of(message: dict[str, Any]) -> Reply | None:
+    """One bubble, whole; None for a message that says nothing (a directive)."""
+    contact = ContactCard(**message["custom"]["contact"]) if _has(message, "contact") else None
+    text = message.get("text") or (contact.name if contact else "")
+    if not text:
+        return None
+    buttons = tuple(Button(b["title"], b["payload"]) for b in message.get("buttons") or () if b.get("payload"))
+    return Reply(text, buttons, contact)
+
+
+def _has(message: dict[str, Any], key: str) -> bool:
+    custom = message.get("custom")
+    return isinstance(custom, dict) and bool(custom.get(key))
+
+
+def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
+    user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
+    parse = user.get("parse_data", {})
+    intent = parse.get("intent", {})
+    name = intent.get("name")
+    return {
+        "text": user.get("text"),
+        "intent": printed.get(name, name),
+        "confidence": intent.get("confidence", 0.0),
+        "urgency": parse.get("urgency") or NO_URGENCY,
+        "entities": [
+            {key: entity[key] for key in _OF_AN_ENTITY if key in entity} for entity in parse.get("entities", [])
+        ],
+    }
