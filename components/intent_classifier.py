@@ -1,0 +1,87 @@
+"""The Rasa component that names the intent of a message and ranks the others. Listed in config.yml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.examples import typed_examples
+from components.intent_model import IntentModel
+
+_FILE = "intent_model.joblib"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
+)
+class IntentClassifier(GraphComponent):
+    """Sets `intent` and `intent_ranking`."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = IntentModel(sharpness=config["sharpness"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"sharpness": 5.0, "ranking_length": 10}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn", "spacy"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = joblib.load(folder / _FILE)
+        return component
+
+    def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
+        examples = typed_examples(training_data)
+        self._model.learn([e.text for e in examples], [e.intent for e in examples], model.model.vocab)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / _FILE, compress=3)
+        return self._resource
+
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
+        for message in messages:
+            self._classify(message, model)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def _classify(self, message: Message, model: SpacyModel) -> None:
+        confidences = self._model.confidences([message.get("text") or ""], model.model.vocab)[0]
+        ranking = [
+            {"name": self._model.intents[at], "confidence": float(confidences[at])} for at in (-confidences).argsort()
+        ]
+        message.set("intent", ranking[0], add_to_output=True)
+        message.set("intent_ranking", ranking[: self._config["ranking_length"]], add_to_output=True)

@@ -1,0 +1,36 @@
+"""Makes religion, origin and ideology invisible to the urgency score (data/neutral_words.yml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).parent / "data" / "neutral_words.yml"
+_ARTICLE = r"(?:(?:de l'|a l'|l'|d'|du |des |de la |de |aux |au |le |la |les |un |une )?)"
+_ENDING = r"(?:e|s|es|ne|nes|te|tes|x)?"
+
+
+def read_neutral_words(path: Path = _FILE) -> dict[str, list[str]]:
+    """Group -> its words."""
+    groups: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return groups
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(_pattern(group_words), f" x{group} ") for group, group_words in read_neutral_words().items()]
+
+
+def _pattern(group_words: list[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(word) for word in sorted(group_words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w){_ARTICLE}(?:{longest_first}){_ENDING}(?!\w)")
+
+
+def mask(normalized: str) -> str:
+    """The text with each neutral word, and an article before it, replaced by the name of its group."""
+    for pattern, group in _patterns():
+        normalized = pattern.sub(group, normalized)
+    return " ".join(normalized.split())
