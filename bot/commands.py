@@ -60,7 +60,8 @@ def without_slash(text: str) -> str:
 def load_commands(path: Path = FILE) -> Commands:
     """Raises YamlFileIsInvalid or KeyError when the file is not of its form."""
     data: dict[str, Any] = read_yaml(path)
-    listed, by_name = [], {}
+    listed: list[Command] = []
+    by_name: dict[str, Command] = {}
     for entry in data["commands"]:
         command = Command(entry["name"], entry["payload"], entry["description"])
         listed.append(command)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
 from redis.asyncio import Redis
@@ -16,10 +16,15 @@ from bot import keys
 from bot.intake import TURN_LIFE
 from bot.messages import MessageKey
 from bot.scripts import script
+from casework import keys as casework_keys
+from casework.counts import KEEP
+from casework.opening_hours import BRUSSELS
 from casework.pseudonyms import Pseudonym
 
 LEASE = 5.0
-COUNTS_KEPT = 400 * 24 * 3600
+CLAIM_WITHIN = 2.0
+TOO_LATE = -2
+COUNTS_KEPT = int(KEEP.total_seconds())
 MOST_LOOKED_AT = 50
 
 
@@ -40,6 +45,10 @@ class Held:
     def content(self) -> bytes:
         """The sealed message, or what corrected it in time."""
         return self.marks.get("corrected", self.sealed)
+
+    @property
+    def tries(self) -> int:
+        return int(self.marks.get("tries", 0))
 
 
 @dataclass
@@ -62,18 +71,31 @@ class Inbox:
         self._redis, self._idle, self._lease = redis, idle, int(lease * 1000)
         names = ("claim", "renew", "mark", "complete", "rest")
         self._scripts = {name: script(redis, name) for name in names}
+        self._server_clock_ahead: float | None = None
 
     async def claim(self) -> Claim | float | None:
         """A claim; or the time until somebody is due; or None when nobody waits at all."""
         found = await self._scripts["claim"](
             keys=[keys.READY, keys.HOLDER, keys.FENCE, keys.INBOX],
-            args=[self._lease, keys.WAITING_PREFIX, keys.TURN_PREFIX, TURN_LIFE],
+            args=[self._lease, keys.WAITING_PREFIX, keys.TURN_PREFIX, TURN_LIFE, await self._deadline()],
         )
         if len(found) == 1:
+            if found[0] == TOO_LATE:
+                self._server_clock_ahead = None
             return None if found[0] < 0 else found[0] / 1000
         _, person, token, entry, key, sealed, marks = found
-        held = Held(entry.decode(), MessageKey(key.decode()), sealed, _marks(dict(zip(marks[::2], marks[1::2], strict=True))))
+        held = Held(
+            entry.decode(), MessageKey(key.decode()), sealed, _marks(dict(zip(marks[::2], marks[1::2], strict=True)))
+        )
         return Claim(Pseudonym(person.decode()), token, held)
+
+    async def _deadline(self) -> int:
+        """By the server's clock (ms): a claim that a frozen server runs after we have given up would hold nobody's
+        lease, and take it from who has it."""
+        if self._server_clock_ahead is None:
+            seconds, micros = await self._redis.time()
+            self._server_clock_ahead = seconds + micros / 1e6 - time.monotonic()
+        return int((time.monotonic() + self._server_clock_ahead + CLAIM_WITHIN) * 1000)
 
     async def renew(self, claim: Claim) -> int:
         """How many messages of this person wait, the one in hand included."""
@@ -82,21 +104,24 @@ class Inbox:
         claim.renewed_at = asked_at
         return waiting
 
-    async def mark(self, claim: Claim, held: Held, mark: str, buttons: Mapping[str, bytes] | None = None) -> None:
+    async def mark(
+        self, claim: Claim, held: Held, mark: str, value: bytes = b"1", buttons: Mapping[str, bytes] | None = None
+    ) -> None:
         """`mark` is done for `held`; `buttons` (id to sealed payload) were shown with it."""
         pairs = [part for pair in (buttons or {}).items() for part in pair]
-        places = [keys.HOLDER, keys.turn(held.entry), keys.buttons(claim.person)]
-        await self._fenced("mark", claim, places, mark, TURN_LIFE, self._idle, *pairs)
-        held.marks[mark] = b"1"
+        places = [keys.HOLDER, keys.turn(held.entry), keys.buttons(claim.person), keys.READY]
+        await self._fenced("mark", claim, places, mark, value, TURN_LIFE, self._idle, self._lease, *pairs)
+        held.marks[mark] = value
 
-    async def complete(self, claim: Claim, count: str | None = None) -> None:
-        """Forgets the message in hand; `count` names the counter of the day that goes up by one."""
-        entry, today = claim.message.entry, datetime.now(timezone.utc).date().isoformat()
+    async def complete(self, claim: Claim, count: str | None = None, *, all_is_well: bool = False) -> None:
+        """Forgets the message in hand; `count` names the counter of the day that goes up by one; `all_is_well`: the
+        answer came in time, so the lifeline begins anew the next time."""
+        entry, today = claim.message.entry, datetime.now(BRUSSELS).date()
         places = [
             keys.HOLDER, keys.READY, keys.INBOX, keys.waiting(claim.person), keys.turn(entry),
-            keys.count(count or "none", today),
+            keys.said(claim.person), casework_keys.count(count or "none", today),
         ]  # fmt: skip
-        await self._fenced("complete", claim, places, entry, COUNTS_KEPT if count else 0)
+        await self._fenced("complete", claim, places, entry, int(all_is_well), COUNTS_KEPT if count else 0)
 
     async def rest(self, claim: Claim, seconds: float, *, failed: bool) -> None:
         """Gives the person back, to be taken up again in `seconds`; `failed` counts as one try of the turn."""

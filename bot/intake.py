@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -33,10 +34,17 @@ class Taken(Enum):
 
 
 class Intake:
-    """`idle` is how long a conversation is remembered, in seconds."""
+    """`idle` is how long a conversation is remembered, in seconds; `on_stored` hears of each new message."""
 
-    def __init__(self, redis: Redis[bytes], cipher: ChatCipher, names: Names, idle: int) -> None:
-        self._redis, self._cipher, self._names, self._idle = redis, cipher, names, idle
+    def __init__(
+        self,
+        redis: Redis[bytes],
+        cipher: ChatCipher,
+        names: Names,
+        idle: int,
+        on_stored: Callable[[IncomingMessage], None] = lambda message: None,
+    ) -> None:
+        self._cipher, self._names, self._idle, self._on_stored = cipher, names, idle, on_stored
         self._put = script(redis, "put")
         self._correct = script(redis, "correct")
 
@@ -64,7 +72,10 @@ class Intake:
             keys=[keys.seen(key), keys.INBOX, keys.waiting(person), keys.READY, keys.HOLDER, keys.address(person)],
             args=[SEEN_FOR, key, person, self._cipher.seal(message.to_bytes(), key), sealed_address, self._idle],
         )
-        return Taken.NEW if entry else Taken.REPEAT
+        if not entry:
+            return Taken.REPEAT
+        self._on_stored(message)
+        return Taken.NEW
 
     async def _correct_or_put(self, message: IncomingMessage, original_id: str) -> Taken:
         original = self._names.key_of_id(message, original_id)

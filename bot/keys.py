@@ -40,7 +40,3 @@ def address(person: Pseudonym) -> str:
 def said(person: Pseudonym) -> str:
     """What the lifeline has said to this person lately, so that it doesn't repeat itself."""
     return f"{{relais}}:said:{person}"
-
-
-def count(name: str, date: str) -> str:
-    return f"{{relais}}:count:{name}:{date}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.urgency import load_rules
 from redis.asyncio import Redis
 
 from bot.buttons import Buttons
@@ -11,15 +12,16 @@ from bot.commands import Commands, load_commands
 from bot.inbox import Inbox
 from bot.intake import Intake
 from bot.lifeline import Lifeline
+from bot.messages import IncomingMessage
 from bot.names import Names
 from bot.outage import Outage
 from bot.outbox import Outbox
 from bot.rasa_client import RasaClient
 from bot.redis_client import connect
 from bot.settings import BotSettings
+from bot.unbegun import Unbegun
 from casework.content import Content, load_content
 from casework.sealing import ChatCipher
-from casework.urgency import load_rules
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Line:
     commands: Commands
     lifeline: Lifeline
     outage: Outage
+    unbegun: Unbegun
     intake: Intake
     inbox: Inbox
     buttons: Buttons
@@ -47,7 +50,12 @@ def make_line(settings: BotSettings) -> Line:
     names, cipher = Names(settings.id_key), ChatCipher.from_setting(settings.chat_keys)
     content, commands = load_content(), load_commands()
     lifeline = Lifeline(content, load_rules(), commands)
-    outage = Outage(lifeline, names)
+    outage, unbegun = Outage(lifeline, names), Unbegun(names)
+
+    def stored(message: IncomingMessage) -> None:
+        outage.is_over()
+        unbegun.add(message)
+
     return Line(
         settings=settings,
         redis=redis,
@@ -57,7 +65,8 @@ def make_line(settings: BotSettings) -> Line:
         commands=commands,
         lifeline=lifeline,
         outage=outage,
-        intake=Intake(redis, cipher, names, idle, on_stored=outage.remember),
+        unbegun=unbegun,
+        intake=Intake(redis, cipher, names, idle, on_stored=stored),
         inbox=Inbox(redis, idle),
         buttons=Buttons(redis, cipher, names),
         outbox=Outbox(redis, cipher, idle),

@@ -25,11 +25,13 @@ MOST_CONNECTIONS = 128
 
 
 class RasaFailed(Exception):
-    """No usable answer: `reason` is refused, late, empty, bad, unwell, or what the server says has failed."""
+    """No usable answer: `reason` is refused, late, empty, bad, unwell, or what the server says has failed.
 
-    def __init__(self, reason: str) -> None:
+    `hopeless`: the server will never accept this question, so asking again is of no use."""
+
+    def __init__(self, reason: str, *, hopeless: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.hopeless = reason, hopeless
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,10 @@ class Answer:
     directives: tuple[str, ...]
     parse: dict[str, Any]
 
+    def to_json(self) -> dict[str, Any]:
+        replies = [reply.to_json() for reply in self.replies]
+        return {"replies": replies, "directives": list(self.directives), "parse": self.parse}
+
 
 class RasaClient:
     """One for each process; `close` it at the end."""
@@ -81,7 +87,7 @@ class RasaClient:
             raise RasaFailed("unwell")
         self._asked_at[question.id] = time.monotonic()
         try:
-            answer = _answer(await self._post("turn", question.to_json()))
+            answer = answer_from_json(await self._post("turn", question.to_json()))
         except RasaFailed:
             self._failed_lately = True
             raise
@@ -124,7 +130,7 @@ class RasaClient:
         except httpx.HTTPError:
             raise RasaFailed("refused") from None
         if answer.status_code != 200:
-            raise RasaFailed(_reason(answer))
+            raise RasaFailed(_reason(answer), hopeless=answer.status_code == 400)
         return _json(answer)
 
 
@@ -142,7 +148,8 @@ def _json(answer: httpx.Response) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _answer(data: dict[str, Any]) -> Answer:
+def answer_from_json(data: dict[str, Any]) -> Answer:
+    """Raises RasaFailed when there is nothing to say, or not in the agreed form."""
     try:
         replies = tuple(Reply.from_json(reply) for reply in data.get("replies") or ())
     except (KeyError, TypeError, AttributeError):

@@ -1,8 +1,12 @@
 -- The next person whose time has come is taken up, for as long as a lease lasts, with their oldest message.
--- Returns {0, person, token, entry, key, sealed, marks}, {ms until somebody is due} or {-1} when nobody waits.
--- KEYS: ready, holder, fence, inbox  ARGV: lease (ms), prefix of waiting, prefix of turns, life of a turn key (s)
+-- Returns {0, person, token, entry, key, sealed, marks}, {ms until somebody is due} {-1} when nobody waits, {-2} after the deadline.
+-- KEYS: ready, holder, fence, inbox
+-- ARGV: lease (ms), prefix of waiting, prefix of turns, life of a turn key (s), deadline (ms)
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if now > tonumber(ARGV[5]) then
+  return {-2}
+end
 while true do
   local due = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
   if #due == 0 then

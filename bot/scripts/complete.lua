@@ -1,5 +1,7 @@
--- A message has had its answer and is forgotten; the person's next one may be taken up. Returns 1, or -1 (lease lost).
--- KEYS: holder, ready, inbox, waiting, turn, count  ARGV: person, token, entry, life of the count (s; 0: don't count)
+-- A message has had its answer and is forgotten; the person's next one may be taken up. Returns 1, or -1 when the
+-- lease is lost.
+-- KEYS: holder, ready, inbox, waiting, turn, said, count
+-- ARGV: person, token, entry, 1 when all is well again, life of the count (s; 0: don't count)
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then
   return -1
 end
@@ -13,8 +15,11 @@ if redis.call('EXISTS', KEYS[4]) == 1 then
 else
   redis.call('ZREM', KEYS[2], ARGV[1])
 end
-if ARGV[4] ~= '0' then
-  redis.call('INCR', KEYS[6])
-  redis.call('EXPIRE', KEYS[6], ARGV[4])
+if ARGV[4] == '1' then
+  redis.call('DEL', KEYS[6])
+end
+if ARGV[5] ~= '0' then
+  redis.call('INCR', KEYS[7])
+  redis.call('EXPIRE', KEYS[7], ARGV[5])
 end
 return 1
