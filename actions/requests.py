@@ -94,8 +94,9 @@ class Erase(Action):
 
 
 async def forget_all(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """Requests not yet handed over go at once; the bot erases the conversation after this reply."""
-    handed_over = await world.requests.erase_of_person(turn.person)
+    """Requests not yet handed over are withdrawn; the bot erases the conversation after this reply."""
+    mine = await world.requests.of_person(turn.person)
+    handed_over = not all([await world.requests.withdraw(reference) for reference in mine])
     say(dispatcher, world.content.text("erased_but_handed_over" if handed_over else "erased", turn.moment))
     direct(dispatcher, "forget")
     return [set_slot("awaiting", None), *forget_values(world)]

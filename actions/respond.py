@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
+from actions.guidance import start_guidance
 from actions.memory import context_of
 from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
@@ -19,7 +20,7 @@ Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
 ANSWER_OF = {
     "start_conversation": "start", "stop_conversation": "stop", "main_menu": "ask_capabilities",
-    "start_guidance": "describe_concern", "start_referral": "ask_referral",
+    "start_referral": "ask_referral",
 }  # fmt: skip
 GUESSES = 3
 
@@ -55,6 +56,8 @@ class Respond(Action):
             return self._other_language(dispatcher, turn)
         if intent == "show_source":
             return self._show_source(dispatcher, turn)
+        if intent == "start_guidance":
+            return start_guidance(self._world, dispatcher, turn)
         answer_id = turn.value if intent == "ask" and turn.value else self._answer_id(turn)
         known = answer_id.split("/")[0] in self._world.content.answers or answer_id in self._world.content.answers
         events = give_answer(self._world, dispatcher, turn, answer_id if known else "ask_capabilities")
@@ -106,6 +109,6 @@ class Respond(Action):
         if answer is None:
             return give_answer(self._world, dispatcher, turn, "bot_challenge")
         review = content.text("source_reviewed" if answer.reviewed_on else "source_not_reviewed")
-        values = {"source": ", ".join(answer.source), "date": f"{answer.researched_on:%d/%m/%Y}", "review": review}
-        say(dispatcher, content.text("source_shown", turn.moment, **values))
+        sources, day = ", ".join(answer.sources), f"{answer.researched_on:%d/%m/%Y}"
+        say(dispatcher, content.text("source_shown", turn.moment, source=sources, date=day, review=review))
         return []

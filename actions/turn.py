@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 
+from casework.pseudonyms import Pseudonym
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
 FORM = "contact_form"
 # What Rasa notes down between a message and the form's own run.
@@ -61,8 +63,8 @@ class Turn:
         return str(self.metadata.get("channel") or "")
 
     @property
-    def person(self) -> str:
-        return str(self.tracker.sender_id)
+    def person(self) -> Pseudonym:
+        return Pseudonym(str(self.tracker.sender_id))
 
     @property
     def urgency(self) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.guidance import WAITING as GUIDANCE
+from actions.guidance import go_on_with_guidance
 from actions.memory import urgent_is_open
 from actions.requests import forget_all, withdraw_confirmed
 from actions.speak import say, set_slot
@@ -14,15 +16,16 @@ from actions.urgent import after_urgent, drop_request
 from actions.world import World
 
 Events = list[dict[str, Any]]
-SHORT = {"affirm", "deny", "thank", "nlu_fallback", "out_of_scope", "choose"}
 LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
 
 
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
+    waiting = turn.slot("awaiting")
+    if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
+        return events
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    waiting = turn.slot("awaiting")
     if waiting == "danger_check" and (meaning := world.words.meaning("danger_check", turn.text)):
         return after_urgent(world, dispatcher, turn, meaning)
     if (waiting == "safety" or urgent_is_open(turn)) and (meaning := _after_urgent(world, turn)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.requests import RequestStore
 from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
@@ -12,7 +11,9 @@ from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
 from casework.directory import Directory, load_directory
+from casework.guidance import Guidance, load_guidance
 from casework.parts import Parts, load_parts
+from casework.requests import RequestStore
 from casework.sealing import CaseSealer
 
 CONNECT_WITHIN, ANSWER_WITHIN = 1.0, 2.0  # seconds: a dead Redis fails the turn, it never holds it up
@@ -25,7 +26,8 @@ class World:
     form: ContactForm
     parts: Parts
     words: DialogueWords
-    redis: Redis
+    guidance: Guidance
+    redis: Redis[bytes]
     requests: RequestStore
     sealer: CaseSealer
     idle_hours: int
@@ -34,13 +36,16 @@ class World:
 def make_world(settings: ActionSettings) -> World:
     """Raises the loaders' own errors when a file or a key is wrong."""
     directory = load_directory()
-    redis = Redis.from_url(settings.redis_url, socket_connect_timeout=CONNECT_WITHIN, socket_timeout=ANSWER_WITHIN)
+    redis: Redis[bytes] = Redis.from_url(
+        settings.redis_url, socket_connect_timeout=CONNECT_WITHIN, socket_timeout=ANSWER_WITHIN
+    )
     return World(
         content=load_content(directory),
         directory=directory,
         form=load_contact_form(),
         parts=load_parts(),
         words=load_dialogue_words(),
+        guidance=load_guidance(),
         redis=redis,
         requests=RequestStore(redis),
         sealer=CaseSealer.from_setting(settings.case_public_key),

@@ -1,0 +1,130 @@
+"""A world on a real Redis, and a small talk with the form as Rasa leads it, for tests in milliseconds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import redis.asyncio as redis_async
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.all_actions import all_actions
+from actions.settings import ActionSettings
+from actions.world import World, make_world
+from casework.sealing import CaseOpener, new_case_keys
+
+PERSON = "p" * 26
+
+
+@pytest.fixture(scope="session")
+def case_keys() -> tuple[str, str]:
+    """(private, public)"""
+    return new_case_keys()
+
+
+@pytest.fixture
+def world(redis_url: str, redis: redis_async.Redis, case_keys: tuple[str, str]) -> World:
+    settings = ActionSettings(redis_url, case_keys[1], "secret", "127.0.0.1", 0, 24)
+    return make_world(settings)
+
+
+@pytest.fixture
+def opener(case_keys: tuple[str, str]) -> CaseOpener:
+    return CaseOpener.from_setting(case_keys[0])
+
+
+class Talk:
+    """Plays Rasa's part for one person: slots, the active loop, and the order in which a form calls its actions."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.actions = {action.name(): action for action in all_actions(world)}
+        self.slots: dict[str, Any] = {}
+        self.loop: str | None = None
+        self.events: list[dict[str, Any]] = []
+        self.replies: list[dict[str, Any]] = []
+        self.rejected = False
+        self._latest: dict[str, Any] = {}
+        self._count = 0
+
+    async def hears(self, text: str = "", intent: str = "out_of_scope", value: str | None = None, **parse: Any) -> str:
+        """A message while nothing or the form is active; returns all that was said."""
+        self._message(text, intent, value, parse)
+        if self.loop:
+            await self._form()
+            return self.said
+        return await self.runs("action_respond")
+
+    def _message(self, text: str, intent: str, value: str | None, parse: dict[str, Any]) -> None:
+        self._count += 1
+        self.replies, self.rejected = [], False
+        entities = [{"entity": "value", "value": value}] if value is not None else []
+        self._latest = {
+            "text": text or f"/{intent}", "intent": {"name": intent, "confidence": 0.9}, "entities": entities,
+            "message_id": f"cli:test:{self._count}", "metadata": {"channel": "cli"}, **parse,
+        }  # fmt: skip
+        self.events.append({"event": "user", "text": self._latest["text"]})
+
+    async def starts_form(self, text: str = "rappelez-moi") -> str:
+        self._message(text, "request_contact", None, {})
+        await self._form()
+        return self.said
+
+    async def taps(self, title: str) -> str:
+        """A button of the last bubble, by the beginning of its title."""
+        shown = [b for reply in self.replies for b in reply.get("buttons") or []]
+        payload = next(b["payload"] for b in shown if b["title"].startswith(title))
+        intent, _, data = payload.lstrip("/").partition("{")
+        value = data.split(":", 1)[1].strip(' "}') if data else None
+        return await self.hears("", intent, value)
+
+    async def runs(self, name: str) -> str:
+        """One action for the latest message, its events applied."""
+        dispatcher = CollectingDispatcher()
+        events = await self.actions[name].run(dispatcher, self._tracker(), {})
+        self.replies += [m for m in dispatcher.messages if m.get("text") or m.get("custom")]
+        self.events.append({"event": "action", "name": name})
+        self._apply(events)
+        return self.said
+
+    def _tracker(self) -> Tracker:
+        return Tracker(
+            PERSON, dict(self.slots), self._latest, list(self.events), False, None, {"name": self.loop}, None
+        )
+
+    def _apply(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
+            elif event["event"] == "active_loop":
+                self.loop = event["name"]
+            elif event["event"] == "action_execution_rejected":
+                self.rejected = True
+
+    async def _form(self) -> None:
+        self.loop_before = self.loop
+        self.loop = self.loop or None
+        await self.runs("validate_contact_form")
+        if self.rejected or (self.loop_before and not self.loop):
+            return
+        self.loop = "contact_form"
+        wanted = self.slots.get("requested_slot")
+        if wanted:
+            await self.runs(f"action_ask_{wanted}")
+        else:
+            self.loop = None
+            await self.runs("action_submit_contact")
+
+    @property
+    def said(self) -> str:
+        return "\n".join(reply.get("text") or "" for reply in self.replies)
+
+    @property
+    def asked(self) -> str | None:
+        return self.slots.get("requested_slot")
+
+
+@pytest.fixture
+def talk(world: World) -> Talk:
+    return Talk(world)
