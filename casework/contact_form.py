@@ -57,7 +57,7 @@ class Field:
         """The value that `text` gives to this field, normalised; None when it gives none."""
         if self.kind == "phone":
             number = read_phone(text)
-            return number.e164 if number else None
+            return str(number.e164) if number else None
         if self.kind == "email":
             return read_email(text)
         chosen = best_match(text, {choice.value: choice.words for choice in self.choices})
