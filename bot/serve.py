@@ -1,0 +1,98 @@
+"""`python -m bot serve`: inbox, workers, doors and web server in one process, until a signal. Called by `__main__`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Iterator, Sequence
+
+import uvicorn
+
+from bot.app import make_app
+from bot.channel import Door
+from bot.line import Line, make_line
+from bot.logs import set_up_logs
+from bot.operator import sentence
+from bot.redis_client import disconnect
+from bot.settings import BotSettings, SettingIsWrong
+from bot.terminal_door import TerminalDoor
+from bot.worker import Workers
+from casework.content import ContentIsInvalid
+from casework.directory import DirectoryIsInvalid
+from casework.pseudonyms import IdKeyIsTooShort
+from casework.sealing import KeyIsInvalid
+from casework.urgency import UrgencyRulesAreInvalid
+
+log = logging.getLogger(__name__)
+STOPPED = (signal.SIGINT, signal.SIGTERM)
+
+
+class Server(uvicorn.Server):
+    """uvicorn, with the signals left to us: the workers must end too."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def serve(settings: BotSettings) -> None:
+    """Returns after SIGINT or SIGTERM. Raises SettingIsWrong with the sentence for the operator."""
+    set_up_logs(settings.log_level)
+    try:
+        line = make_line(settings)
+    except (KeyIsInvalid, IdKeyIsTooShort) as error:
+        raise SettingIsWrong(sentence("key_invalid", reason=error)) from None
+    except (ContentIsInvalid, DirectoryIsInvalid, UrgencyRulesAreInvalid) as error:
+        raise SettingIsWrong(sentence("data_invalid", reason=error)) from None
+    asyncio.run(_run(line, make_doors(line), _listening(settings.host, settings.port)))
+
+
+def make_doors(line: Line) -> list[Door]:
+    """The terminal and the web chat always, Telegram when there is a token."""
+    return [TerminalDoor(line)]
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        listening = socket.create_server((host, port), reuse_port=False, backlog=512)
+    except OSError:
+        raise SettingIsWrong(sentence("port_busy", host=host, port=port)) from None
+    return listening
+
+
+async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> None:
+    workers = Workers(line, {door.channel.name: door.channel for door in doors})
+    config = uvicorn.Config(
+        make_app(line, workers, doors), log_config=None, access_log=False, lifespan="off", server_header=False,
+        proxy_headers=False, timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    server = Server(config)
+    for number in STOPPED:
+        asyncio.get_running_loop().add_signal_handler(number, lambda: setattr(server, "should_exit", True))
+    working = asyncio.create_task(workers.run())
+    opened: list[Door] = []
+    try:
+        for door in doors:
+            await door.start()
+            opened.append(door)
+        log.info("the bot is ready doors=%s", ",".join(door.channel.name for door in doors))
+        await server.serve([listening])
+    finally:
+        await _close(line, opened, workers, working)
+
+
+async def _close(line: Line, doors: Sequence[Door], workers: Workers, working: asyncio.Task[None]) -> None:
+    """What brings messages in stops first, what answers them last."""
+    for door in doors:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(door.stop(), 3)
+    await workers.stop(patience=4)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    await line.rasa.close()
+    with contextlib.suppress(Exception):
+        await disconnect(line.redis)
+    log.info("the bot has stopped")
