@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
 
-from casework.urgency import UrgencyRules, hint_of, judge
-
 from bot.commands import Commands
 from bot.messages import IncomingMessage, Kind
 from casework.content import Content
 from casework.replies import Reply
+from casework.urgency import hint_of, judge
+from casework.urgency_rules import UrgencyRules
 from casework.urgent_texts import KINDS, urgent_replies
 
 JUDGED = (Kind.TEXT, Kind.CORRECTION)

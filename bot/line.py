@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.urgency import load_rules
 from redis.asyncio import Redis
 
 from bot.buttons import Buttons
@@ -22,6 +21,7 @@ from bot.settings import BotSettings
 from bot.unbegun import Unbegun
 from casework.content import Content, load_content
 from casework.sealing import ChatCipher
+from casework.urgency_rules import load_rules
 
 
 @dataclass(frozen=True)

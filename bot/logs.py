@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from typing import Any
 
 OURS = ("bot", "casework")
 QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "asyncio")
@@ -24,8 +25,8 @@ class PersonlessFormatter(logging.Formatter):
         record.exc_text = None
         return super().format(record)
 
-    def formatException(self, ei: object) -> str:
-        kind, error, trace = ei  # type: ignore[misc]
+    def formatException(self, ei: Any) -> str:
+        kind, _, trace = ei
         frames = traceback.extract_tb(trace)[-6:]
         places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
         return f"  {getattr(kind, '__name__', kind)} at {places}"

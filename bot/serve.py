@@ -24,7 +24,7 @@ from casework.content import ContentIsInvalid
 from casework.directory import DirectoryIsInvalid
 from casework.pseudonyms import IdKeyIsTooShort
 from casework.sealing import KeyIsInvalid
-from casework.urgency import UrgencyRulesAreInvalid
+from casework.urgency_rules import UrgencyRulesAreInvalid
 
 log = logging.getLogger(__name__)
 STOPPED = (signal.SIGINT, signal.SIGTERM)
