@@ -12,8 +12,7 @@ from pathlib import Path
 
 from casework.content import ContentIsInvalid, load_content
 from casework.directory import DirectoryIsInvalid, load_directory
-from casework.urgency import UrgencyRulesAreInvalid, load_rules
-
+from casework.urgency_rules import UrgencyRulesAreInvalid, load_rules
 from launcher import parts
 from launcher.machine import check_port_is_free, check_this_platform
 from launcher.messages import CannotStart, cannot_start, say
