@@ -21,9 +21,7 @@ def dev_secrets_file(environ: MutableMapping[str, str] | None = None) -> Path:
     return Path(settings.get("RELAIS_STATE_DIR") or DEFAULT_STATE_DIR) / SECRETS_FILE
 
 
-def fill_from_dev_file(
-    environ: MutableMapping[str, str] | None = None, *, leaving_out: Collection[str] = ()
-) -> None:
+def fill_from_dev_file(environ: MutableMapping[str, str] | None = None, *, leaving_out: Collection[str] = ()) -> None:
     """Sets what the file holds and the environment does not; does nothing in production or without a file.
 
     `leaving_out`: names that this program must not hold, such as the staff's private keys in the bot.
@@ -42,9 +40,7 @@ def fill_from_dev_file(
 def _refuse_if_exposed(path: Path) -> None:
     status = path.stat()
     if status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
-        raise DevSecretsAreExposed(
-            f"{path.name} must belong to you alone: chmod 600, or delete it and start again"
-        )
+        raise DevSecretsAreExposed(f"{path.name} must belong to you alone: chmod 600, or delete it and start again")
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -147,9 +147,7 @@ def read_hours(entry: Mapping[str, Any]) -> WeekHours:
 def _day(pairs: list[list[str]]) -> tuple[Interval, ...]:
     intervals = tuple(Interval(_time(start), None if end == "24:00" else _time(end)) for start, end in pairs)
     bounds = [
-        bound if bound is not None else time.max
-        for interval in intervals
-        for bound in (interval.start, interval.end)
+        bound if bound is not None else time.max for interval in intervals for bound in (interval.start, interval.end)
     ]
     if any(start >= end for start, end in pairwise(bounds)):
         raise EntryIsInvalid("hours: a day goes forward, without overlap, and 24:00 can only end it")
