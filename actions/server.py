@@ -5,6 +5,7 @@ included; hence this one."""
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 
@@ -27,7 +28,7 @@ def make_server(settings: ActionSettings) -> Sanic:
     app.config.MOTD = False
 
     @app.before_server_start
-    async def start(app: Sanic) -> None:
+    async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         """Redis clients belong to the loop that serves, so the world is made here."""
         app.ctx.world = make_world(settings)
         app.ctx.executor = ActionExecutor()
