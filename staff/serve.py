@@ -45,7 +45,7 @@ async def _serve(settings: StaffSettings, door: socket.socket) -> None:
         await _refuse_a_wrong_password(redis)
         # Forwarded headers are read by our own code, from one trusted proxy; URLs hold references, so no access log.
         config = uvicorn.Config(
-            make_app(settings, redis), access_log=False, server_header=False, proxy_headers=False,
+            make_app(settings, redis), access_log=False, server_header=False, proxy_headers=False, ws="none",
             log_level="warning", timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
         await uvicorn.Server(config).serve(sockets=[door])
