@@ -28,7 +28,7 @@ REJECTED = {
 
 # These always win over the form.
 LEAVING = {
-    "check_urgency", "safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me", "danger_yes",
+    "safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me", "danger_yes",
     "danger_no", "erase_my_data", "start_conversation", "stop_conversation", "request_follow_up",
 }  # fmt: skip
 # A message of these intents is a question or a word in passing: answered, then the form goes on.
@@ -53,9 +53,16 @@ class ValidateContactForm(Action):
             return self._ask_next(turn, {})
         if not turn.form_is_active or not turn.slot("requested_slot"):
             return self._begin(turn)
-        if (turn.intent.startswith("urgent_") and turn.intent != "urgent_menu") or turn.intent in LEAVING:
+        if self._must_leave(turn):
             return [REJECTED]
         return _Answer(self._world, dispatcher, turn).events() or self._ask_next(turn, {})
+
+    def _must_leave(self, turn: Turn) -> bool:
+        """Danger and erasure win; only « unsure » gives way to a word that stands on a button of the field."""
+        if turn.intent == "check_urgency":
+            field = self._world.form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
+            return not field.is_one_of_its_words(turn.text)
+        return turn.intent in LEAVING or (turn.intent.startswith("urgent_") and turn.intent != "urgent_menu")
 
     def _begin(self, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""

@@ -23,6 +23,7 @@ ANSWER_OF = {
     "start_referral": "ask_referral",
 }  # fmt: skip
 GUESSES = 3
+SOURCES = 5
 
 
 class Respond(Action):
@@ -109,6 +110,7 @@ class Respond(Action):
         if answer is None:
             return give_answer(self._world, dispatcher, turn, "bot_challenge")
         review = content.text("source_reviewed" if answer.reviewed_on else "source_not_reviewed")
-        sources, day = ", ".join(answer.sources), f"{answer.researched_on:%d/%m/%Y}"
-        say(dispatcher, content.text("source_shown", turn.moment, source=sources, date=day, review=review))
+        names = dict.fromkeys(content.text(f"source_name.{source.split()[0]}") for source in answer.sources)
+        shown, day = ", ".join(list(names)[:SOURCES]), f"{answer.researched_on:%d/%m/%Y}"
+        say(dispatcher, content.text("source_shown", turn.moment, source=shown, date=day, review=review))
         return []

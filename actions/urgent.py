@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.urgency import hint_of
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
-from actions.contact_values import forget_values
+from actions.contact_values import PREFIX, forget_values, set_field
 from actions.speak import leave_form, say, set_slot, speak
-from actions.turn import Turn
+from actions.turn import FORM, Turn
 from actions.world import World
+from casework.urgency import hint_of
 from casework.urgent_texts import urgent_replies
 
 Events = list[dict[str, Any]]
@@ -69,7 +69,8 @@ class CheckUrgency(Action):
         buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
         say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
         calm = self._world.parts.answer_id(turn.calm_intent, turn.text)
-        reading = {"answer": calm, "kind": turn.urgency.get("kind") or "danger"}
+        kind = turn.urgency.get("kind") or "danger"
+        reading = {"answer": calm, "kind": kind, "field": _as_an_answer(self._world, turn)}
         given = {**(turn.slot("given") or {}), "check_urgency": asked + 1}
         return [
             set_slot("calm_reading", reading),
@@ -77,6 +78,15 @@ class CheckUrgency(Action):
             set_slot("given", given),
             *step_aside(turn),
         ]
+
+
+def _as_an_answer(world: World, turn: Turn) -> list[str] | None:
+    """[field, value] when the message also answers what the form had just asked: kept for after a no."""
+    asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
+    if not turn.form_is_active or asked not in world.form.names:
+        return None
+    value = world.form.field(asked).read(turn.text)
+    return [asked, value] if value else None
 
 
 class AfterUrgent(Action):
@@ -111,7 +121,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     given = int((turn.slot("given") or {}).get(answer_id, 0))
     speak(dispatcher, world.content.render(answer_id, turn.moment, again=given))
     urgent = {**(turn.slot("urgent") or {"kind": "danger", "said": 1}), "over": over}
-    if over and turn.slot("paused_form"):
+    if meaning in {"safe", "have_called", "false_alarm"} and turn.slot("paused_form"):
         offer_resume(world, dispatcher)
     return [
         set_slot("urgent", None if over else urgent),
@@ -121,11 +131,14 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
 
 
 def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said."""
+    """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with the form."""
     say(dispatcher, world.content.text("check_no_continue", turn.moment))
     reading = turn.slot("calm_reading") or {}
-    events = give_answer(world, dispatcher, turn, reading.get("answer", "describe_concern"))
-    return [*events, set_slot("calm_reading", None), set_slot("awaiting", None)]
+    done = [set_slot("calm_reading", None), set_slot("awaiting", None)]
+    if turn.slot("paused_form"):
+        answered = [set_field(*reading["field"])] if reading.get("field") else []
+        return [*done, *answered, {"event": "followup", "name": FORM, "timestamp": None}]
+    return [*give_answer(world, dispatcher, turn, reading.get("answer", "describe_concern")), *done]
 
 
 def offer_resume(world: World, dispatcher: CollectingDispatcher) -> None:

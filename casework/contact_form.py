@@ -53,6 +53,10 @@ class Field:
         """The words of the button for a value; the value itself when no button has it."""
         return next((choice.title for choice in self.choices if choice.value == value), value)
 
+    def is_one_of_its_words(self, text: str) -> bool:
+        """`text` is one of its buttons or their words and nothing else: certainly an answer."""
+        return any(choice.words.are(text) for choice in self.choices)
+
     def read(self, text: str) -> str | None:
         """The value that `text` gives to this field, normalised; None when it gives none."""
         if self.kind == "phone":
@@ -125,8 +129,7 @@ class ContactForm:
 
 def _field(data: dict[str, Any]) -> Field:
     choices = tuple(
-        Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]]))
-        for c in data.get("choices", ())
+        Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]])) for c in data.get("choices", ())
     )
     conditions = {
         key: {name: tuple(allowed) for name, allowed in data[key].items()} if key in data else None
