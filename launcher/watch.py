@@ -34,8 +34,9 @@ class Watch:
     def _wait_until_ready(self, process: Process) -> None:
         part = process.part
         while not process.is_ready():
-            late = time.monotonic() - process.started_at > part.ready_within
-            if late or process.exit_code is not None:
+            if process.exit_code is not None:
+                raise cannot_start("part_ended", part=part.name, code=process.exit_code, path=process.log)
+            if time.monotonic() - process.started_at > part.ready_within:
                 raise cannot_start(
                     "part_never_ready", part=part.name, seconds=round(part.ready_within), path=process.log
                 )
