@@ -1,0 +1,51 @@
+"""The bot's small world: a real Redis, a stand-in for Rasa over real HTTP, a channel that notes what it was given."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from bot.line import Line
+from tests.auxil.rasa_stand_in import RasaStandIn, running_stand_in
+from tests.bot.world import World, make_settings, opened_line
+
+
+@pytest.fixture(scope="session")
+def shared_stand_in() -> Iterator[RasaStandIn]:
+    with running_stand_in() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def rasa(shared_stand_in: RasaStandIn) -> RasaStandIn:
+    """A Rasa that has heard nothing yet and works."""
+    shared_stand_in.forget_everything()
+    return shared_stand_in
+
+
+@pytest_asyncio.fixture
+async def line(redis_url: str, rasa: RasaStandIn) -> AsyncIterator[Line]:
+    async with opened_line(make_settings(redis_url, rasa.url)) as line:
+        yield line
+
+
+@pytest_asyncio.fixture
+async def world(line: Line, rasa: RasaStandIn) -> AsyncIterator[World]:
+    """Workers that run until the end of the test."""
+    async with World(line, rasa).running() as world:
+        yield world
+
+
+@pytest.fixture
+def own_rasa() -> Iterator[RasaStandIn]:
+    """A stand-in that the test may stop and start."""
+    with running_stand_in() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def world_later(line: Line, rasa: RasaStandIn) -> World:
+    """Workers that the test starts itself."""
+    return World(line, rasa)
