@@ -1,0 +1,68 @@
+"""Walks a short conversation on a running bot and writes docs/pictures/web-*.png, for the README.
+
+`python -m tests.browser.take_pictures http://127.0.0.1:8080 [folder]`
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import running_chromium
+
+PICTURES = Path(__file__).parent.parent.parent / "docs" / "pictures"
+SIZES = {390: 844, 1280: 860}
+QUESTION = "Mon frère a beaucoup changé. Quels sont les signes ?"
+URGENT = "Il a une arme et il veut tuer quelqu’un ce soir"
+Scheme = Literal["light", "dark"]
+
+
+def take_all(browser: Browser, url: str, folder: Path) -> list[Path]:
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    folder.mkdir(parents=True, exist_ok=True)
+    return [p for width in SIZES for scheme in schemes for p in take(browser, url, folder, width, scheme)]
+
+
+def take(browser: Browser, url: str, folder: Path, width: int, scheme: Scheme) -> list[Path]:
+    """Three pictures: the beginning, an answer, an urgent message; and the privacy page at phone width."""
+    context = browser.new_context(
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, device_scale_factor=2,
+        locale="fr-BE", has_touch=width < 600,
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(url)
+    taken: list[Path] = []
+
+    def picture(name: str) -> None:
+        page.wait_for_timeout(600)
+        taken.append(folder / f"web-{width}-{scheme}{name}.png")
+        page.screenshot(path=taken[-1])
+
+    page.locator(".bot .choice").first.wait_for()
+    picture("-start")
+    say(page, QUESTION)
+    picture("")
+    say(page, URGENT)
+    picture("-urgent")
+    page.goto(f"{url}/vie-privee")
+    picture("-privacy")
+    context.close()
+    return taken
+
+
+def say(page: Page, text: str) -> None:
+    """Returns when the answer has come, with its buttons."""
+    answers = page.locator(".bot .choices").count()
+    page.locator("#write").fill(text)
+    page.locator(".send").click()
+    page.locator(".bot .choices").nth(answers).wait_for()
+    page.mouse.move(0, 0)
+
+
+if __name__ == "__main__":
+    with running_chromium() as chromium:
+        for path in take_all(chromium, sys.argv[1].rstrip("/"), Path(sys.argv[2]) if len(sys.argv) > 2 else PICTURES):
+            print(path)
