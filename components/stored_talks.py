@@ -129,7 +129,8 @@ class StoredTalks:
             await self._redis.ping()
 
     async def close(self) -> None:
-        await self._redis.close()
+        # redis-py 4 leaves the pool of a client made by from_url open.
+        await self._redis.connection_pool.disconnect()
 
     def _seal(self, sender: str, data: dict[str, Any]) -> bytes:
         plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -24,8 +24,8 @@ from components.slim_events import slim
 from components.stored_talks import StoredTalks, Talk
 from components.turn import Turn, TurnHasFailed, current_turn
 
-# Rules look back one message and a form one more; the rest is spare.
-WINDOW_TURNS = 4
+# A rule looks back one message at most (restrict_rules); the state before it stands in for everything older.
+WINDOW_TURNS = 2
 # A repeat of one of the last so many messages gets its answer again without a search.
 REMEMBERED_IDS = 100
 
