@@ -16,7 +16,7 @@ from casework.urgency_rules import UrgencyRulesAreInvalid, load_rules
 from launcher import parts
 from launcher.machine import check_port_is_free, check_this_platform
 from launcher.messages import CannotStart, cannot_start, say
-from launcher.secrets_file import make_secrets, provide_secrets
+from launcher.secrets_file import make_secrets, provide_secrets, remember_addresses
 from launcher.settings import LauncherSettings, read_settings
 from launcher.training import ensure_model
 from launcher.watch import Watch
@@ -75,6 +75,9 @@ def share_addresses(settings: LauncherSettings) -> None:
         password = os.environ["RELAIS_REDIS_PASSWORD"]
         os.environ["REDIS_URL"] = f"redis://:{password}@127.0.0.1:{settings.redis_port}/0"
     os.environ.setdefault("RELAIS_ACTIONS_PORT", str(settings.actions_port))
+    if not settings.production:
+        addresses = {"REDIS_URL": os.environ["REDIS_URL"], "RELAIS_BOT_URL": f"http://127.0.0.1:{settings.bot_port}"}
+        remember_addresses(settings.state_dir / "secrets.env", addresses)
 
 
 def start_all(watch: Watch, settings: LauncherSettings, model: Path) -> None:

@@ -44,6 +44,13 @@ def write_file(path: Path, values: dict[str, str]) -> None:
         file.writelines(f"{name}={value}\n" for name, value in values.items())
 
 
+def remember_addresses(path: Path, addresses: dict[str, str]) -> None:
+    """Beside the secrets, what the command lines of this machine (`bot chat`, `staff requests`) need to find us."""
+    kept = read_file(path) if path.exists() else {}
+    if kept | addresses != kept:
+        write_file(path, kept | addresses)
+
+
 def provide_secrets(environ: MutableMapping[str, str], path: Path, *, production: bool) -> None:
     """Sets in `environ` what is not set there; raises CannotStart in production or for an unsafe file."""
     missing = [name for name in NAMES if not environ.get(name)]

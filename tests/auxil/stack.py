@@ -108,11 +108,14 @@ class Stack:
             capture_output=True, timeout=within, check=False,
         )  # fmt: skip
 
-    def chat(self, *messages: str | dict[str, str], sender: str, at: str | None = None) -> list[dict[str, Any]]:
+    def chat(
+        self, *messages: str | dict[str, str], sender: str, at: str | None = None, within: float = 120
+    ) -> list[dict[str, Any]]:
         """One conversation through `bot chat --json`; a dict is a tapped button."""
         lines = [m if isinstance(m, str) else json.dumps(m) for m in messages]
         moved = ("--at", at) if at else ()
-        done = self.run("bot", "chat", "--json", "--sender", sender, *moved, text="\n".join(lines) + "\n")
+        typed = "\n".join(lines) + "\n"
+        done = self.run("bot", "chat", "--json", "--sender", sender, *moved, text=typed, within=within)
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 

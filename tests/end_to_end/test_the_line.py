@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 import pytest
 
@@ -102,8 +103,15 @@ def test_the_operator_is_told_what_is_unconfirmed(stack: Stack) -> None:
 
 
 def test_turn_1000_of_a_conversation_costs_no_more_than_turn_1(stack: Stack) -> None:
-    turns = stack.chat(*(["quels sont les signes ?", "c'est gratuit ?"] * 510), sender="long-talk")
-    cost = [turn["ms"] for turn in turns]
-    median = sorted(cost[:20])[10], sorted(cost[-20:])[10]
-    print(f"turn 1: {median[0]:.0f} ms, turn 1,000: {median[1]:.0f} ms, ratio {median[1] / median[0]:.2f}")
-    assert median[1] <= 1.3 * median[0]
+    # Measured alternately in one run, so that a busy machine slows both alike.
+    question, again = "quels sont les signes ?", "c'est gratuit ?"
+    stack.chat(*([question, again] * 500), sender="long-talk", within=550)
+    first, thousandth = [], []
+    for count in range(20):
+        [fresh] = stack.chat(question, sender=f"short-talk-{count}")
+        [old] = stack.chat(question, sender="long-talk")
+        first.append(fresh["ms"])
+        thousandth.append(old["ms"])
+    ratio = median(thousandth) / median(first)
+    print(f"turn 1: {median(first):.0f} ms, turn 1,000: {median(thousandth):.0f} ms, ratio {ratio:.2f}")
+    assert ratio <= 1.3
