@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casework.content import ContentIsInvalid, load_content
 from casework.directory import DirectoryIsInvalid, load_directory
+from casework.staff_mail_keys import bot_public_key
 from casework.urgency_rules import UrgencyRulesAreInvalid, load_rules
 from launcher import parts
 from launcher.machine import check_port_is_free, check_this_platform
@@ -75,8 +76,10 @@ def share_addresses(settings: LauncherSettings) -> None:
         password = os.environ["RELAIS_REDIS_PASSWORD"]
         os.environ["REDIS_URL"] = f"redis://:{password}@127.0.0.1:{settings.redis_port}/0"
     os.environ.setdefault("RELAIS_ACTIONS_PORT", str(settings.actions_port))
+    os.environ.setdefault("RELAIS_BOT_PUBLIC_KEY", bot_public_key(os.environ["RELAIS_CHAT_KEYS"]))
     if not settings.production:
-        addresses = {"REDIS_URL": os.environ["REDIS_URL"], "RELAIS_BOT_URL": f"http://127.0.0.1:{settings.bot_port}"}
+        addresses = {name: os.environ[name] for name in ("REDIS_URL", "RELAIS_BOT_PUBLIC_KEY")}
+        addresses["RELAIS_BOT_URL"] = f"http://127.0.0.1:{settings.bot_port}"
         remember_addresses(settings.state_dir / "secrets.env", addresses)
 
 

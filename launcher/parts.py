@@ -78,7 +78,8 @@ def rasa_part(settings: LauncherSettings, model: Path) -> Part:
 
 def bot_part(settings: LauncherSettings) -> Part:
     knows = _environment(
-        "REDIS_URL", "RELAIS_ID_KEY", "RELAIS_CHAT_KEYS", "RELAIS_RASA_SECRET", "RELAIS_BOT_PORT",
+        "REDIS_URL", "RELAIS_ID_KEY", "RELAIS_CHAT_KEYS", "RELAIS_CASE_PUBLIC_KEY", "RELAIS_RASA_SECRET",
+        "RELAIS_BOT_PORT",
         "TELEGRAM_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET",
         "RELAIS_EMBED_SITES", "RELAIS_TRUSTED_PROXY",
     )  # fmt: skip
@@ -90,8 +91,11 @@ def bot_part(settings: LauncherSettings) -> Part:
 
 
 def staff_part(settings: LauncherSettings) -> Part:
-    knows = _environment("REDIS_URL", "RELAIS_CASE_PRIVATE_KEYS", "RELAIS_CASE_PUBLIC_KEY", "RELAIS_STAFF_PORT",
-                         "RELAIS_SMTP_URL", "RELAIS_ALERT_FROM")  # fmt: skip
+    knows = _environment(
+        "REDIS_URL", "RELAIS_CASE_PRIVATE_KEYS", "RELAIS_CASE_PUBLIC_KEY", "RELAIS_BOT_PUBLIC_KEY",
+        "RELAIS_STAFF_PORT", "RELAIS_STAFF_URL", "RELAIS_TRUSTED_PROXY", "RELAIS_DUTY_FILE", "RELAIS_SMTP_URL",
+        "RELAIS_ALERT_FROM", "RELAIS_ALERT_TELEGRAM_TOKEN", "TELEGRAM_API_URL",
+    )  # fmt: skip
     return Part(
         "staff", (sys.executable, "-m", "staff", "serve"), knows,
         health_url=f"http://{settings.host}:{settings.staff_port}/health",
