@@ -25,9 +25,20 @@ class Person:
     def says(self, text: str, **more: Any) -> Json:
         return self._sends_message(objects.text_content(text) | more)
 
-    def sends(self, kind: str, caption: str | None = None) -> Json:
+    def sends(self, kind: str, caption: str | None = None, **more: Any) -> Json:
         """A voice, photo, sticker, document, location, contact…, with a caption if it is given."""
-        return self._sends_message(objects.KINDS[kind] | ({"caption": caption} if caption else {}))
+        return self._sends_message(objects.KINDS[kind] | ({"caption": caption} if caption else {}) | more)
+
+    def does(self, what: Json) -> Json:
+        """What Telegram notes in the chat by itself: a pinned message, a timer."""
+        return self._sends_message(what)
+
+    def moves(self, message: Json) -> None:
+        """A live location that moves is an edited message without words."""
+        with self._world.lock:
+            stored = self._world.messages[self.chat_id, message["message_id"]]
+            stored["edit_date"] = objects.now()
+            self._world.updates.add("edited_message", dict(stored))
 
     def _sends_message(self, content: Json) -> Json:
         self._chat.started = True

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 
 from tests.auxil.telegram_stand_in import TOKEN, TelegramStandIn
 from tests.auxil.telegram_stand_in.objects import KINDS
-from tests.bot.telegram.conftest import client_of
+from tests.bot.telegram.gate import client_of
 
 ALL_KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"]
 
