@@ -19,6 +19,7 @@ from bot.operator import sentence
 from bot.redis_client import disconnect
 from bot.settings import BotSettings, SettingIsWrong
 from bot.terminal_door import TerminalDoor
+from bot.web.door import WebDoor
 from bot.worker import Workers
 from casework.content import ContentIsInvalid
 from casework.directory import DirectoryIsInvalid
@@ -52,7 +53,8 @@ def serve(settings: BotSettings) -> None:
 
 def make_doors(line: Line) -> list[Door]:
     """The terminal and the web chat always, Telegram when there is a token."""
-    return [TerminalDoor(line)]
+    doors: list[Door] = [TerminalDoor(line), WebDoor(line)]
+    return doors
 
 
 def _listening(host: str, port: int) -> socket.socket:

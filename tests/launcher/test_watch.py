@@ -40,7 +40,9 @@ def test_stopping_ends_the_children_of_the_parts_too(tmp_path: Path) -> None:
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
         f"open('{tmp_path}/pid', 'w').write(str(child.pid)); time.sleep(60)"
     )
-    watch = watch_for(1.5, tmp_path)
+    ends = time.monotonic() + 20
+    written = tmp_path / "pid"
+    watch = Watch(tmp_path, tmp_path / "logs", lambda: written.exists() or time.monotonic() > ends)
     watch.start(part("parent", code))
     watch.watch()
     watch.stop()
