@@ -21,7 +21,7 @@ from bot.settings import BotSettings
 from bot.unbegun import Unbegun
 from casework.content import Content, load_content
 from casework.sealing import ChatCipher
-from casework.urgency_rules import load_rules
+from casework.urgency_rules import UrgencyRules, load_rules
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,13 @@ class Line:
     rasa: RasaClient
 
 
-def make_line(settings: BotSettings) -> Line:
-    """Raises KeyIsInvalid, IdKeyIsTooShort, ContentIsInvalid, DirectoryIsInvalid or UrgencyRulesAreInvalid."""
+def make_line(settings: BotSettings, content: Content | None = None, rules: UrgencyRules | None = None) -> Line:
+    """Content and rules are loaded unless they are given. Raises KeyIsInvalid, IdKeyIsTooShort, ContentIsInvalid,
+    DirectoryIsInvalid or UrgencyRulesAreInvalid."""
     redis, idle = connect(settings.redis_url), settings.idle_hours * 3600
     names, cipher = Names(settings.id_key), ChatCipher.from_setting(settings.chat_keys)
-    content, commands = load_content(), load_commands()
-    lifeline = Lifeline(content, load_rules(), commands)
+    content, commands = content or load_content(), load_commands()
+    lifeline = Lifeline(content, rules or load_rules(), commands)
     outage, unbegun = Outage(lifeline, names), Unbegun(names)
 
     def stored(message: IncomingMessage) -> None:

@@ -68,8 +68,8 @@ def _listening(host: str, port: int) -> socket.socket:
 async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> None:
     workers = Workers(line, {door.channel.name: door.channel for door in doors})
     config = uvicorn.Config(
-        make_app(line, workers, doors), log_config=None, access_log=False, lifespan="off", ws="none", server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=2,
+        make_app(line, workers, doors), log_config=None, access_log=False, lifespan="off", ws="none",
+        server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
     )  # fmt: skip
     server = Server(config)
     for number in STOPPED:

@@ -67,12 +67,6 @@ class RasaStandIn:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
-    def forget_everything(self) -> None:
-        """For the next test."""
-        self.state.__init__()  # type: ignore[misc]
-        self._answers.clear()
-        self._counts.clear()
-
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"

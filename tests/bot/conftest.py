@@ -12,17 +12,11 @@ from tests.auxil.rasa_stand_in import RasaStandIn, running_stand_in
 from tests.bot.world import World, make_settings, opened_line
 
 
-@pytest.fixture(scope="session")
-def shared_stand_in() -> Iterator[RasaStandIn]:
+@pytest.fixture
+def rasa() -> Iterator[RasaStandIn]:
+    """A Rasa that has heard nothing yet and works; the test may make it fail, stop it and start it again."""
     with running_stand_in() as stand_in:
         yield stand_in
-
-
-@pytest.fixture
-def rasa(shared_stand_in: RasaStandIn) -> RasaStandIn:
-    """A Rasa that has heard nothing yet and works."""
-    shared_stand_in.forget_everything()
-    return shared_stand_in
 
 
 @pytest_asyncio.fixture
@@ -36,13 +30,6 @@ async def world(line: Line, rasa: RasaStandIn) -> AsyncIterator[World]:
     """Workers that run until the end of the test."""
     async with World(line, rasa).running() as world:
         yield world
-
-
-@pytest.fixture
-def own_rasa() -> Iterator[RasaStandIn]:
-    """A stand-in that the test may stop and start."""
-    with running_stand_in() as stand_in:
-        yield stand_in
 
 
 @pytest.fixture

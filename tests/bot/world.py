@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from bot.line import Line, make_line
 from bot.messages import Address, Bubble, FinishedTurn, IncomingMessage, Kind
@@ -16,13 +17,25 @@ from bot.patience import Patience
 from bot.redis_client import disconnect
 from bot.settings import BotSettings, read_settings
 from bot.worker import Workers
+from casework.content import Content, load_content
 from casework.sealing import new_chat_key
+from casework.urgency_rules import UrgencyRules, load_rules
 from tests.auxil.rasa_stand_in import SECRET, RasaStandIn
 
 ID_KEY = "an-id-key-for-tests-that-is-long-enough"
 CHAT_KEYS = new_chat_key()
 URGENT = "je veux mourir, je n’en peux plus"
 _numbers = itertools.count(1)
+
+
+@cache
+def content() -> Content:
+    return load_content()
+
+
+@cache
+def rules() -> UrgencyRules:
+    return load_rules()
 
 
 def make_environment(redis_url: str, rasa_url: str, **more: str) -> dict[str, str]:
@@ -38,7 +51,7 @@ def make_settings(redis_url: str, rasa_url: str, **more: str) -> BotSettings:
 
 @contextlib.asynccontextmanager
 async def opened_line(settings: BotSettings) -> AsyncIterator[Line]:
-    line = make_line(settings)
+    line = make_line(settings, content(), rules())
     try:
         yield line
     finally:
