@@ -68,16 +68,16 @@ def _train(root: Path, path: Path, log: Path, started: float) -> int:
         "--data", "nlu_data", "--out", "models", "--fixed-model-name", path.name.removesuffix(".tar.gz"),
     ]  # fmt: skip
     log.parent.mkdir(parents=True, exist_ok=True)
-    process = subprocess.Popen(
+    training = subprocess.Popen(
         command, cwd=root, env=os.environ | QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    assert process.stdout is not None
-    with log.open("w", encoding="utf-8") as file:
+    with training as process, log.open("w", encoding="utf-8") as file:
+        assert process.stdout is not None
         for line in process.stdout:
             file.write(line)
             if step := STARTING.search(line):
                 say("training_step", seconds=round(time.monotonic() - started), step=step.group(1))
-    return process.wait()
+    return process.returncode
 
 
 def _forget_other_models(path: Path) -> None:
