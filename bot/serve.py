@@ -54,6 +54,10 @@ def serve(settings: BotSettings) -> None:
 def make_doors(line: Line) -> list[Door]:
     """The terminal and the web chat always, Telegram when there is a token."""
     doors: list[Door] = [TerminalDoor(line), WebDoor(line)]
+    if line.settings.telegram_token:
+        from bot.telegram import TelegramDoor  # python-telegram-bot takes a third of a second: only when it is used
+
+        doors.append(TelegramDoor(line))
     return doors
 
 
