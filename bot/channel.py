@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -67,8 +67,17 @@ class Door(Protocol):
         """Raises when this door cannot open (a refused token, a missing secret)."""
         ...
 
-    async def stop(self) -> None: ...
+    async def stop(self) -> None:
+        """No message comes in any more; what the workers still have to say can be sent."""
+        ...
 
     def is_alive(self) -> bool:
         """False when messages would no longer come in through it; asked by /health."""
         ...
+
+
+@runtime_checkable
+class DoorWithConnections(Protocol):
+    """A door that keeps connections for its channel: closed after the workers have ended."""
+
+    async def close(self) -> None: ...

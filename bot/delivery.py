@@ -95,8 +95,8 @@ def fitting(replies: Iterable[Reply], longest: int) -> Iterator[Reply]:
 def _pieces(text: str, longest: int) -> list[str]:
     pieces = []
     while len(text) > longest:
-        cut = max(text.rfind(sign, 1, longest) for sign in ("\n\n", "\n", " "))
-        cut = cut if cut > 0 else longest
+        cuts = (text.rfind(sign, 1, longest) for sign in ("\n\n", "\n", " "))
+        cut = next((cut for cut in cuts if cut > 0), longest)
         pieces.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*pieces, text]
