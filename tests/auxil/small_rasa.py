@@ -112,6 +112,7 @@ class SmallActionServer:
         self.slow_for: set[str] = set()
         self.during_a_call: Callable[[], Any] | None = None
         self.calls: list[dict[str, Any]] = []
+        self.connections: set[Any] = set()
         self._executor = ActionExecutor()
         for action in ACTIONS:
             self._executor.register_action(action)
@@ -172,6 +173,7 @@ class SmallActionServer:
             return web.json_response({}, status=403)
         call = await request.json()
         self.calls.append(call)
+        self.connections.add(request.transport.get_extra_info("peername") if request.transport else None)
         if self._fault:
             return await self._break(call)
         if call["sender_id"] in self.slow_for:
@@ -239,4 +241,3 @@ async def open_door(agent: Agent, channel: RelaisChannel) -> AsyncIterator[str]:
         await server.close()
         await asyncio.sleep(0.02)
         Sanic._app_registry.pop(app.name, None)
-

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import structlog
+from redis.asyncio import Redis
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -52,6 +53,14 @@ def loaded_small_agent(small_model: Path) -> Agent:
 def small_actions() -> Iterator[SmallActionServer]:
     with small_rasa.running_actions() as server:
         yield server
+
+
+@pytest_asyncio.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    """A client whose connections are all closed again: with redis 4.6, `close()` leaves those of its pool open."""
+    client = Redis.from_url(redis_url)
+    yield client
+    await client.connection_pool.disconnect()
 
 
 @pytest.fixture

@@ -306,9 +306,7 @@ async def test_another_store_than_ours_answers_nobody(agent: Agent, door: Door, 
     give_store(agent, store)
 
 
-async def test_rasa_does_not_wrap_our_store_in_one_that_hides_failures(
-    agent: Agent, store: RelaisTrackerStore
-) -> None:
+async def test_rasa_does_not_wrap_our_store_in_one_that_hides_failures(agent: Agent, store: RelaisTrackerStore) -> None:
     assert Agent(tracker_store=store, domain=agent.domain).tracker_store is store
 
 
@@ -333,7 +331,7 @@ async def test_with_redis_dead_a_turn_fails_and_afterwards_it_works_again(
     assert await fragile_door.health() == 503
     own_redis.start()
     assert await fragile_door.health() == 200
-    status, answer = await fragile_door.post("turn", body)
+    _, answer = await fragile_door.post("turn", body)
     assert "paragraphe, 2" in answer["replies"][0]["text"]
 
 
