@@ -11,6 +11,7 @@ import uvicorn
 from redis.asyncio import Redis
 
 from staff.app import make_app
+from staff.console import make_console
 from staff.operator import sentence
 from staff.redis_client import RedisIsSilent, check_redis, connect, disconnect
 from staff.settings import SettingIsWrong, StaffSettings
@@ -44,8 +45,9 @@ async def _serve(settings: StaffSettings, door: socket.socket) -> None:
     try:
         await _refuse_a_wrong_password(redis)
         # Forwarded headers are read by our own code, from one trusted proxy; URLs hold references, so no access log.
+        app = make_app(make_console(settings, redis))
         config = uvicorn.Config(
-            make_app(settings, redis), access_log=False, server_header=False, proxy_headers=False, ws="none",
+            app, access_log=False, server_header=False, proxy_headers=False, ws="none",
             log_level="warning", timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
         await uvicorn.Server(config).serve(sockets=[door])

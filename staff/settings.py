@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
-from casework.sealing import CaseOpener, KeyIsInvalid
+from casework.sealing import CaseOpener, CaseSealer, KeyIsInvalid
 from staff.operator import sentence
 
 
@@ -41,6 +41,13 @@ class StaffSettings:
     def opener(self) -> CaseOpener:
         return CaseOpener.from_setting(self.private_keys)
 
+    @property
+    def announced_private_key(self) -> str:
+        """The private key that belongs to RELAIS_CASE_PUBLIC_KEY; the newest one when none is announced."""
+        privates = [part.strip() for part in self.private_keys.split(",") if part.strip()]
+        of_public = dict(zip(self.opener.public_keys, privates, strict=True))
+        return of_public.get(self.public_key or "", privates[0])
+
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> StaffSettings:
     """Raises SettingIsWrong."""
@@ -49,8 +56,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> StaffSettings:
     return StaffSettings(
         redis_url=_redis_url(environ),
         private_keys=_private_keys(environ),
-        public_key=environ.get("RELAIS_CASE_PUBLIC_KEY") or None,
-        bot_public_key=environ.get("RELAIS_BOT_PUBLIC_KEY") or None,
+        public_key=(environ.get("RELAIS_CASE_PUBLIC_KEY") or "").strip() or None,
+        bot_public_key=_bot_public_key(environ),
         host=host,
         port=port,
         production=_is_production(environ),
@@ -85,6 +92,16 @@ def _private_keys(environ: Mapping[str, str]) -> str:
     if announced and announced.strip() not in publics:
         raise SettingIsWrong(sentence("public_key_unmatched"))
     return value
+
+
+def _bot_public_key(environ: Mapping[str, str]) -> str | None:
+    value = (environ.get("RELAIS_BOT_PUBLIC_KEY") or "").strip()
+    try:
+        if value:
+            CaseSealer.from_setting(value)
+    except KeyIsInvalid as error:
+        raise SettingIsWrong(sentence("bot_key_wrong", reason=error)) from None
+    return value or None
 
 
 def _is_production(environ: Mapping[str, str]) -> bool:

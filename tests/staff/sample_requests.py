@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from casework.contact_request import ContactRequest
 from casework.pseudonyms import Pseudonym
-from casework.sealing import new_case_keys
+from casework.sealing import new_case_keys, new_chat_key
 
 PRIVATE, PUBLIC = new_case_keys()
+CHAT_KEY = new_chat_key()
 ANNE, BRUNO = Pseudonym("a" * 26), Pseudonym("b" * 26)
 
 URGENT = ContactRequest(
