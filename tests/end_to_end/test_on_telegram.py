@@ -126,4 +126,4 @@ def about_signs(text: str) -> bool:
 
 def is_answer(text: str) -> bool:
     """An answer to one of the two questions, not a lifeline nor the sentence that introduces a late answer."""
-    return about_signs(text) or "gratuit" in text.lower()
+    return about_signs(text) or "est gratuit" in text.lower()
