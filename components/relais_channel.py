@@ -22,6 +22,7 @@ from components import fast_rasa, quiet_logs, strict_rasa
 from components.answer import answer_of, load_printed_intents, reply_of
 from components.ask import Ask, BodyIsInvalid, read_ask, read_sender
 from components.health import is_healthy
+from components.quiet_logs import Vouched
 from components.settings import ChannelSettings, read_channel_settings, read_store_settings
 from components.tracker_store import RelaisTrackerStore
 from components.turn import SenderLocks, Turn, TurnHasFailed, opened
@@ -94,7 +95,8 @@ class RelaisChannel(InputChannel):
             except BodyIsInvalid as error:
                 return response.json({"invalid": str(error)}, status=400)
             except TurnHasFailed as failure:
-                logger.error("A turn failed; nothing of it is kept.", exc_info=failure)
+                # The reason is one of our own words, so it may stand in the log.
+                logger.error(Vouched(f"A turn failed ({failure.reason}); nothing of it is kept."), exc_info=failure)
                 return response.json({"failed": failure.reason}, status=503)
 
         return guarded

@@ -169,7 +169,7 @@ async def test_a_failing_action_leaves_no_word_in_the_logs(
     await door("rappelez moi", 1)
     small_actions.break_with(fault)
     assert await door(WORDS, 2) == 503
-    assert "A turn failed; nothing of it is kept." in logged.getvalue()
+    assert "A turn failed (action); nothing of it is kept." in logged.getvalue()
     assert "action.py:" in logged.getvalue()
     assert_quiet(logged.getvalue())
 
