@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 
 from redis.exceptions import RedisError
 
-from bot.channel import ChannelIsDown
+from bot.channel import ChannelIsDown, PersonIsGone
 from bot.messages import Address, Bubble, FinishedTurn
 from bot.outbox import Outbox, OutboxChannel
 from bot.web.bells import Bells
+from casework.pseudonyms import Pseudonym
 
 NAME = "web"
 MOST_OWED = 2000
+MOST_GONE = 200
 # What `Outage` says has no id of its own, and is of no use once Redis is back.
 OUTAGE = "outage:"
 
@@ -24,9 +27,21 @@ class WebChannel(OutboxChannel):
         super().__init__(NAME, outbox)
         self._bells = bells
         self._owed: deque[tuple[Address, Bubble]] = deque(maxlen=MOST_OWED)
+        self._gone: deque[Pseudonym] = deque(maxlen=MOST_GONE)
+
+    def close(self, person: Pseudonym) -> None:
+        """The person has erased everything: a turn that is still running has nobody to speak to."""
+        self._gone.append(person)
+
+    def reopen(self, person: Pseudonym) -> None:
+        """The erasure did not hold."""
+        with contextlib.suppress(ValueError):
+            self._gone.remove(person)
 
     async def send(self, address: Address, bubble: Bubble) -> None:
         """With Redis down the open page gets it at once, and the outbox when Redis is back (`pay_what_is_owed`)."""
+        if address.person in self._gone:
+            raise PersonIsGone
         try:
             await super().send(address, bubble)
         except (RedisError, OSError) as error:

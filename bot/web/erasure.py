@@ -24,11 +24,13 @@ class Erased:
 
 async def erase(web: Web, person: Pseudonym) -> Erased:
     """Withdraws the requests, drops what waits, forgets the talk. May be asked again after a failure."""
+    web.channel.close(person)
     try:
         handed_over = await _withdraw_requests(web, person)
         await _forget_here(web, person)
         await web.line.rasa.forget(person)
     except (RedisError, OSError, RasaFailed):
+        web.channel.reopen(person)
         return Erased(whole=False)
     web.later(_forget_again(web, person))
     return Erased(whole=True, handed_over=handed_over)

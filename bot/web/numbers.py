@@ -51,10 +51,8 @@ class Numbers:
         service = self._directory.service(number.service)
         if number.opening:
             return _with_opening(service, number.of, now, None)
-        call, of = call_of(service), number.of
-        if opening_at(service, now).always:
-            of = f"{of}, {describe_opening(service, now)}"
-        return ShownNumber(service.id, call["name"], call["number"], call["to"], french(of))
+        call = call_of(service)
+        return ShownNumber(service.id, call["name"], call["number"], call["to"], french(number.of))
 
 
 def _with_opening(service: Service, of: str, now: datetime, hours: str | None) -> ShownNumber:

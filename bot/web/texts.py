@@ -53,7 +53,9 @@ class WebTexts:
         return {name: self._filled(text, values) for name, text in self._entry(key).items() if isinstance(text, str)}
 
     def numbers(self, key: str) -> tuple[ListedNumber, ...]:
-        return tuple(ListedNumber(n["service"], n["of"], bool(n.get("opening"))) for n in self._entry(key))
+        return tuple(
+            ListedNumber(n["service"], self._filled(n["of"], {}), bool(n.get("opening"))) for n in self._entry(key)
+        )
 
     def privacy(self) -> dict[str, str]:
         """The sentences around the sections of the privacy page."""

@@ -12,9 +12,11 @@ from casework.urgent_texts import urgent_replies
 from tests.auxil.rasa_stand_in import RasaStandIn
 
 REFERENCE = "7K2M-9QXT-4VHB-Z"
-ANSWERS = {"/start_conversation": "start", "/safe": "after_safe", "/not_safe": "after_not_safe",
-           "/false_alarm": "after_false_alarm", "/start_guidance": "describe_concern", "/start_referral": "ask_referral",
-           "signes": "ask_signs", "prof": "ask_referral/school"}  # fmt: skip
+ANSWERS = {
+    "/start_conversation": "start", "/safe": "after_safe", "/not_safe": "after_not_safe",
+    "/false_alarm": "after_false_alarm", "/start_guidance": "describe_concern", "/start_referral": "ask_referral",
+    "signes": "ask_signs", "prof": "ask_referral/school",
+}  # fmt: skip
 YES_NO = (Button("D’accord", "/choose{1}"), Button("Non merci", "/deny"))
 REQUEST = {
     "/request_contact": Reply("Je peux transmettre une demande de contact au CAPREV.\nÊtes-vous d’accord ?", YES_NO),

@@ -10,15 +10,15 @@ export class View {
     this.log = document.getElementById("log");
     this.scroller = document.getElementById("scroll");
     this.typing = document.getElementById("typing");
-    this.toEnd = document.getElementById("to-end");
+    this.more = document.getElementById("more");
     this.day = null;
     this.shown = new Map();
     this.firstNew = null;
     this.firstNewAt = 0;
     // Until then the page stays at its beginning: the notice, then who speaks.
     this.personHasSpoken = false;
-    this.toEnd.addEventListener("click", () => this.goToEnd());
-    this.scroller.addEventListener("scroll", () => { if (this.isNearEnd()) this.toEnd.hidden = true; }, { passive: true });
+    this.more.addEventListener("click", () => this.readOn());
+    this.scroller.addEventListener("scroll", () => { if (this.isNearEnd()) this.more.hidden = true; }, { passive: true });
   }
 
   // A reply of the bot. What was shown before is not shown again.
@@ -38,7 +38,7 @@ export class View {
     this.log.append(item);
     this.noteFirst(item);
     if (following && this.personHasSpoken) this.showFromFirstNew();
-    this.toEnd.hidden = this.isNearEnd();
+    this.more.hidden = this.isNearEnd();
   }
 
   // The person's own words: at once when they are written, or from the server after the page was loaded again.
@@ -111,7 +111,12 @@ export class View {
 
   goToEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.toEnd.hidden = true;
+    this.more.hidden = true;
+  }
+
+  readOn() {
+    this.scroller.scrollBy({ top: this.scroller.clientHeight * 0.8 });
+    this.scroller.focus({ preventScroll: true });
   }
 
   isNearEnd() {
@@ -124,7 +129,7 @@ export class View {
     const margin = 12, place = this.firstNew.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
     const top = this.scroller.scrollTop + place - margin;
     this.scroller.scrollTop = Math.min(top, this.scroller.scrollHeight);
-    this.toEnd.hidden = this.isNearEnd();
+    this.more.hidden = this.isNearEnd();
   }
 
   newDay(day) {
