@@ -11,10 +11,11 @@ from casework.pseudonyms import Pseudonym, pseudonym
 
 
 class Names:
-    """Everything that is derived from RELAIS_ID_KEY."""
+    """Everything that is derived from RELAIS_ID_KEY. Making one raises IdKeyIsTooShort."""
 
     def __init__(self, id_key: str) -> None:
         self._key = id_key
+        pseudonym(id_key, "", "", "")
 
     def address(self, message: IncomingMessage) -> Address:
         person = pseudonym(self._key, message.channel, message.bot, message.chat)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import uvicorn
 
 from bot.app import make_app
-from bot.channel import Door
+from bot.channel import Door, DoorWithConnections
 from bot.line import Line, make_line
 from bot.logs import set_up_logs
 from bot.operator import sentence
@@ -92,13 +92,10 @@ async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> N
 
 async def _close(line: Line, doors: Sequence[Door], workers: Workers, working: asyncio.Task[None]) -> None:
     """What brings messages in stops first, what answers them last."""
-    for door in doors:
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(door.stop(), 3)
+    await asyncio.gather(*(asyncio.wait_for(door.stop(), 3) for door in doors), return_exceptions=True)
     await workers.stop(patience=4)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
-    await line.rasa.close()
-    with contextlib.suppress(Exception):
-        await disconnect(line.redis)
+    closing = [door.close() for door in doors if isinstance(door, DoorWithConnections)]
+    await asyncio.gather(*closing, line.rasa.close(), disconnect(line.redis), return_exceptions=True)
     log.info("the bot has stopped")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.names import Names
+from casework.pseudonyms import IdKeyIsTooShort
 from tests.bot.world import ID_KEY, message
 
 NAMES = Names(ID_KEY)
@@ -28,6 +31,11 @@ def test_a_button_has_another_id_for_another_person_and_the_same_for_the_same() 
 
 def test_a_button_id_fits_into_telegrams_64_bytes() -> None:
     assert len(NAMES.button_id(NAMES.address(message("a", "x")).person, "/x").encode()) <= 64
+
+
+def test_a_key_that_could_be_guessed_is_refused() -> None:
+    with pytest.raises(IdKeyIsTooShort):
+        Names("short")
 
 
 def test_the_terminals_secret_is_not_the_key() -> None:
