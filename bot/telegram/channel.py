@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 # Two of these fit side by side on a small phone.
 SHORT_TITLE = 12
 LONGEST_NAME = 64
+CARD_WITHIN = 3.0
 E164 = re.compile(r"\+\d{8,15}")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -31,20 +32,20 @@ class TelegramChannel:
     # Telegram takes 4096, and counts some signs twice.
     longest_text = 4000
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, within: float = SEND_WITHIN) -> None:
+        self._bot, self._within = bot, within
 
     async def send(self, address: Address, bubble: Bubble) -> None:
-        end = time.monotonic() + SEND_WITHIN
+        end = time.monotonic() + self._within
         chat = int(address.chat)
         await self._send_text(chat, bubble)
         if bubble.contact and can_be_called_from_a_card(bubble.contact):
-            await self._send_card(chat, bubble.contact, within=end - time.monotonic())
+            await self._send_card(chat, bubble.contact, within=min(CARD_WITHIN, end - time.monotonic()))
 
     async def _send_text(self, chat: int, bubble: Bubble) -> None:
         """A keyboard that Telegram does not want is left out: the words matter more."""
         try:
-            await patiently(self._sending(chat, bubble.text, keyboard(bubble.buttons)))
+            await patiently(self._sending(chat, bubble.text, keyboard(bubble.buttons)), self._within)
         except BadRequest as error:
             log.error("telegram: a bubble was refused buttons=%d", len(bubble.buttons))
             if not bubble.buttons:

@@ -34,14 +34,14 @@ class Door:
             params = await read_params(request)
         except ApiError as refusal:
             return JSONResponse(refusal.body(), refusal.code)
-        return await self._answer(method, params)
+        return await self._answer(method, params, request)
 
     def _check_token(self, token: str) -> None:
         if token != self._world.token:
             is_formed = token.partition(":")[0].isdigit() and ":" in token
             raise ApiError(401, "Unauthorized") if is_formed else ApiError(404, "Not Found")
 
-    async def _answer(self, method: str, params: Json) -> Response:
+    async def _answer(self, method: str, params: Json, request: Request) -> Response:
         fault = self._faults.take(method, params)
         if fault and fault.kind not in ("refuse", "drop_after"):
             self._world.note(Call(method, params, 0))
@@ -49,17 +49,17 @@ class Door:
         try:
             if fault and fault.refusal:
                 raise fault.refusal
-            result = await self._do(method, params)
+            result = await self._do(method, params, request)
         except ApiError as refusal:
             self._world.note(Call(method, params, refusal.code))
             return JSONResponse(refusal.body(), refusal.code)
         self._world.note(Call(method, params, 200))
         return cut_connection() if fault else JSONResponse({"ok": True, "result": result})
 
-    async def _do(self, method: str, params: Json) -> Any:
+    async def _do(self, method: str, params: Json, request: Request) -> Any:
         name = method.lower()
         if name == "getupdates":
-            return await self._get_updates(params)
+            return await self._get_updates(params, request)
         if name in ("setwebhook", "deletewebhook"):
             return self._set_webhook({} if name == "deletewebhook" else params, params)
         if name == "getwebhookinfo":
@@ -68,17 +68,31 @@ class Door:
             raise ApiError(404, "Not Found")
         return METHODS[name](self._world, params)
 
-    async def _get_updates(self, params: Json) -> list[Json]:
+    async def _get_updates(self, params: Json, request: Request) -> list[Json]:
         if self._webhook.url:
             raise conflict(WEBHOOK_ACTIVE)
         self._world.updates.allow(params.get("allowed_updates"))
         limit = min(max(int(params.get("limit") or 100), 1), 100)
-        return await self._polling.get_updates(int(params.get("offset") or 0), limit, float(params.get("timeout") or 0))
+        offset, timeout = int(params.get("offset") or 0), float(params.get("timeout") or 0)
+        poll = asyncio.create_task(self._polling.get_updates(offset, limit, timeout))
+        hung_up = asyncio.create_task(_hung_up(request))
+        await asyncio.wait({poll, hung_up}, return_when=asyncio.FIRST_COMPLETED)
+        hung_up.cancel()
+        if poll.done():
+            return poll.result()
+        poll.cancel()
+        return []
 
     def _set_webhook(self, wanted: Json, params: Json) -> bool:
         if wanted.get("url"):
             self._polling.end_other(NEW_WEBHOOK)
         return self._webhook.set({"drop_pending_updates": params.get("drop_pending_updates")} | wanted)
+
+
+async def _hung_up(request: Request) -> None:
+    """Returns when the client has closed the connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def read_params(request: Request) -> Json:

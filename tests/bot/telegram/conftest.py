@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 from telegram import Bot
 
-import bot.line
+from casework.content import load_content
+from casework.urgency_rules import load_rules
 from tests.auxil.rasa_stand_in import RasaStandIn
 from tests.auxil.telegram_stand_in import TelegramStandIn, running_stand_in
 from tests.bot.telegram.gate import Gate, client_of, running_gate
@@ -19,8 +20,8 @@ from tests.bot.telegram.gate import Gate, client_of, running_gate
 def _texts_are_read_once() -> Iterator[None]:
     """They are the same for every line, and reading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bot.line, "load_content", cache(bot.line.load_content))
-        patch.setattr(bot.line, "load_rules", cache(bot.line.load_rules))
+        patch.setattr("bot.line.load_content", cache(load_content))
+        patch.setattr("bot.line.load_rules", cache(load_rules))
         yield
 
 

@@ -72,9 +72,17 @@ async def working(line: Line, door: TelegramDoor) -> AsyncIterator[Workers]:
 
 @contextlib.asynccontextmanager
 async def running_gate(
-    telegram: TelegramStandIn, redis_url: str, rasa: RasaStandIn, *, with_workers: bool = True, **more: str
+    telegram: TelegramStandIn,
+    redis_url: str,
+    rasa: RasaStandIn,
+    *,
+    with_workers: bool = True,
+    more: dict[str, str] | None = None,
 ) -> AsyncIterator[Gate]:
-    async with opened_line(telegram_settings(telegram, redis_url, rasa, **more)) as line, opened_door(line) as door:
+    async with (
+        opened_line(telegram_settings(telegram, redis_url, rasa, **(more or {}))) as line,
+        opened_door(line) as door,
+    ):
         await door.start()
         if not line.settings.telegram_webhook_url:
             await until(lambda: telegram.polling.has_poller)
