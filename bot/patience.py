@@ -15,9 +15,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
 
 @dataclass(frozen=True)
 class Patience:
-    """All in seconds, counted from a message's receipt (`too_old` and `late_after`: from when it was sent)."""
+    """All in seconds, counted from a message's receipt; `too_old`, `late_after` and `undeliverable_after` from when it
+    was sent. `fair_try`: what a turn gets before the lifeline is said beside it, however old its message is already
+    (after a restart the answer is only a moment away)."""
 
     lifeline_after: float = 8.0
+    fair_try: float = 3.0
     retry_for: float = 120.0
     late_after: float = 60.0
     too_old: float = 600.0

@@ -49,6 +49,22 @@ class Tools:
     patience: Patience
 
 
+@dataclass(frozen=True)
+class Done:
+    """The message is forgotten, under this counter; `all_is_well`: it had its answer in time."""
+
+    count: str
+    all_is_well: bool = False
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The turn is given back, to be taken up again in so many seconds; `failed` counts as a try."""
+
+    seconds: float
+    failed: bool = False
+
+
 class Turn:
     """Everything that happens under one claim. Whoever speaks to the person holds `_speaking`."""
 
@@ -57,24 +73,15 @@ class Turn:
         self._started = time.monotonic()
         self._speaking = asyncio.Lock()
         self._opened: tuple[IncomingMessage, Address] | None = None
-        self._asking = False
+        self._has_no_answer_yet = True
+        self._is_over = False
 
     async def run(self) -> None:
         """Returns when the message is answered, given up or given back. Raises LeaseLost: then stop at once."""
-        try:
-            message, address = self._opened = self._tools.opener.open(self._held)
-        except CannotOpen:
-            log.error("a message cannot be opened: was RELAIS_CHAT_KEYS changed?")
-            return await self._complete("messages_unreadable")
-        try:
-            await self._answer_or_rescue(message, address)
-        except PersonIsGone:
-            await until_redis_answers(lambda: self._tools.redis.delete(keys.address(address.person)))
-            await self._complete("persons_gone")
-        except TryAgainIn as wait:
-            await self._rest(max(wait.seconds, 0.5))
-        except ChannelIsDown:
-            await self._after_channel_failure(message)
+        end = await self._until_its_end()
+        async with self._speaking:
+            self._is_over = True
+            await until_redis_answers(lambda: self._settle(end))
 
     async def keep(self) -> None:
         """Beside `run`: renews the lease and says the lifeline where somebody waits too long. Raises LeaseLost."""
@@ -84,33 +91,59 @@ class Turn:
                 waiting = await self._tools.inbox.renew(self._claim)
             except (RedisError, OSError):
                 waiting = 1
-            if self._opened:
+            if self._opened and time.monotonic() - self._started >= self._tools.patience.fair_try:
                 await self._rescue_who_waits_too_long(waiting, *self._opened)
+
+    async def _until_its_end(self) -> Done | Rest:
+        try:
+            message, address = self._opened = self._tools.opener.open(self._held)
+        except CannotOpen:
+            log.error("a message cannot be opened: was RELAIS_CHAT_KEYS changed?")
+            return Done("messages_unreadable")
+        try:
+            return await self._answer_or_rescue(message, address)
+        except PersonIsGone:
+            await until_redis_answers(lambda: self._tools.redis.delete(keys.address(address.person)))
+            return Done("persons_gone")
+        except TryAgainIn as wait:
+            return Rest(max(wait.seconds, 0.5))
+        except ChannelIsDown:
+            if self._tools.opener.age_since_sent(message) > self._tools.patience.undeliverable_after:
+                return Done("turns_undeliverable")
+            return Rest(2 * rest_after(self._held.tries), failed=True)
+
+    async def _settle(self, end: Done | Rest) -> None:
+        if isinstance(end, Done):
+            await self._tools.inbox.complete(self._claim, end.count, all_is_well=end.all_is_well)
+        else:
+            await self._tools.inbox.rest(self._claim, end.seconds, failed=end.failed)
 
     async def _rescue_who_waits_too_long(self, waiting: int, message: IncomingMessage, address: Address) -> None:
         rescue, limit = self._tools.rescue, self._tools.patience.lifeline_after
         async with self._speaking:
+            if self._is_over:
+                return
             try:
-                if self._asking and self._tools.opener.age(message) >= limit:
+                if self._has_no_answer_yet and self._tools.opener.age(message) >= limit:
                     await rescue.say(self._claim, self._held, message, address)
                 if waiting > 1:
                     await rescue.say_to_others(self._claim, older_than=limit)
             except CHANNEL_TROUBLE as trouble:
                 log.warning("lifeline not delivered kind=%s", type(trouble).__name__)
 
-    async def _answer_or_rescue(self, message: IncomingMessage, address: Address) -> None:
+    async def _answer_or_rescue(self, message: IncomingMessage, address: Address) -> Done | Rest:
         try:
-            await self._answer(message, address)
+            return await self._answer(message, address)
         except RasaFailed as failure:
-            await self._after_failure(failure, message, address)
+            return await self._after_failure(failure, message, address)
         except (LeaseLost, *CHANNEL_TROUBLE):
             raise
         except Exception as error:
             # A fault of our own must not leave anybody without a number either.
             log.error("a turn broke kind=%s", type(error).__name__, exc_info=error)
-            await self._after_failure(RasaFailed("fault"), message, address)
+            return await self._after_failure(RasaFailed("fault"), message, address)
 
-    async def _answer(self, message: IncomingMessage, address: Address) -> None:
+    async def _answer(self, message: IncomingMessage, address: Address) -> Done | Rest:
         if self._tools.opener.age_since_sent(message) > self._tools.patience.too_old:
             return await self._say_that_we_are_back(message, address)
         planned = await until_redis_answers(lambda: self._tools.planner.plan(message, address.person))
@@ -121,20 +154,18 @@ class Turn:
         if FORGET in answer.directives:
             await self._forget_person(answer, address)
         async with self._speaking:
-            await self._deliver(answer, message, address)
-        return None
+            return await self._deliver(answer, message, address)
 
     async def _ask(self, planned: ForRasa, message: IncomingMessage, address: Address) -> Answer:
         question = Question(self._held.key, address.person, address.channel, planned.text, planned.payload, message.at)
         typing = asyncio.create_task(self._tools.delivery.show_typing(address))
-        self._asking = True
         try:
             return await self._tools.rasa.ask(question)
         finally:
-            self._asking = False
             typing.cancel()
 
-    async def _deliver(self, answer: Answer, message: IncomingMessage, address: Address) -> None:
+    async def _deliver(self, answer: Answer, message: IncomingMessage, address: Address) -> Done:
+        self._has_no_answer_yet = False
         late = has_been_said(self._held) or (
             self._tools.opener.age_since_sent(message) > self._tools.patience.late_after
         )
@@ -144,7 +175,7 @@ class Turn:
         if FORGET in answer.directives:
             await until_redis_answers(lambda: self._tools.outbox.erase_before(address.person, self._held.entry))
         log.info("answered ms=%d late=%s", 1000 * (time.monotonic() - self._started), late)
-        await self._complete("turns_late" if late else "turns_answered", all_is_well=not late)
+        return Done("turns_late") if late else Done("turns_answered", all_is_well=True)
 
     async def _show(self, label: str, answer: Answer, address: Address) -> None:
         await self._tools.delivery.show(self._claim, self._held, address, label, answer.replies)
@@ -158,7 +189,7 @@ class Turn:
         await self._tools.delivery.show(self._claim, self._held, address, label, [sentence])
         await until_redis_answers(lambda: said.note(address.person, label))
 
-    async def _say_that_we_are_back(self, message: IncomingMessage, address: Address) -> None:
+    async def _say_that_we_are_back(self, message: IncomingMessage, address: Address) -> Done:
         """An old message is not answered: once a person is told that we read again, and urgent words get their text."""
         lifeline, said = self._tools.lifeline, self._tools.said
         kind = lifeline.urgent_kind(message)
@@ -168,7 +199,7 @@ class Turn:
         async with self._speaking:
             await self._show("back", Answer(tuple(replies) if news else (), (), lifeline.parse(message)), address)
             await until_redis_answers(lambda: said.note(address.person, what))
-            await self._complete("messages_too_old")
+        return Done("messages_too_old")
 
     async def _forget_person(self, answer: Answer, address: Address) -> None:
         """Erases first, so that the answer « c’est effacé » is true when it is read. Raises RasaFailed."""
@@ -186,26 +217,12 @@ class Turn:
         kept = self._held.marks.get(KEPT_ANSWER)
         return answer_from_json(json.loads(self._tools.cipher.open(kept, self._held.key))) if kept else None
 
-    async def _after_failure(self, failure: RasaFailed, message: IncomingMessage, address: Address) -> None:
+    async def _after_failure(self, failure: RasaFailed, message: IncomingMessage, address: Address) -> Done | Rest:
         """The lifeline for this message and all others that wait; then another try, for two minutes from receipt."""
         log.warning("turn failed reason=%s tries=%d", failure.reason, self._held.tries)
         async with self._speaking:
             await self._tools.rescue.say(self._claim, self._held, message, address)
             await self._tools.rescue.say_to_others(self._claim)
         if failure.hopeless or self._tools.opener.age(message) >= self._tools.patience.retry_for:
-            await self._complete("turns_dropped")
-        else:
-            await self._rest(rest_after(self._held.tries), failed=True)
-
-    async def _after_channel_failure(self, message: IncomingMessage) -> None:
-        if self._tools.opener.age_since_sent(message) > self._tools.patience.undeliverable_after:
-            await self._complete("turns_undeliverable")
-        else:
-            await self._rest(2 * rest_after(self._held.tries), failed=True)
-
-    async def _complete(self, count: str, *, all_is_well: bool = False) -> None:
-        inbox = self._tools.inbox
-        await until_redis_answers(lambda: inbox.complete(self._claim, count, all_is_well=all_is_well))
-
-    async def _rest(self, seconds: float, *, failed: bool = False) -> None:
-        await until_redis_answers(lambda: self._tools.inbox.rest(self._claim, seconds, failed=failed))
+            return Done("turns_dropped")
+        return Rest(rest_after(self._held.tries), failed=True)

@@ -122,8 +122,7 @@ class Workers:
         running, keeping = asyncio.create_task(turn.run()), asyncio.create_task(turn.keep())
         try:
             await asyncio.wait({running, keeping}, return_when=asyncio.FIRST_COMPLETED)
-            for done in (task for task in (running, keeping) if task.done()):
-                done.result()
+            (running if running.done() else keeping).result()
         except LeaseLost:
             log.warning("a lease was lost")
         except asyncio.CancelledError:

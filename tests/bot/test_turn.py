@@ -216,7 +216,7 @@ async def test_a_frozen_rasa_is_waited_for_8_seconds_and_the_next_person_does_no
 
 
 async def test_a_message_behind_a_slow_one_gets_the_lifeline_after_8_seconds(line: Line, rasa: RasaStandIn) -> None:
-    world = World(line, rasa, lifeline_after=1.0, look_every=0.2)
+    world = World(line, rasa, lifeline_after=1.0, look_every=0.2, fair_try=0.0)
     rasa.state.slow = 3
     async with world.running():
         await world.say("anna", "bonjour")
@@ -240,6 +240,14 @@ async def test_a_restart_does_not_repeat_the_lifeline(line: Line, rasa: RasaStan
         await second.until(lambda: rasa.state.health_asked > before, limit=10)
         await asyncio.sleep(0.3)
         assert second.channel.texts("anna") == []
+
+
+async def test_a_message_that_is_old_after_a_restart_gets_its_answer_and_no_lifeline(world: World) -> None:
+    world.rasa.state.slow = 1.5
+    before = datetime.now(timezone.utc) - timedelta(seconds=30)
+    await world.say("anna", "bonjour", sent_at=before, received_at=before)
+    await world.until_empty()
+    assert world.channel.texts("anna") == ["1. bonjour"]
 
 
 # Another try
