@@ -9,7 +9,7 @@ from typing import Any
 from casework.content import Content, load_content
 from casework.replies import Button, Reply
 from casework.urgent_texts import urgent_replies
-from tests.auxil.rasa_stand_in import RasaStandIn
+from tests.auxil.rasa_stand_in import RasaStandIn, StandInState
 
 REFERENCE = "7K2M-9QXT-4VHB-Z"
 ANSWERS = {
@@ -33,6 +33,10 @@ class TalkingRasa(RasaStandIn):
     def __init__(self) -> None:
         super().__init__()
         self.content: Content = load_content()
+
+    def begin_anew(self) -> None:
+        """For the next test: works, and has heard nothing."""
+        self.state = StandInState()
 
     def _run(self, body: dict[str, Any], said: str) -> None:
         super()._run(body, said)

@@ -1,6 +1,6 @@
 // Shows the conversation. Text only ever becomes text: nothing that comes in is read as HTML.
 
-const NEAR = 120, ONE_ANSWER = 8000;
+const NEAR = 120, ONE_ANSWER = 8000, HASTE = 700;
 
 export class View {
   // words: the sentences of texts.yml under `script`; onTap(button element, {id, title})
@@ -14,7 +14,7 @@ export class View {
     this.day = null;
     this.shown = new Map();
     this.firstNew = null;
-    this.firstNewAt = 0;
+    this.firstNewAt = this.tappedAt = 0;
     // Until then the page stays at its beginning: the notice, then who speaks.
     this.personHasSpoken = false;
     this.more.addEventListener("click", () => this.readOn());
@@ -206,9 +206,10 @@ export class View {
     return group;
   }
 
-  // Two taps in haste are one.
+  // Two taps in haste are one, even when the page has moved under the finger.
   tap(button, choice) {
-    if (button.getAttribute("aria-disabled") === "true") return;
+    if (button.getAttribute("aria-disabled") === "true" || Date.now() - this.tappedAt < HASTE) return;
+    this.tappedAt = Date.now();
     button.setAttribute("aria-disabled", "true");
     button.classList.add("chosen");
     button.append(make("span", "unseen", ` (${this.words.chosen})`));
