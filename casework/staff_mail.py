@@ -93,8 +93,14 @@ class StaffMail:
 
 async def answers(redis: Redis[bytes], opener: CaseOpener, limit: int = 100) -> list[Answer]:
     """What lies in the staff's mailbox, the oldest first. `taken` removes it once it is written down."""
-    rows = await redis.xrange(work_keys.FROM_PERSON, count=limit)
-    return [_answer(entry.decode(), fields, opener) for entry, fields in rows]
+    found = []
+    for entry, fields in await redis.xrange(work_keys.FROM_PERSON, count=limit):
+        try:
+            found.append(_answer(entry.decode(), fields, opener))
+        except KeyError:
+            # Not of our making: it must not lie in the way of what is.
+            await redis.xdel(work_keys.FROM_PERSON, entry)
+    return found
 
 
 async def taken(redis: Redis[bytes], answer: Answer) -> None:

@@ -1,4 +1,4 @@
-"""The list of requests as staff sort it: urgent first, then the one that waits longest. Called by page_list."""
+"""The list of requests as staff sort it: urgent first, then what waits longest for somebody. Called by page_list."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Filters:
 
 
 async def rows(redis: Redis[bytes]) -> list[Row]:
-    """Every request, urgent open ones first, then by waiting time."""
+    """Every request, in the order in which staff should look at them."""
     listed = [Reference(member.decode()) for member in await redis.zrange(keys.CASES, 0, -1)]
     async with redis.pipeline(transaction=False) as pipe:
         for reference in listed:
@@ -114,7 +114,12 @@ async def rows(redis: Redis[bytes]) -> list[Row]:
         for place, reference in enumerate(listed)
         if answers[3 * place][0] is not None
     ]
-    return sorted(found, key=lambda row: (not row.is_open, not (row.urgent and row.is_open), row.created_at))
+    return sorted(found, key=_order)
+
+
+def _order(row: Row) -> tuple[bool, bool, bool, datetime]:
+    """What is open, urgent, waiting for somebody, old comes before what is less so."""
+    return not row.is_open, not (row.is_open and row.urgent), bool(row.holder), row.created_at
 
 
 async def row(redis: Redis[bytes], reference: Reference) -> Row | None:

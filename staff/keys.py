@@ -40,5 +40,9 @@ def alert(subject: str) -> str:
     return f"{{relais}}:staff:alert:{subject}"
 
 
+def alert_failure(subject: str) -> str:
+    return f"{{relais}}:staff:alert-failure:{subject}"
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()[:40]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from casework.pseudonyms import Pseudonym
 from casework.urgent_talks import UrgentTalk, flagged, unflag
+from staff.alerts import failing_since, forget_told
 from staff.caseload import Filters, Row, rows, states_to_choose
 from staff.visit import Visit
 
@@ -28,6 +30,7 @@ class Listing:
     urgent_waiting: int
     leaving_soon: int
     total: int
+    alerts_fail_since: datetime | None
 
 
 async def listing_of(visit: Visit, filters: Filters) -> Listing:
@@ -41,6 +44,7 @@ async def listing_of(visit: Visit, filters: Filters) -> Listing:
         urgent_waiting=sum(row.urgent for row in free),
         leaving_soon=sum(row.has_content and row.days_left < soon for row in everything),
         total=len(everything),
+        alerts_fail_since=await failing_since(visit.console.redis),
     )
 
 
@@ -65,6 +69,7 @@ async def show_rows(visit: Visit) -> Response:
 async def urgent_talk_seen(visit: Visit) -> Response:
     person = Pseudonym(visit.request.path_params["person"])
     if await unflag(visit.console.redis, person):
+        await forget_told(visit.console.redis, person)
         await visit.record("urgent_talk.seen", person)
     return await visit.say_and_go("/demandes", "seen")
 

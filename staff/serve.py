@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import socket
@@ -10,18 +11,27 @@ import socket
 import uvicorn
 from redis.asyncio import Redis
 
+from casework.directory import DirectoryIsInvalid
+from casework.request_states import RequestStatesAreInvalid
+from staff.alert_setup import make_alerts
 from staff.app import make_app
-from staff.console import make_console
+from staff.console import Console, make_console
 from staff.operator import sentence
 from staff.redis_client import RedisIsSilent, check_redis, connect, disconnect
+from staff.roles import roles
 from staff.settings import SettingIsWrong, StaffSettings
+from staff.statistics import statistics_plan
+from staff.watch import Watch
 
 GRACE = 5
+log = logging.getLogger(__name__)
 
 
 def serve(settings: StaffSettings) -> int:
-    """Returns when a signal stops it. Raises SettingIsWrong when the port or Redis's password is refused."""
+    """Returns when a signal stops it. Raises SettingIsWrong or YamlFileIsInvalid when it cannot start."""
     logging.basicConfig(level=logging.WARNING)
+    # Their lines would hold addresses and tokens.
+    logging.getLogger("httpx").setLevel(logging.ERROR)
     door = _bound(settings)
     asyncio.run(_serve(settings, door))
     return 0
@@ -44,19 +54,32 @@ async def _serve(settings: StaffSettings, door: socket.socket) -> None:
     redis = connect(settings.redis_url)
     try:
         await _refuse_a_wrong_password(redis)
+        console = _checked_console(settings, redis)
+        watch = asyncio.create_task(Watch(console, make_alerts(console)).run())
         # Forwarded headers are read by our own code, from one trusted proxy; URLs hold references, so no access log.
-        app = make_app(make_console(settings, redis))
         config = uvicorn.Config(
-            app, access_log=False, server_header=False, proxy_headers=False, ws="none",
+            make_app(console), access_log=False, server_header=False, proxy_headers=False, ws="none",
             log_level="warning", timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
         await uvicorn.Server(config).serve(sockets=[door])
+        watch.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watch
     finally:
         await disconnect(redis)
+
+
+def _checked_console(settings: StaffSettings, redis: Redis[bytes]) -> Console:
+    """Every file that a colleague may have changed is read now: a mistake stops the start, not a page."""
+    try:
+        roles(), statistics_plan()
+        return make_console(settings, redis)
+    except (DirectoryIsInvalid, RequestStatesAreInvalid) as error:
+        raise SettingIsWrong(sentence("data_wrong", reason=error)) from None
 
 
 async def _refuse_a_wrong_password(redis: Redis[bytes]) -> None:
     try:
         await check_redis(redis)
     except RedisIsSilent:
-        logging.getLogger(__name__).warning("Redis does not answer yet: /health says 503 until it does")
+        log.warning("Redis does not answer yet: /health says 503 until it does")

@@ -7,12 +7,16 @@ from staff import (
     page_accounts,
     page_departures,
     page_directory,
+    page_guide,
     page_handover,
     page_letters,
     page_list,
+    page_misunderstood,
     page_open,
     page_request,
+    page_settings,
     page_sign_in,
+    page_statistics,
     page_trail,
 )
 from staff.gate import Way
@@ -36,6 +40,8 @@ WAYS: tuple[Way, ...] = (
     Way("GET", "/compte", page_account.show_account, SIGNED_IN),
     Way("POST", "/compte/phrase", page_account.renew_passphrase, SIGNED_IN),
     Way("POST", "/compte/codes", page_account.renew_recovery_codes, SIGNED_IN),
+    Way("GET", "/guide", page_guide.show_guide, SIGNED_IN),
+    Way("GET", "/guide/images/{name}", page_guide.guide_picture, SIGNED_IN),
     # Requests
     Way("GET", "/demandes", page_list.show_list, "cases.read"),
     Way("GET", "/demandes/lignes", page_list.show_rows, "cases.read", keeps_alive=False),
@@ -56,6 +62,11 @@ WAYS: tuple[Way, ...] = (
     Way("POST", ONE + "/effacer", page_handover.erase, "cases.erase"),
     Way("GET", "/departs", page_departures.show_departures, "cases.erase"),
     Way("POST", "/urgences/{person}/vu", page_list.urgent_talk_seen, "cases.work"),
+    # Counts
+    Way("GET", "/statistiques", page_statistics.show_statistics, "statistics.read"),
+    Way("GET", "/statistiques.csv", page_statistics.statistics_csv, "statistics.read"),
+    Way("GET", "/non-compris", page_misunderstood.show_misunderstood, "misunderstood.read"),
+    Way("POST", "/non-compris/{id}/effacer", page_misunderstood.forget_misunderstood, "misunderstood.read"),
     # The house
     Way("GET", "/repertoire", page_directory.show_directory, "directory.read"),
     Way("POST", "/repertoire/{id}/confirmer", page_directory.confirm_entry, "directory.confirm"),
@@ -63,6 +74,7 @@ WAYS: tuple[Way, ...] = (
     Way("POST", "/comptes/ajouter", page_accounts.add_account, "accounts.manage"),
     Way("POST", "/comptes/{name}/desactiver", page_accounts.deactivate_account, "accounts.manage"),
     Way("POST", "/comptes/{name}/reinitialiser", page_accounts.reset_account, "accounts.manage"),
+    Way("GET", "/reglages", page_settings.show_settings, "settings.read"),
     Way("GET", "/journal", page_trail.show_trail, "trail.read"),
     Way("POST", "/journal/verifier", page_trail.verify_trail, "trail.read"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_date, format_datetime, format_timedelta
 
@@ -52,7 +52,14 @@ class Words:
         passed = (now or datetime.now(BRUSSELS)) - moment
         if passed < timedelta(minutes=1):
             return str(self.words["just_now"])
-        return format_timedelta(-passed, granularity="minute", threshold=1.2, add_direction=True, locale=FRENCH)
+        # Days stay days, hours stay hours until the second day: « il y a 26 heures », « il y a 9 jours ».
+        return format_timedelta(-passed, granularity=_unit(passed), threshold=10_000, add_direction=True, locale=FRENCH)
+
+
+def _unit(passed: timedelta) -> Literal["day", "hour", "minute"]:
+    if passed >= timedelta(days=2):
+        return "day"
+    return "hour" if passed >= timedelta(minutes=90) else "minute"
 
 
 def load_words() -> Words:

@@ -1,0 +1,54 @@
+"""A console on a real port, for tests with a browser and for the pictures of the guide."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import uvicorn
+from argon2 import PasswordHasher
+from redis.asyncio import Redis
+
+from casework.sealing import CaseSealer
+from casework.staff_mail_keys import bot_public_key
+from staff.app import make_app
+from staff.console import make_console
+from staff.settings import read_settings
+from tests.staff.console_client import World
+from tests.staff.sample_requests import CHAT_KEY, PRIVATE, PUBLIC
+
+
+@dataclass
+class RunningConsole:
+    world: World
+    redis: Redis
+    url: str
+    sealer: CaseSealer
+
+
+@contextlib.asynccontextmanager
+async def running_console(redis_url: str, extra: dict[str, str] | None = None) -> AsyncIterator[RunningConsole]:
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    redis = Redis.from_url(redis_url)
+    environ = {
+        "REDIS_URL": redis_url, "RELAIS_CASE_PRIVATE_KEYS": PRIVATE, "RELAIS_CASE_PUBLIC_KEY": PUBLIC,
+        "RELAIS_BOT_PUBLIC_KEY": bot_public_key(CHAT_KEY), "RELAIS_STAFF_PORT": str(door.getsockname()[1]),
+        **(extra or {}),
+    }  # fmt: skip
+    console = make_console(read_settings(environ), redis)
+    console.accounts._hasher._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    app = make_app(console)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
+    task = asyncio.create_task(server.serve(sockets=[door]))
+    while not server.started:  # noqa: ASYNC110 - uvicorn tells it no other way
+        await asyncio.sleep(0.02)
+    try:
+        yield RunningConsole(World(console, app), redis, console.settings.console_url, CaseSealer.from_setting(PUBLIC))
+    finally:
+        server.should_exit = True
+        await task
+        await redis.connection_pool.disconnect()
