@@ -25,6 +25,7 @@ with warnings.catch_warnings():
     from components.settings import StoreSettings
     from components.tracker_store import RelaisTrackerStore
     from tests.auxil import small_rasa
+    from tests.auxil.small_door import Door, opened_door
     from tests.auxil.small_rasa import SmallActionServer
 
 # A library that Rasa imports makes uvloop everybody's event loop; the other rooms' tests want asyncio's.
@@ -90,3 +91,9 @@ async def agent(
     await asyncio.sleep(A_MOMENT)
     fast_rasa.put_back()
     strict_rasa.put_back()
+
+
+@pytest_asyncio.fixture
+async def door(agent: Agent) -> AsyncIterator[Door]:
+    async with opened_door(agent) as door:
+        yield door

@@ -4,55 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import InMemoryTrackerStore
 
-from components import relais_channel
 from components.answer import load_printed_intents
 from components.ask import NOTHING_SAID, without_command
 from components.relais_channel import RelaisChannel
 from components.settings import SettingIsWrong, StoreSettings
-from components.stored_talks import StoredTalks
 from components.tracker_store import RelaisTrackerStore
-from tests.auxil.redis_server import RedisServer
-from tests.auxil.small_rasa import SECRET, SmallActionServer, give_store, open_door, small_channel, store_settings
-
-
-class Door:
-    """Asks as the bot does."""
-
-    def __init__(self, url: str, http: aiohttp.ClientSession) -> None:
-        self.url, self._http = url, http
-        self._count = 0
-
-    async def post(self, path: str, body: Any, secret: str = SECRET) -> tuple[int, Any]:
-        async with self._http.post(f"{self.url}/{path}", json=body, headers={"X-Relais-Secret": secret}) as answer:
-            return answer.status, await answer.json()
-
-    async def turn(self, **body: Any) -> tuple[int, Any]:
-        self._count += 1
-        return await self.post("turn", {"id": f"m{self._count}", "sender": "anna", **body})
-
-    async def say(self, text: str, **more: Any) -> dict[str, Any]:
-        status, answer = await self.turn(text=text, **more)
-        assert status == 200, answer
-        return dict(answer)
-
-    async def health(self) -> int:
-        async with self._http.get(f"{self.url}/health") as answer:
-            return answer.status
-
-
-@pytest_asyncio.fixture
-async def door(agent: Agent) -> AsyncIterator[Door]:
-    async with open_door(agent, small_channel()) as url, aiohttp.ClientSession() as http:
-        yield Door(url, http)
+from tests.auxil.small_door import Door, opened_door
+from tests.auxil.small_rasa import SECRET, SmallActionServer, give_store, open_door, small_channel
 
 
 async def test_an_answer_is_whole_with_its_buttons_and_its_card(door: Door) -> None:
@@ -163,8 +127,7 @@ async def test_the_clock_moves_for_a_message_that_says_so(door: Door, store: Rel
 
 
 async def test_the_clock_stands_still_in_production(agent: Agent) -> None:
-    async with open_door(agent, small_channel(production=True)) as url, aiohttp.ClientSession() as http:
-        door = Door(url, http)
+    async with opened_door(agent, production=True) as door:
         status, _ = await door.turn(text="bonjour", at="2026-12-25T10:00:00Z")
         assert status == 400
         assert (await door.turn(text="bonjour", at=None))[0] == 200
@@ -200,8 +163,8 @@ async def test_a_repeat_is_recognised_by_another_server(
 ) -> None:
     first = await door.say("bonjour")
     give_store(agent, RelaisTrackerStore(None, settings=store_settings))
-    async with open_door(agent, small_channel()) as url, aiohttp.ClientSession() as http:
-        _, again = await Door(url, http).turn(text="bonjour")
+    async with opened_door(agent) as other:
+        _, again = await other.turn(text="bonjour")
     assert again == {**first, "repeated": True}
     give_store(agent, store)
 
@@ -237,142 +200,6 @@ async def test_locks_do_not_pile_up(agent: Agent) -> None:
     assert len(channel._locks) == 0
 
 
-@pytest.mark.parametrize("fault", ["raise", "silent", "stopped", "door"])
-async def test_a_failed_action_fails_the_turn_and_keeps_nothing(
-    door: Door, store: RelaisTrackerStore, small_actions: SmallActionServer, fault: str
-) -> None:
-    await door.say("bonjour")
-    before = await store.talks.read("anna", 0)
-    small_actions.break_with(fault)
-    body = {"id": "again", "sender": "anna", "text": "signes"}
-    status, answer = await door.post("turn", body)
-    assert (status, answer) == (503, {"failed": "action"})
-    assert await store.talks.read("anna", 0) == before
-    # When: it works again, and the same id is asked again
-    small_actions.mend()
-    status, answer = await door.post("turn", body)
-    assert (status, answer["repeated"]) == (200, False)
-    assert "paragraphe, 2" in answer["replies"][0]["text"]
-
-
-async def test_a_form_never_succeeds_on_a_dead_action_server(
-    door: Door, store: RelaisTrackerStore, small_actions: SmallActionServer
-) -> None:
-    small_actions.stop()
-    status, answer = await door.turn(text="rappelez moi")
-    assert (status, answer) == (503, {"failed": "action"})
-    assert list(await store.keys()) == []
-
-
-async def test_an_action_that_hangs_is_given_up_once_not_ten_times(
-    door: Door, small_actions: SmallActionServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import rasa.core.actions.action as rasa_action
-
-    monkeypatch.setattr(rasa_action, "DEFAULT_REQUEST_TIMEOUT", 0.3)
-    small_actions.break_with("hang")
-    started = time.monotonic()
-    status, answer = await door.turn(text="rappelez moi")
-    assert (status, answer) == (503, {"failed": "action"})
-    assert time.monotonic() - started < 1
-
-
-async def test_a_rejection_is_no_failure(door: Door) -> None:
-    await door.say("rappelez moi")
-    answer = await door.say("signes")
-    texts = [reply["text"] for reply in answer["replies"]]
-    assert texts[0].startswith("Compris : ask_signs")
-    assert texts[-1] == "Quel nom ?"
-
-
-async def test_a_turn_without_a_word_is_a_failure(door: Door, store: RelaisTrackerStore) -> None:
-    status, answer = await door.turn(text="tais toi")
-    assert (status, answer) == (503, {"failed": "empty"})
-    assert list(await store.keys()) == []
-
-
-async def test_a_turn_that_takes_too_long_is_given_up(
-    door: Door, small_actions: SmallActionServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(relais_channel, "TURN_WITHIN", 0.2)
-    small_actions.break_with("hang")
-    assert await door.turn(text="bonjour") == (503, {"failed": "late"})
-
-
-async def test_another_store_than_ours_answers_nobody(agent: Agent, door: Door, store: RelaisTrackerStore) -> None:
-    give_store(agent, InMemoryTrackerStore(agent.domain))
-    assert await door.turn(text="bonjour") == (503, {"failed": "store"})
-    assert await door.health() == 503
-    give_store(agent, store)
-
-
-async def test_rasa_does_not_wrap_our_store_in_one_that_hides_failures(agent: Agent, store: RelaisTrackerStore) -> None:
-    assert Agent(tracker_store=store, domain=agent.domain).tracker_store is store
-
-
-@pytest_asyncio.fixture
-async def fragile_door(agent: Agent, store: RelaisTrackerStore, own_redis: RedisServer) -> AsyncIterator[Door]:
-    """Its Redis may be killed and frozen."""
-    give_store(agent, RelaisTrackerStore(None, settings=store_settings(own_redis.url)))
-    async with open_door(agent, small_channel()) as url, aiohttp.ClientSession() as http:
-        yield Door(url, http)
-    give_store(agent, store)
-
-
-async def test_with_redis_dead_a_turn_fails_and_afterwards_it_works_again(
-    fragile_door: Door, own_redis: RedisServer
-) -> None:
-    await fragile_door.say("bonjour")
-    assert await fragile_door.health() == 200
-    own_redis.kill()
-    body = {"id": "again", "sender": "anna", "text": "bonjour"}
-    assert await fragile_door.post("turn", body) == (503, {"failed": "read"})
-    assert await fragile_door.post("forget", {"sender": "anna"}) == (503, {"failed": "forget"})
-    assert await fragile_door.health() == 503
-    own_redis.start()
-    assert await fragile_door.health() == 200
-    _, answer = await fragile_door.post("turn", body)
-    assert "paragraphe, 2" in answer["replies"][0]["text"]
-
-
-async def test_with_redis_frozen_nobody_is_held_up(fragile_door: Door, own_redis: RedisServer) -> None:
-    await fragile_door.say("bonjour")
-    own_redis.freeze()
-    started = time.monotonic()
-    turn = asyncio.create_task(fragile_door.turn(text="bonjour"))
-    assert await fragile_door.health() == 503
-    assert time.monotonic() - started < 1.6
-    assert await turn == (503, {"failed": "read"})
-    assert time.monotonic() - started < 4
-
-
-async def test_when_the_save_fails_nobody_hears_a_confirmation(
-    fragile_door: Door, own_redis: RedisServer, small_actions: SmallActionServer
-) -> None:
-    small_actions.during_a_call = own_redis.kill
-    assert await fragile_door.turn(text="bonjour") == (503, {"failed": "save"})
-
-
-async def test_a_turn_that_was_overtaken_is_refused(
-    door: Door, store_settings: StoreSettings, small_actions: SmallActionServer
-) -> None:
-    await door.say("bonjour")
-
-    def overtake() -> None:
-        asyncio.run(_save_something(store_settings))
-
-    small_actions.during_a_call = overtake
-    assert await door.turn(text="bonjour") == (503, {"failed": "moved"})
-
-
-async def _save_something(settings: StoreSettings) -> None:
-    talks = StoredTalks(settings)
-    talk = await talks.read("anna", 1)
-    assert talk.snapshot
-    await talks.append("anna", talk, talk.turns[0], {**talk.snapshot, "version": talk.version + 1})
-    await talks.close()
-
-
 async def test_forgetting_leaves_nothing_of_one_and_everything_of_another(
     door: Door, store: RelaisTrackerStore
 ) -> None:
@@ -388,12 +215,3 @@ async def test_health_is_good_only_when_everything_answers(door: Door, small_act
     assert await door.health() == 200
     small_actions.stop()
     assert await door.health() == 503
-
-
-async def test_without_a_model_nothing_is_promised(agent: Agent, store: RelaisTrackerStore) -> None:
-    empty = Agent(tracker_store=store, action_endpoint=agent.action_endpoint)
-    async with open_door(empty, small_channel()) as url, aiohttp.ClientSession() as http:
-        door = Door(url, http)
-        assert await door.health() == 503
-        assert await door.turn(text="bonjour") == (503, {"failed": "model"})
-    store.domain = agent.domain
