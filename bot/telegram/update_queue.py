@@ -27,7 +27,10 @@ class UpdatesAreNotStored(RetryAfter):
 
 class UpdateQueue(asyncio.Queue[object]):
     """Never holds anything. One batch is handled to its end even when Redis is down, so that everybody in it gets the
-    lifeline; then it is refused as a whole, and what was stored of it is a repeat the next time."""
+    lifeline; then it is refused as a whole, and what was stored of it is a repeat the next time.
+
+    Telegram shows 100 unconfirmed updates at most: in an outage, whoever writes after those is not seen before it ends.
+    A webhook has no such limit."""
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__()

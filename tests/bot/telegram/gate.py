@@ -85,6 +85,6 @@ async def running_gate(
     ):
         await door.start()
         if not line.settings.telegram_webhook_url:
-            await until(lambda: telegram.polling.has_poller)
+            await until(lambda: telegram.calls("getUpdates") or telegram.polling.has_poller)
         async with working(line, door) if with_workers else contextlib.nullcontext():
             yield Gate(line, door, telegram, rasa)

@@ -66,6 +66,18 @@ async def test_with_redis_frozen_the_lifeline_comes_within_ten_seconds(frail: Ga
     await until(lambda: len(frail.rasa.state.heard()) == 1, within=15)
 
 
+async def test_a_bot_that_starts_while_redis_is_dead_says_the_lifeline(
+    telegram: TelegramStandIn, own_redis: RedisServer, rasa: RasaStandIn
+) -> None:
+    own_redis.kill()
+    anne = telegram.person(42)
+    anne.says("bonjour")
+    async with running_gate(telegram, own_redis.url, rasa, with_workers=False):
+        await until(lambda: anne.texts)
+        assert "112" in anne.texts[0]
+    own_redis.start()
+
+
 async def test_a_tap_is_acknowledged_and_kept_while_redis_is_down(frail: Gate, own_redis: RedisServer) -> None:
     anne = frail.telegram.person(42)
     anne.says("boutons")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,19 +19,19 @@ from tests.bot.world import make_environment
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(240)]
 MESSAGES, PEOPLE, KILLS = 250, 20, 3
+# Who has waited for long has also heard the lifeline, and that this is a late answer.
+ECHO = re.compile(r"\d+\. message (\d+)")
 MakeBot = Callable[..., BotProcess]
 
 
 @pytest.fixture
-def make_bot(
-    telegram: TelegramStandIn, own_redis: RedisServer, own_rasa: RasaStandIn, tmp_path: Path
-) -> Iterator[MakeBot]:
+def make_bot(telegram: TelegramStandIn, own_redis: RedisServer, rasa: RasaStandIn, tmp_path: Path) -> Iterator[MakeBot]:
     """Bots on one Redis; all of them are stopped at the end."""
     with ExitStack() as stack:
 
         def make(**more: str) -> BotProcess:
             reach = {"TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.api_url}
-            bot = BotProcess(tmp_path, make_environment(own_redis.url, own_rasa.url, **{**reach, **more}))
+            bot = BotProcess(tmp_path, make_environment(own_redis.url, rasa.url, **{**reach, **more}))
             stack.callback(bot.stop)
             return bot
 
@@ -57,7 +58,9 @@ def people_writing(telegram: TelegramStandIn, over: float) -> Iterator[None]:
 def answered(telegram: TelegramStandIn) -> dict[int, list[int]]:
     """By person, the numbers of the messages whose answers arrived, repeats included."""
     people = {chat: telegram.person(chat).texts for chat in range(1000, 1000 + PEOPLE)}
-    return {chat: [int(text.rsplit(" ", 1)[1]) for text in texts] for chat, texts in people.items()}
+    return {
+        chat: [int(found[1]) for text in texts if (found := ECHO.fullmatch(text))] for chat, texts in people.items()
+    }
 
 
 def webhook_settings() -> dict[str, str]:
@@ -70,7 +73,7 @@ def webhook_settings() -> dict[str, str]:
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_kill_9_in_the_middle_of_250_messages_loses_none(
     telegram: TelegramStandIn,
-    own_rasa: RasaStandIn,
+    rasa: RasaStandIn,
     make_bot: MakeBot,
     way: str,
     record_property: Callable[[str, object], None],
@@ -94,8 +97,9 @@ def test_kill_9_in_the_middle_of_250_messages_loses_none(
         repeats += len(numbers) - len(first_answers)
         assert first_answers == sorted(first_answers)
     record_property("bubbles_sent_twice", repeats)
+    print("sent twice:", repeats, "bubbles in all:", len(telegram.world.sent))
     assert repeats <= KILLS * PEOPLE
-    heard = own_rasa.state.heard()
+    heard = rasa.state.heard()
     assert sorted(heard) == sorted(f"message {number}" for number in range(MESSAGES))
     wait_until(lambda: not telegram.world.updates.pending())
 
@@ -152,6 +156,7 @@ def test_a_bot_that_is_stopped_ends_soon_and_loses_nothing(telegram: TelegramSta
     anne.says("bonjour")
     began = time.monotonic()
     assert bot.stop() == 0
+    print("stopped after", time.monotonic() - began)
     assert time.monotonic() - began < 12
     bot.start()
     wait_until(lambda: anne.texts == ["1. bonjour"], within=60)
