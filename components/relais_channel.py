@@ -1,6 +1,7 @@
 """The only door into Rasa: one message in, its whole answer out, or a plain failure. Named in credentials.yml.
 
-POST turn, POST forget (both demand the shared secret) and GET health, under /webhooks/relais/.
+POST turn, POST forget (both demand the shared secret) and GET health, under /webhooks/relais/. A turn that did not
+hold answers 503 with `failed`: model, store, read, action, empty, unfinished, late, moved, save or fault.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ logger = logging.getLogger(__name__)
 
 CHANNEL = "relais"
 SECRET_HEADER = "X-Relais-Secret"  # noqa: S105 (a name, not a secret)
-# Seconds for a whole turn: a form may call the action server three times.
-TURN_WITHIN = 12.0
+# Seconds for a whole turn, in which a form calls the action server up to three times; less than the bot waits, so
+# that it hears why.
+TURN_WITHIN = 7.0
 
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
