@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import time
@@ -11,6 +12,7 @@ from typing import Any, TextIO
 
 import httpx
 
+from bot.messages import tidied
 from bot.names import Names
 from bot.operator import sentence
 from bot.settings import TerminalSettings
@@ -39,7 +41,8 @@ class Terminal:
 
     def turn(self, said: dict[str, str]) -> dict[str, Any]:
         """`said`: {"text": …} or {"payload": …}. Raises BotIsNotThere or TurnWasRefused."""
-        body = {"sender": self._sender, "at": self._at, **said}
+        words = {name: tidied(value) for name, value in said.items()}
+        body = {"sender": self._sender, "at": self._at, **words}
         started = time.monotonic()
         try:
             answer = self._http.post("/terminal/turn", content=json.dumps(body))
@@ -111,8 +114,16 @@ def _print_replies(replies: list[dict[str, Any]], out: TextIO) -> list[str]:
     return payloads
 
 
+def _speak_utf_8(*streams: TextIO) -> None:
+    """Whatever the terminal's own language is; bytes that are no text must not end the conversation."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def chat(settings: TerminalSettings, *, as_json: bool, sender: str | None, at: str | None) -> int:
     """The exit code: 0; 2 when the bot refuses; 3 when it is not there, with the numbers for an emergency."""
+    _speak_utf_8(sys.stdin, sys.stdout, sys.stderr)
     terminal = Terminal(settings, sender, at)
     try:
         (chat_in_json if as_json else chat_as_people_do)(terminal, sys.stdin, sys.stdout)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from tests.auxil.rasa_stand_in import RasaStandIn
 from tests.auxil.redis_server import RedisServer
-from tests.bot.small_bot import SmallBot
+from tests.bot.small_bot import ROOT, SmallBot
 from tests.bot.world import ID_KEY, URGENT, content
 
 pytestmark = pytest.mark.end_to_end
@@ -97,6 +99,18 @@ def test_the_clock_can_be_moved_in_development(bot: SmallBot, rasa: RasaStandIn)
     done = bot.chat("bonjour", arguments=("--json", "--at", "2026-12-25T10:00"))
     assert done.returncode == 0
     assert rasa.state.asked[0]["at"] == "2026-12-25T10:00:00+01:00"
+
+
+def test_no_line_however_broken_ends_the_conversation(bot: SmallBot) -> None:
+    lines = [b"\xff\xfe", b"x" * 400_000, b"{", b'{"payload": 3}', b"null", "é 😀".encode()]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat", "--json"], cwd=ROOT, env={**bot.environment, "LANG": "C"},
+        input=b"\n".join(lines), capture_output=True, timeout=60,
+    )  # fmt: skip
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert len(answers) == len(lines)
+    assert answers[-1]["replies"][0]["text"] == "6. é 😀"
 
 
 def test_a_clock_that_is_no_time_is_refused_with_a_sentence(bot: SmallBot) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 
+import pytest
+
 from bot.inbox import Claim
 from bot.line import Line
 from tests.auxil.rasa_stand_in import RasaStandIn
@@ -79,35 +81,38 @@ async def test_a_worker_that_stops_gives_its_turns_back_at_once(line: Line, rasa
         assert time.monotonic() - started < 3
 
 
-async def test_a_killed_redis_loses_and_doubles_nothing(own_redis: RedisServer, rasa: RasaStandIn) -> None:
+@pytest.mark.parametrize("trouble", ["killed", "frozen"])
+async def test_a_redis_in_trouble_loses_and_doubles_nothing_of_two_processes(
+    own_redis: RedisServer, rasa: RasaStandIn, trouble: str
+) -> None:
     rasa.state.slow = 0.02
-    async with opened_line(make_settings(own_redis.url, rasa.url)) as line, World(line, rasa).running() as world:
-        # Given messages of six persons on their way
-        for n in range(5):
-            for chat in "abcdef":
-                await world.say(chat, f"message {n}")
-        # When Redis is killed in the middle and comes back
-        own_redis.kill()
-        await asyncio.sleep(1)
-        own_redis.start()
-        # Then every message that was taken in is answered, in order
-        await world.until_empty(limit=30)
-        for chat in "abcdef":
-            assert answers(world, chat) == numbered(5)
+    settings, channel = make_settings(own_redis.url, rasa.url), NotingChannel()
+    async with opened_line(settings) as line, opened_line(settings) as other_line:
+        world = World(line, rasa, channel)
+        async with world.running(), World(other_line, rasa, channel).running():
+            # Given messages of eight persons on their way
+            for n in range(5):
+                for chat in "abcdefgh":
+                    await world.say(chat, f"message {n}")
+            # When Redis goes away in the middle and comes back
+            await (killed_for_a_while if trouble == "killed" else frozen_for_a_while)(own_redis)
+            # Then every message that was taken in is answered once, in order
+            await world.until_empty(limit=30)
+            for chat in "abcdefgh":
+                assert answers(world, chat) == numbered(5)
 
 
-async def test_a_frozen_redis_loses_and_doubles_nothing(own_redis: RedisServer, rasa: RasaStandIn) -> None:
-    rasa.state.slow = 0.02
-    async with opened_line(make_settings(own_redis.url, rasa.url)) as line, World(line, rasa).running() as world:
-        for n in range(5):
-            for chat in "abcdef":
-                await world.say(chat, f"message {n}")
-        own_redis.freeze()
-        await asyncio.sleep(7)
-        own_redis.thaw()
-        await world.until_empty(limit=30)
-        for chat in "abcdef":
-            assert answers(world, chat) == numbered(5)
+async def killed_for_a_while(redis: RedisServer) -> None:
+    redis.kill()
+    await asyncio.sleep(1)
+    redis.start()
+
+
+async def frozen_for_a_while(redis: RedisServer) -> None:
+    """Longer than a lease lasts."""
+    redis.freeze()
+    await asyncio.sleep(7)
+    redis.thaw()
 
 
 def answers(world: World, chat: str) -> list[str]:

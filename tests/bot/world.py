@@ -145,7 +145,7 @@ class World:
         """Waits for something to become true; fails after the limit."""
         end = time.monotonic() + limit
         while not truth():
-            assert time.monotonic() < end, f"not true within {limit} s; sent: {self.channel.sent}"
+            assert time.monotonic() < end, f"not true within {limit} s; bubbles sent: {len(self.channel.sent)}"
             await asyncio.sleep(0.01)
 
     async def until_texts(self, chat: str, count: int, limit: float = 5.0) -> list[str]:
