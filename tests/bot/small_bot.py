@@ -23,6 +23,7 @@ class SmallBot:
     """Start, kill and start again; everything that it printed is in `log`."""
 
     def __init__(self, redis_url: str, rasa_url: str, folder: Path, **more: str) -> None:
+        self.sender = "anna"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"bot-{self.port}.log"
@@ -76,8 +77,8 @@ class SmallBot:
             input="".join(f"{line}\n" for line in lines), capture_output=True, timeout=90,
         )  # fmt: skip
 
-    def say(self, *lines: str, sender: str = "anna") -> list[dict[str, Any]]:
-        """The answers of JSON mode to these lines."""
-        done = self.chat(*lines, arguments=("--json", "--sender", sender))
+    def say(self, *lines: str) -> list[dict[str, Any]]:
+        """The answers of JSON mode to these lines, in the conversation of `sender`."""
+        done = self.chat(*lines, arguments=("--json", "--sender", self.sender))
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]

@@ -67,22 +67,23 @@ async def answers(line: Line, chat: str) -> list[str]:
 async def test_no_word_of_a_person_is_in_any_log_or_in_what_redis_has_written(
     own_redis: RedisServer, rasa: RasaStandIn, tmp_path: Path
 ) -> None:
-    # Given a bot that says as much as it can
+    # Given a bot that says as much as it can, and a person whose every word is to be found again
     bot = SmallBot(own_redis.url, rasa.url, tmp_path, RELAIS_LOG_LEVEL="DEBUG")
+    bot.sender = PLANTED
     bot.start()
     # When a phrase goes through answers, buttons, failures and an outage, and waits in the inbox
-    bot.say(PLANTED, "boutons", sender=PLANTED)
+    bot.say(PLANTED, "boutons")
     rasa.state.fault = "empty"
-    bot.say(PLANTED, f"{URGENT} {PLANTED}", sender=PLANTED)
+    bot.say(PLANTED, f"{URGENT} {PLANTED}")
     async with opened_line(make_settings(own_redis.url, rasa.url)) as line:
         assert await line.redis.xlen("{relais}:inbox") == 2
         await line.redis.config_set("save", "")
         await line.redis.save()
     own_redis.freeze()
-    bot.say(PLANTED, sender=PLANTED)
+    bot.say(PLANTED)
     own_redis.thaw()
     rasa.stop()
-    bot.say(PLANTED, sender=PLANTED)
+    bot.say(PLANTED)
     bot.stop()
     # Then it stands nowhere
     written = files_in(tmp_path)

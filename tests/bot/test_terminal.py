@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.auxil.rasa_stand_in import RasaStandIn
-from tests.auxil.redis_server import RedisServer
+from tests.auxil.rasa_stand_in import RasaStandIn, StandInState, running_stand_in
+from tests.auxil.redis_server import RedisServer, running_redis
 from tests.bot.small_bot import ROOT, SmallBot
 from tests.bot.world import ID_KEY, URGENT, content
 
 pytestmark = pytest.mark.end_to_end
 
 
+@pytest.fixture(scope="module")
+def shared_rasa() -> Iterator[RasaStandIn]:
+    with running_stand_in() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture(scope="module")
+def shared_bot(shared_rasa: RasaStandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallBot]:
+    folder = tmp_path_factory.mktemp("terminal")
+    with running_redis(folder) as redis:
+        bot = SmallBot(redis.url, shared_rasa.url, folder)
+        bot.start()
+        yield bot
+        bot.stop()
+
+
 @pytest.fixture
-def bot(own_redis: RedisServer, rasa: RasaStandIn, tmp_path: Path) -> Iterator[SmallBot]:
-    bot = SmallBot(own_redis.url, rasa.url, tmp_path)
-    bot.start()
-    yield bot
-    bot.stop()
+def rasa(shared_rasa: RasaStandIn) -> RasaStandIn:
+    """It has heard nothing yet and works."""
+    shared_rasa.state = StandInState()
+    return shared_rasa
+
+
+@pytest.fixture
+def bot(shared_bot: SmallBot, rasa: RasaStandIn) -> SmallBot:
+    """A running bot; the conversation is new for each test."""
+    shared_bot.sender = uuid.uuid4().hex
+    return shared_bot
 
 
 def test_json_mode_answers_each_line_with_one_line(bot: SmallBot) -> None:
@@ -52,14 +76,15 @@ def test_a_payload_that_was_not_shown_gets_the_kind_sentence(bot: SmallBot, rasa
 
 
 def test_a_button_of_another_conversation_is_dead(bot: SmallBot) -> None:
-    [shown] = bot.say("boutons", sender="anna")
-    [answer] = bot.say(json.dumps({"payload": shown["replies"][0]["buttons"][0]["payload"]}), sender="karim")
+    [shown] = bot.say("boutons")
+    bot.sender = uuid.uuid4().hex
+    [answer] = bot.say(json.dumps({"payload": shown["replies"][0]["buttons"][0]["payload"]}))
     assert answer["replies"][0]["text"] == content().text("dead_button")
 
 
 def test_a_sender_names_a_conversation_that_goes_on_and_without_one_it_is_new(bot: SmallBot, rasa: RasaStandIn) -> None:
-    bot.say("un", sender="anna")
-    assert bot.say("deux fois", sender="anna")[0]["replies"][0]["text"] == "2. deux fois"
+    bot.say("un")
+    assert bot.say("deux fois")[0]["replies"][0]["text"] == "2. deux fois"
     assert json.loads(bot.chat("bonjour").stdout)["replies"][0]["text"] == "1. bonjour"
 
 
@@ -74,18 +99,21 @@ def test_a_late_answer_stands_in_front_of_the_next_turns_replies(bot: SmallBot, 
 
 
 def test_an_urgent_message_gets_the_urgent_text_with_rasa_dead_and_with_redis_dead(
-    bot: SmallBot, rasa: RasaStandIn, own_redis: RedisServer
+    own_redis: RedisServer, tmp_path: Path
 ) -> None:
-    rasa.stop()
+    bot = SmallBot(own_redis.url, "http://127.0.0.1:1", tmp_path)
+    bot.start()
     [answer] = bot.say(URGENT)
     assert "\n112" in answer["replies"][0]["text"]
     assert answer["parse"]["urgency"]["level"] == "urgent"
     own_redis.kill()
-    answers = bot.say("bonjour", "toujours là ?", URGENT, sender="karim")
+    bot.sender = "karim"
+    answers = bot.say("bonjour", "toujours là ?", URGENT)
     assert "112" in answers[0]["replies"][0]["text"]
     assert answers[1]["replies"] == []
     assert "\n112" in answers[2]["replies"][0]["text"]
     assert max(answer["ms"] for answer in answers) < 10_000
+    bot.stop()
 
 
 def test_human_mode_numbers_the_buttons_and_taps_by_number(bot: SmallBot, rasa: RasaStandIn) -> None:
@@ -129,8 +157,9 @@ def test_in_production_the_clock_cannot_be_moved(own_redis: RedisServer, rasa: R
 
 
 def test_a_terminal_with_another_key_is_refused(bot: SmallBot) -> None:
-    bot.environment["RELAIS_ID_KEY"] = ID_KEY + "x"
-    done = bot.chat("bonjour")
+    stranger = copy.copy(bot)
+    stranger.environment = {**bot.environment, "RELAIS_ID_KEY": ID_KEY + "x"}
+    done = stranger.chat("bonjour")
     assert done.returncode == 2
     assert "RELAIS_ID_KEY" in done.stderr
 
