@@ -65,6 +65,10 @@ class Workers:
                 await self._take_up_or_wait()
             except (RedisError, OSError) as error:
                 await self._sit_out(error)
+            except Exception as error:
+                # A fault of our own must not end the only one who takes messages up.
+                log.error("taking up broke kind=%s", type(error).__name__, exc_info=error)
+                await asyncio.sleep(1)
 
     async def stop(self, patience: float = 5.0) -> None:
         """Takes nothing up any more, lets running turns end for a while, and gives the rest back."""

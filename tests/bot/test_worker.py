@@ -142,6 +142,20 @@ def answers_of(rasa: RasaStandIn) -> set[str]:
     return set(rasa.state.heard())
 
 
+async def test_a_fault_of_our_own_does_not_end_the_work(line: Line, rasa: RasaStandIn) -> None:
+    claim = line.inbox.claim
+
+    async def broken() -> None:
+        line.inbox.claim = claim  # type: ignore[method-assign]
+        raise ZeroDivisionError
+
+    line.inbox.claim = broken  # type: ignore[method-assign,assignment]
+    world = World(line, rasa)
+    async with world.running():
+        await world.say("anna", "bonjour")
+        assert await world.until_texts("anna", 1) == ["1. bonjour"]
+
+
 async def test_the_workers_say_whether_they_are_alive(line: Line, rasa: RasaStandIn) -> None:
     world = World(line, rasa)
     assert not world.workers.are_alive()
