@@ -23,12 +23,15 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True)
 class Said:
-    """What a page sends: words, or the tap on a button with the title that it showed; `age` in seconds."""
+    """What a page sends: words, or the tap on a button with the title that it showed; `age` in seconds.
+
+    `waiting`: an earlier message has not got through yet, so this one is not to be stored before it."""
 
     id: str
     text: str
     button: str | None
     age: float
+    waiting: bool = False
 
 
 async def body_of(web: Web, request: Request) -> dict[str, Any]:
@@ -67,7 +70,8 @@ def said_in(web: Web, data: dict[str, Any]) -> Said:
         raise Refused(413, "too_long")
     if not text.strip():
         raise Refused(400, "empty")
-    return Said(id, text, button, min(max(float(age), 0), OLDEST) if isinstance(age, int | float) else 0)
+    seconds = min(max(float(age), 0), OLDEST) if isinstance(age, int | float) else 0
+    return Said(id, text, button, seconds, data.get("waiting") is True)
 
 
 def session_of(web: Web, request: Request) -> Session:
@@ -83,12 +87,15 @@ def not_too_fast(web: Web, request: Request, session: Session, message: Incoming
     if wait := web.limits.take("rate_address", web.visitor(request)):
         raise Refused(429, "too_fast", wait)
     wait = web.limits.take("rate_session", session.chat)
-    if wait and not _is_urgent(web, session, message):
+    if wait and not urgent_kind(web, session, message):
         raise Refused(429, "too_fast", wait)
 
 
-def _is_urgent(web: Web, session: Session, message: IncomingMessage) -> bool:
-    return not web.limits.take("urgent_reserve", session.chat) and web.line.lifeline.urgent_kind(message) is not None
+def urgent_kind(web: Web, session: Session, message: IncomingMessage) -> str | None:
+    """By the readable rules; looked at a few times a minute for each conversation, then None."""
+    if web.limits.take("urgent_reserve", session.chat):
+        return None
+    return web.line.lifeline.urgent_kind(message)
 
 
 def room_for_a_session(web: Web, request: Request) -> None:

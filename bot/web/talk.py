@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.intake import InboxIsDown
-from bot.messages import IncomingMessage, Kind
+from bot.messages import Bubble, IncomingMessage, Kind
 from bot.outbox import START
 from bot.web.erasure import erase
-from bot.web.guard import Said, body_of, not_too_fast, room_for_a_session, said_in, session_of
+from bot.web.guard import Said, body_of, not_too_fast, room_for_a_session, said_in, session_of, urgent_kind
 from bot.web.sessions import Session, drop_cookie, set_cookie
 from bot.web.web import Web
 
@@ -42,10 +42,14 @@ class Talk:
         return response
 
     async def say(self, request: Request) -> Response:
-        """202 when the message is stored, or was before; 503 with bubbles to show while nothing can be stored."""
+        """202 when the message is stored, or was before; 503 with bubbles to show while nothing can be stored.
+
+        200 with bubbles for a message that waits behind another one and is not stored yet."""
         said = said_in(self._web, await body_of(self._web, request))
         session = session_of(self._web, request)
         message = self._message(session, said)
+        if said.waiting:
+            return self._at_once(session, message)
         not_too_fast(self._web, request, session, message)
         try:
             await self._note(session, said)
@@ -90,6 +94,13 @@ class Talk:
         kind = Kind.BUTTON if said.button else Kind.TEXT
         message = self._web.message(session, said.id, said.button or said.text, kind)
         return replace(message, sent_at=message.sent_at - timedelta(seconds=said.age))
+
+    def _at_once(self, session: Session, message: IncomingMessage) -> Response:
+        """Urgent words get their text even while they wait behind others; calm ones get nothing yet."""
+        kind = urgent_kind(self._web, session, message)
+        replies = self._web.line.lifeline.urgent(kind, message) if kind else []
+        bubbles = [Bubble("", reply.text, (), reply.contact) for reply in replies]
+        return JSONResponse({"bubbles": self._web.events.of_bubbles(bubbles)})
 
     async def _note(self, session: Session, said: Said) -> None:
         """The person's own words stand in the outbox too, so that a page that is loaded again shows both sides."""

@@ -39,14 +39,15 @@ def shared_rasa() -> Iterator[TalkingRasa]:
     rasa.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_bot(
     tmp_path_factory: pytest.TempPathFactory, shared_rasa: TalkingRasa, other_site: OtherSite
 ) -> Iterator[Bot]:
+    """One for each file: all visitors come from one address, which may open only so many conversations."""
     folder = tmp_path_factory.mktemp("bot")
     with (
         running_redis(folder) as redis,
-        running_bot(folder, redis, shared_rasa, RELAIS_EMBED_SITES=other_site.url, **GENEROUS) as bot,
+        running_bot(folder, redis, shared_rasa, RELAIS_EMBED_SITES=other_site.url) as bot,
     ):
         yield bot
 
@@ -92,6 +93,3 @@ def visit(chromium: Browser) -> Iterator[OpenVisitor]:
 def page(visit: OpenVisitor, bot: Bot) -> Page:
     """A first visit, when the assistant has spoken."""
     return visit(bot).arrive().page
-
-
-GENEROUS: dict[str, str] = {}

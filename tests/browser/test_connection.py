@@ -15,17 +15,17 @@ URGENT = "Il a une arme et il veut tuer quelqu’un ce soir"
 
 def test_a_bot_that_dies_in_the_middle_costs_no_message_and_repeats_none(visit: OpenVisitor, own_bot: Bot) -> None:
     page = visit(own_bot).arrive().page
-    say(page, "un")
-    bubble(page, "2. un").wait_for()
+    say(page, "rouge")
+    bubble(page, "2. rouge").wait_for()
     own_bot.kill()
-    say(page, "deux")
-    say(page, "trois")
+    say(page, "vert")
+    say(page, "bleu")
     expect(page.locator(".me .state").last).to_contain_text("Envoi")
     own_bot.start()
-    bubble(page, "4. trois").wait_for()
+    bubble(page, "4. bleu").wait_for()
     page.wait_for_timeout(1000)
-    assert own_words(page) == ["un", "deux", "trois"]
-    assert bubbles(page)[2:] == ["2. un", "3. deux", "4. trois"]
+    assert own_words(page) == ["rouge", "vert", "bleu"]
+    assert bubbles(page)[2:] == ["2. rouge", "3. vert", "4. bleu"]
     expect(page.locator("#status")).to_be_hidden()
 
 
@@ -39,13 +39,13 @@ def test_what_was_answered_while_the_connection_was_gone_is_there_afterwards(vis
     page.evaluate("() => window.dispatchEvent(new Event('offline'))")
     visitor.context.set_offline(True)
     visitor.context.set_offline(False)
-    for text in ("un", "deux"):
+    for number, text in enumerate(("rouge", "vert"), 2):
         say(second, text)
-        bubble(second, text).wait_for()
+        bubble(second, f"{number}. {text}").wait_for()
     page.unroute("**/web/flux")
-    bubble(page, "3. deux").wait_for()
+    bubble(page, "3. vert").wait_for()
     assert bubbles(page) == bubbles(second)
-    assert own_words(page) == ["un", "deux"]
+    assert own_words(page) == ["rouge", "vert"]
 
 
 def test_without_a_connection_the_page_says_so_and_sends_later(visit: OpenVisitor, bot: Bot) -> None:

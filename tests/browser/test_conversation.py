@@ -64,7 +64,8 @@ def test_a_long_answer_is_read_from_its_beginning(page: Page) -> None:
     page.wait_for_timeout(400)
     top = page.locator(".scroll").bounding_box()
     place = first.bounding_box()
-    assert top and place
+    assert top
+    assert place
     assert 0 <= place["y"] - top["y"] < 80
     for _ in range(2):
         page.locator("#more").click()
@@ -74,9 +75,13 @@ def test_a_long_answer_is_read_from_its_beginning(page: Page) -> None:
 
 def test_a_contact_request_down_to_its_reference(page: Page) -> None:
     tap(page, "Une question")
+    bubble(page, "Voici ce que je peux faire").wait_for()
     tap(page, "Demander un contact")
+    bubble(page, "Êtes-vous d’accord").wait_for()
     tap(page, "D’accord")
+    bubble(page, "Quel est votre numéro").wait_for()
     say(page, "0470 12 34 56")
+    bubble(page, "Est-ce que je l’envoie").wait_for()
     tap(page, "Envoyer")
     expect(page.locator(".reference")).to_contain_text(REFERENCE)
 
@@ -129,7 +134,8 @@ def test_the_field_grows_with_what_is_written_and_tells_when_it_is_full(page: Pa
     low = field.bounding_box()
     field.fill("ligne\n" * 4)
     high = field.bounding_box()
-    assert low and high
+    assert low
+    assert high
     assert high["height"] > low["height"] + 40
     field.fill("x" * 3900)
     expect(page.locator("#left")).to_contain_text("100")

@@ -29,9 +29,12 @@ def test_who_writes_too_fast_is_told_kindly_and_loses_nothing(visit: OpenVisitor
 def test_one_who_floods_does_not_slow_another(visit: OpenVisitor, own_bot: Bot) -> None:
     flood, other = visit(own_bot).arrive(), visit(own_bot).arrive()
     flood.page.evaluate(
-        """() => { setInterval(() => fetch('/web/messages', {method: 'POST',
-            headers: {'Content-Type': 'application/json'},
-            body: JSON.stringify({id: 'flood-' + Math.random().toString(36).slice(2), text: 'encore'})}), 50); }"""
+        """() => {
+            const id = () => 'flood-' + Math.random().toString(36).slice(2);
+            const headers = {'Content-Type': 'application/json'};
+            const body = () => JSON.stringify({id: id(), text: 'encore'});
+            setInterval(() => fetch('/web/messages', {method: 'POST', headers, body: body()}).catch(() => null), 50);
+        }"""
     )
     other.page.wait_for_timeout(1500)
     began = time.monotonic()

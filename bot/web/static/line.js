@@ -9,6 +9,7 @@ export class Line {
     this.on = on;
     this.token = null;
     this.queue = [];
+    this.isStuck = false;
     this.wake = () => {};
     this.closed = false;
     addEventListener("online", () => this.wake());
@@ -40,7 +41,10 @@ export class Line {
   async send(message) {
     message.writtenAt = Date.now();
     this.queue.push(message);
-    if (this.queue.length > 1) return;
+    if (this.queue.length > 1) {
+      if (this.isStuck) this.askAhead();
+      return;
+    }
     while (this.queue.length && !this.closed) {
       await this.deliver(this.queue[0]);
       this.queue.shift();
@@ -53,6 +57,7 @@ export class Line {
       const age = Math.round((Date.now() - writtenAt) / 1000);
       message.postedAt = performance.now();
       const answer = await this.post("/web/messages", { id, text, button, age });
+      this.isStuck = answer?.status !== 202;
       if (answer?.status === 202) return this.on.sent(message);
       if (answer?.status === 401) {
         this.token = null;
@@ -70,11 +75,23 @@ export class Line {
 
   report(answer, message) {
     this.on.waiting(message);
+    this.askAhead();
     if (!answer) this.on.lost();
     if (answer?.data.bubbles?.length) this.on.bubbles(answer.data.bubbles);
     if (answer?.status === 429 && !message.wasTold) {
       message.wasTold = true;
       this.on.say(answer.data.reason, answer.data.blocks);
+    }
+  }
+
+  // What waits behind a message that does not get through may be urgent: that is not left waiting.
+  askAhead() {
+    for (const message of this.queue.slice(1).filter((waiting) => !waiting.wasAsked)) {
+      message.wasAsked = true;
+      const { id, text, button } = message;
+      this.post("/web/messages", { id, text, button, waiting: true }).then((answer) => {
+        if (answer?.data.bubbles?.length) this.on.bubbles(answer.data.bubbles);
+      });
     }
   }
 

@@ -148,6 +148,16 @@ async def test_an_urgent_message_is_let_in_whatever_was_written_before(web: Smal
     assert (await visitor.say(URGENT, id=_new_id())).status_code == 202
 
 
+async def test_urgent_words_that_wait_behind_others_are_answered_before_they_are_stored(web: SmallWeb) -> None:
+    visitor = web.visitor()
+    await visitor.open()
+    stored = await web.line.redis.xlen(keys.INBOX)
+    urgent, calm = [await visitor.say(text, id=_new_id(), waiting=True) for text in (URGENT, "bonjour")]
+    assert "tel:112" in urgent.text
+    assert calm.json() == {"bubbles": []}
+    assert await web.line.redis.xlen(keys.INBOX) == stored
+
+
 async def test_one_who_floods_takes_nothing_from_another_at_another_address(web: SmallWeb) -> None:
     flood, other = web.visitor("203.0.113.7"), web.visitor("198.51.100.9")
     await flood.open()
