@@ -13,7 +13,7 @@ from actions.memory import context_of
 from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import drop_request
-from actions.waiting import answer_what_waits
+from actions.waiting import answer_what_waits, button_meant
 from actions.world import World
 
 Events = list[dict[str, Any]]
@@ -22,6 +22,8 @@ ANSWER_OF = {
     "start_conversation": "start", "stop_conversation": "stop", "main_menu": "ask_capabilities",
     "start_referral": "ask_referral",
 }  # fmt: skip
+# Reached here only by a yes to « voulez-vous… ? »: a tap goes to these by a rule.
+ACTION_OF = {"request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up"}
 GUESSES = 3
 SOURCES = 5
 
@@ -37,7 +39,8 @@ class Respond(Action):
         turn = Turn.of(tracker)
         events = await answer_what_waits(self._world, dispatcher, turn)
         if events is None:
-            events = self._by_intent(dispatcher, turn)
+            meant = button_meant(self._world, turn)
+            events = self._by_intent(dispatcher, turn.as_tapped(meant) if meant else turn)
         return [*events, set_slot("context", context_of(self._world, turn)), *self._leave_if_over(turn)]
 
     def _leave_if_over(self, turn: Turn) -> Events:
@@ -49,6 +52,8 @@ class Respond(Action):
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
+        if intent in ACTION_OF:
+            return [{"event": "followup", "name": ACTION_OF[intent], "timestamp": None}]
         if intent == "choose":
             return self._old_button(dispatcher, turn)
         if intent == "nlu_fallback":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +40,12 @@ class Turn:
             parse=latest,
             value=str(values[0]) if values else None,
         )
+
+    def as_tapped(self, payload: str) -> Turn:
+        """The same turn as if the button with this payload had been tapped."""
+        intent, _, data = payload.lstrip("/").partition("{")
+        value = json.loads("{" + data)["value"] if data else None
+        return replace(self, intent=intent, text="", value=value)
 
     @property
     def message_id(self) -> str:

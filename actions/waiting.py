@@ -37,6 +37,19 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     return None
 
 
+def button_meant(world: World, turn: Turn) -> str | None:
+    """The payload of the button that typed words stand for: its name, or a yes to the question just asked."""
+    if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
+        return None
+    if named := world.words.meaning("asks", turn.text):
+        return f"/{named}"
+    if turn.intent != "affirm" or turn.slot("last_answer") not in world.content.answers:
+        return None
+    variant = world.content.answers[turn.slot("last_answer")].variant(turn.slot("context") or {})
+    asked = variant.wordings[0][-1].rstrip().endswith("?")
+    return variant.buttons[0].payload if asked and variant.buttons else None
+
+
 def _after_urgent(world: World, turn: Turn) -> str | None:
     """Yes and no count as answers to « en sécurité ? » only while that question is open."""
     meaning = world.words.meaning("safety", turn.text)

@@ -1,0 +1,85 @@
+"""Calm talk: answers, short answers understood by what was asked before, never twice the same sentence running."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.world import World
+from tests.actions.conftest import Talk
+
+
+async def test_the_same_question_twice_gets_other_words(talk: Talk) -> None:
+    first = await talk.hears("quels sont les signes ?", "ask_signs")
+    second = await talk.hears("et les signes ?", "ask_signs")
+    assert first != second
+
+
+async def test_a_yes_follows_the_question_that_an_answer_ended_with(talk: Talk) -> None:
+    said = await talk.hears("mon voisin a changé", "describe_concern")
+    assert said.rstrip().endswith("?")
+    await talk.hears("oui", "affirm")
+    assert talk.slots["awaiting"] == "guidance"
+
+
+async def test_what_stands_on_a_button_can_be_typed(talk: Talk) -> None:
+    await talk.hears("j'aimerais faire le point", "out_of_scope")
+    assert talk.slots["awaiting"] == "guidance"
+
+
+async def test_the_source_of_the_last_answer_is_shown_on_request(talk: Talk) -> None:
+    await talk.hears("quels sont les signes ?", "ask_signs")
+    said = await talk.hears("d'où vient cette réponse ?", "bot_challenge")
+    assert "2026" in said
+
+
+async def test_not_understood_once_asks_back_with_guesses_and_twice_offers_a_person(talk: Talk) -> None:
+    guesses = ["ask_signs", "ask_police", "ask_caprev"]
+    await talk.hears("blorp", "nlu_fallback", guesses=guesses)
+    assert len(talk.replies[-1]["buttons"]) == 3
+    await talk.hears("blorp blorp", "nlu_fallback", guesses=guesses)
+    assert "/talk_to_human" in {b["payload"] for b in talk.replies[-1]["buttons"]}
+
+
+async def test_another_language_gets_its_own_card_with_the_numbers(talk: Talk) -> None:
+    for language in ("nl", "en", "de", "ar", "tr", "it", "es", "ro", None, "xx"):
+        said = await talk.hears("…", "other_language", language=language)
+        assert "112" in said
+
+
+async def test_guidance_reflects_what_was_said_without_a_score(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    for answer in ("ses idées", "deux mois", "passer", "non jamais"):
+        await talk.hears(answer)
+    said = await talk.hears("je suis fatiguée")
+    assert "idées" in said
+    assert "0800 111 72" in said
+    assert talk.slots["awaiting"] is None
+
+
+async def test_guidance_can_be_stopped_and_a_question_in_the_middle_is_answered(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    said = await talk.hears("c'est anonyme ?", "ask_confidentiality")
+    assert "anonym" in said.lower() or "nom" in said
+    await talk.hears("stop", "deny")
+    assert talk.slots["awaiting"] is None
+
+
+@pytest.mark.parametrize("words", ["oui", "ok vas-y", "oui efface"])
+async def test_erasing_asks_first_and_then_orders_it(talk: Talk, words: str) -> None:
+    await talk.hears("efface tout", "erase_my_data")
+    await talk.runs("action_erase")
+    await talk.hears(words, "affirm")
+    assert {"directive": "forget"} in [reply.get("custom") for reply in talk.replies]
+
+
+async def test_a_no_to_erasing_erases_nothing(talk: Talk) -> None:
+    await talk.hears("efface tout", "erase_my_data")
+    await talk.runs("action_erase")
+    await talk.hears("non", "deny")
+    assert all(not (reply.get("custom") or {}).get("directive") for reply in talk.replies)
+
+
+async def test_every_answer_of_the_content_can_be_asked_for_by_its_button(talk: Talk, world: World) -> None:
+    for answer in world.content.answers:
+        if not answer.startswith(("urgent_text", "after_")):
+            assert await talk.hears("", "ask", answer)
