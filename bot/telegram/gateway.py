@@ -12,7 +12,7 @@ from telegram import Bot, Update
 
 from bot import keys
 from bot.channel import ChannelIsDown, TryAgainIn
-from bot.intake import InboxIsDown, Taken
+from bot.intake import InboxIsDown
 from bot.line import Line
 from bot.messages import Address, Bubble, IncomingMessage
 from bot.telegram.background import Background
@@ -67,7 +67,8 @@ class Gateway:
             return
         if isinstance(found, (Written, Tapped)):
             bubbles = self._line.outage.answer(found.message)
-            self._background.start(self._say(found.message, bubbles), "the lifeline of an outage")
+            if bubbles:
+                self._background.start(self._say(found.message, bubbles), "the lifeline of an outage")
         if isinstance(found, Tapped):
             self._background.start(self._taps.acknowledge(found.query_id), "acknowledging a tap")
 
@@ -79,10 +80,9 @@ class Gateway:
             await intake.correct(written.message, written.corrects)
 
     async def _store_tap(self, tap: Tapped) -> None:
-        taken = await self._line.intake.put(tap.message)
+        await self._line.intake.put(tap.message)
         self._background.start(self._taps.acknowledge(tap.query_id), "acknowledging a tap")
-        if taken is Taken.NEW:
-            self._background.start(self._taps.show_choice(tap), "showing a choice")
+        self._background.start(self._taps.show_choice(tap), "showing a choice")
 
     async def _forget_address(self, blocked: Blocked) -> None:
         person = pseudonym(self._line.settings.id_key, CHANNEL, self._bot_id, blocked.chat)
