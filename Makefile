@@ -24,7 +24,7 @@ run: $(STAMP) ## train if needed, start everything, print the addresses (Ctrl-C 
 check: $(STAMP) ## format, lint, types, arrows between the rooms, Rasa's own data check
 	@$(PYTHON) -m ruff format --check -q . && $(PYTHON) -m ruff check -q .
 	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports --no-logo --no-timing
+	@.venv/bin/lint-imports --no-logo
 	@scripts/validate-rasa-data
 
 test: check ## every check and every test, as CI runs them
