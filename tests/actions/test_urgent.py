@@ -113,3 +113,12 @@ async def test_an_answer_kept_from_the_form_is_used_after_a_no(talk: Talk) -> No
     await talk.runs("action_check_urgency")
     await talk.hears("non", "deny")
     assert talk.slots["contact_message"] == "j'ai peur qu'il fasse une bêtise un jour"
+
+
+@pytest.mark.parametrize(
+    "meaning",
+    ["safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me", "danger_yes", "danger_no"],
+)
+async def test_a_button_of_the_urgent_talk_is_answered_even_when_nothing_was_asked(talk: Talk, meaning: str) -> None:
+    talk._message("", meaning, None, {})
+    assert "112" in await talk.runs("action_after_urgent")
