@@ -23,8 +23,10 @@ from staff.visit import Visit
 async def show_handover(visit: Visit) -> Response:
     reference = reference_of(visit)
     case = await case_view(visit, reference)
-    if case is None or not case.may_act:
-        return await error_page(visit, 404 if case is None else 403)
+    if case is None:
+        return await error_page(visit, 404)
+    if not case.may_act:
+        return await _not_yours(visit, case)
     await visit.record("request.viewed", reference)
     return await visit.page("handover.html", case=case, reference=reference, recipients=RECIPIENTS)
 
@@ -66,8 +68,10 @@ async def mark_handed_over(visit: Visit) -> Response:
 async def note_receipt(visit: Visit) -> Response:
     reference = reference_of(visit)
     case = await case_view(visit, reference)
-    if case is None or not case.may_act:
-        return await error_page(visit, 404 if case is None else 403)
+    if case is None:
+        return await error_page(visit, 404)
+    if not case.may_act:
+        return await _not_yours(visit, case)
     try:
         await confirm_receipt(visit.console.redis, reference)
     except (MoveIsNotAllowed, RequestIsUnknown):
@@ -92,6 +96,12 @@ async def erase(visit: Visit) -> Response:
     await visit.record("request.erased", reference)
     erased = await erase_request(visit.console.redis, reference)
     return await visit.say_and_go("/demandes", "erased" if erased else "gone", bad=not erased)
+
+
+async def _not_yours(visit: Visit, case: CaseView) -> Response:
+    """Whose it is instead, or that it has to be claimed first."""
+    back, holder = address_of(case.row.reference), case.row.holder
+    return await visit.say_and_go(back, "held" if holder else "held_by_nobody", bad=True, holder=holder)
 
 
 def _agreed_recipient(visit: Visit, case: CaseView | None) -> str | None:

@@ -54,7 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> StaffSettings:
     host, port = environ.get("RELAIS_HOST") or "127.0.0.1", _number(environ, "RELAIS_STAFF_PORT", 8090)
     duty_file = environ.get("RELAIS_DUTY_FILE")
     return StaffSettings(
-        redis_url=_redis_url(environ),
+        redis_url=read_redis_url(environ),
         private_keys=_private_keys(environ),
         public_key=(environ.get("RELAIS_CASE_PUBLIC_KEY") or "").strip() or None,
         bot_public_key=_bot_public_key(environ),
@@ -72,7 +72,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> StaffSettings:
     )
 
 
-def _redis_url(environ: Mapping[str, str]) -> str:
+def read_redis_url(environ: Mapping[str, str] = os.environ) -> str:
+    """For the commands that need no key. Raises SettingIsWrong."""
     url = _needed(environ, "REDIS_URL")
     try:
         Redis.from_url(url)
