@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from casework.yaml_files import DATA, read_yaml
@@ -28,28 +27,31 @@ def sentences(text: str) -> list[str]:
     return [sentence for part in _SENTENCE_END.split(text) if (sentence := part.strip())]
 
 
+def only_words(text: str) -> str:
+    """Words of a-z and 0-9, one space between them, a letter typed three times or more taken once."""
+    return _NOT_A_WORD.sub(" ", _SAME_LETTER_AGAIN.sub(r"\1", plain(text))).strip()
+
+
 def fold(text: str) -> str:
-    """Only words of a-z and 0-9, one space between them; phone spellings read as `data/spellings.yml` says.
+    """As `only_words`, and phone spellings read as `data/spellings.yml` says.
 
     « J'ai ENVIE d'en finirrrr » and « g envi den finir » come as close as spelling alone can bring them.
     """
-    shortened = _SAME_LETTER_AGAIN.sub(r"\1", plain(text))
-    words = _NOT_A_WORD.sub(" ", shortened).strip()
-    spellings, pairs = _spellings()
-    if pairs is not None:
-        words = pairs.sub(lambda match: spellings[match.group()], words)
-    return " ".join(spellings.get(word, word) for word in words.split())
+    spellings = _spellings()
+    typed = only_words(text).split()
+    return " ".join(
+        word if _is_elided(word, following) else spellings.get(word, word)
+        for word, following in zip(typed, [*typed[1:], ""], strict=False)
+    )
+
+
+def _is_elided(word: str, following: str) -> bool:
+    """The c of « c'est » is not the « c » that phones write for all of it."""
+    return word == "c" and following in ("est", "etait", "etaient", "en", "eut")
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> tuple[dict[str, str], re.Pattern[str] | None]:
-    """Each spelling with what it means, and a pattern for those of several words."""
-    listed: dict[str, Iterable[str]] = read_yaml(DATA / "spellings.yml")
-    meanings = {_words(typed): _words(meant) for meant, all_typed in listed.items() for typed in all_typed}
-    several = sorted((typed for typed in meanings if " " in typed), key=len, reverse=True)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b") if several else None
-    return meanings, pattern
-
-
-def _words(text: str) -> str:
-    return _NOT_A_WORD.sub(" ", plain(text)).strip()
+def _spellings() -> dict[str, str]:
+    """What each spelling of a word means."""
+    listed: dict[str, list[str]] = read_yaml(DATA / "spellings.yml")
+    return {only_words(typed): only_words(meant) for meant, all_typed in listed.items() for typed in all_typed}

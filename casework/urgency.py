@@ -1,7 +1,8 @@
 """Does a message speak of danger now? Readable rules, sentence by sentence. Called by components and by bot's lifeline.
 
 Points are added for each sign of danger, once a reason; dampers take points back (a film, a negation, a past that
-is over). The rules are in `data/urgency_rules.yml`. No word of religion, origin or ideology is a sign.
+is over); single words add a little (`data/urgency_words.yml`, learned). The signs and dampers are written by hand in
+`data/urgency_rules.yml`. No word of religion, origin or ideology counts.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from casework.text import fold, sentences
 from casework.urgency_rules import Kind, Sign, UrgencyRules, load_rules
-from casework.word_patterns import WordPattern
+from casework.word_patterns import Sentence, WordPattern
 
 Level = Literal["urgent", "unsure", "none"]
 KINDS: tuple[Kind, ...] = ("attack", "departure", "suicide", "danger")
@@ -25,7 +27,10 @@ WORDS_BEFORE = 4
 
 @dataclass(frozen=True)
 class Urgency:
-    """`score`: 0 to 1, 0.5 where urgent begins; `reasons`: French words for the staff, the weightiest first."""
+    """`score`: 0 to 1, 0.5 where urgent begins; `reasons`: French words for the staff, the weightiest first.
+
+    `kind` is None where nothing tells which kind it is; `urgent_replies` then says what fits any danger.
+    """
 
     level: Level
     kind: Kind | None
@@ -47,21 +52,41 @@ class Found:
 def judge(text: str, rules: UrgencyRules | None = None) -> Urgency:
     """Reads any text, however long or broken."""
     known = rules or _default_rules()
-    read = [known.vocabulary.corrected(fold(sentence)) for sentence in sentences(text)]
+    read = read_sentences(text, known)
     found = [_signs_in(sentence, known) for sentence in read]
-    points = _total(found) - _damped(" . ".join(read), known, "message")
-    score = round(max(points, 0) / (max(points, 0) + known.urgent_from), 3)
+    by_signs = _total(found) - _damped(_whole(read), known, "message")
+    points = max(0.0, by_signs + known.words.of(features(read)))
+    score = round(points / (points + known.urgent_from), 3)
     if points < known.unsure_from:
         return Urgency("none", None, score, ())
     best = _best_by_reason(found)
-    return Urgency("urgent" if points >= known.urgent_from else "unsure", _kind(best), score, _reasons(best))
+    reasons = (*_reasons(best), *([known.words.reason] if by_signs < known.unsure_from else []))
+    return Urgency("urgent" if points >= known.urgent_from else "unsure", _kind(best), score, reasons)
 
 
 def hint_of(text: str, rules: UrgencyRules | None = None) -> str | None:
     """`partner` or `missing_child` when the message says so: which numbers `urgent_replies` adds."""
     known = rules or _default_rules()
-    folded = known.vocabulary.corrected(fold(text))
-    return next((hint for hint, patterns in known.hints.items() if _any_in(patterns, folded)), None)
+    read = _whole(read_sentences(text, known))
+    return next((hint for hint, patterns in known.hints.items() if _any_in(patterns, read)), None)
+
+
+def read_sentences(text: str, rules: UrgencyRules) -> list[Sentence]:
+    """The sentences as the rules read them: folded, slips put right."""
+    return [Sentence.of(rules.vocabulary.corrected(fold(sentence))) for sentence in sentences(text)]
+
+
+def _whole(read: Iterable[Sentence]) -> Sentence:
+    return Sentence.of(" . ".join(sentence.text for sentence in read))
+
+
+def features(read: Iterable[Sentence]) -> frozenset[str]:
+    """The words of what was read and its pairs of neighbours, as points of words are given to them."""
+    found: set[str] = set()
+    for sentence in read:
+        words = sentence.text.split()
+        found.update(words, map(" ".join, pairwise(words)))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +94,7 @@ def _default_rules() -> UrgencyRules:
     return load_rules()
 
 
-def _signs_in(sentence: str, rules: UrgencyRules) -> list[Found]:
+def _signs_in(sentence: Sentence, rules: UrgencyRules) -> list[Found]:
     """The signs of a sentence with their points, lowered in proportion by what dampens the sentence."""
     signs = [sign for sign in rules.signs if _is_said(sign, sentence, rules)]
     strongest = _strongest(signs)
@@ -89,24 +114,25 @@ def _strongest(signs: Iterable[Sign]) -> list[Sign]:
     return list(best.values())
 
 
-def _is_said(sign: Sign, sentence: str, rules: UrgencyRules) -> bool:
-    for pattern in sign.patterns:
-        for match in pattern.regex.finditer(sentence):
-            if (sign.even_negated or not _is_negated(sentence, match.span(), rules)) and not _any_in(
-                sign.unless, sentence
-            ):
-                return True
-    return False
+def _is_said(sign: Sign, sentence: Sentence, rules: UrgencyRules) -> bool:
+    return any(
+        sign.even_negated or not _is_negated(sentence.text, match.span(), rules)
+        for pattern in sign.patterns
+        for match in pattern.matches(sentence)
+    ) and not _any_in(sign.unless, sentence)
 
 
 def _is_negated(sentence: str, span: tuple[int, int], rules: UrgencyRules) -> bool:
-    """A negation inside the sign, or just before it in the same clause."""
+    """A negation inside the sign, right behind it, or just before it in the same clause."""
     inside = sentence[span[0] : span[1]].split()
-    if rules.negations & set(inside):
+    behind = sentence[span[1] :].split(maxsplit=1)[:1]
+    if rules.negations & set(inside) or rules.negations_behind & set(behind):
         return True
-    if inside[0] in rules.clause_starts:
-        return False
-    for word in reversed(sentence[: span[0]].split()[-WORDS_BEFORE:]):
+    return inside[0] not in rules.clause_starts and _is_negated_before(sentence[: span[0]], rules)
+
+
+def _is_negated_before(text: str, rules: UrgencyRules) -> bool:
+    for word in reversed(text.split()[-WORDS_BEFORE:]):
         if word in rules.negations:
             return True
         if word in rules.clause_starts:
@@ -114,12 +140,12 @@ def _is_negated(sentence: str, span: tuple[int, int], rules: UrgencyRules) -> bo
     return False
 
 
-def _any_in(patterns: Iterable[WordPattern], sentence: str) -> bool:
-    return any(pattern.regex.search(sentence) for pattern in patterns)
+def _any_in(patterns: Iterable[WordPattern], sentence: Sentence) -> bool:
+    return any(pattern.is_in(sentence) for pattern in patterns)
 
 
-def _damped(folded: str, rules: UrgencyRules, reach: str) -> float:
-    return sum(d.points for d in rules.dampers if d.reach == reach and _any_in(d.patterns, folded))
+def _damped(read: Sentence, rules: UrgencyRules, reach: str) -> float:
+    return sum(d.points for d in rules.dampers if d.reach == reach and _any_in(d.patterns, read))
 
 
 def _total(found: Sequence[Sequence[Found]]) -> float:
@@ -143,11 +169,11 @@ def _best_by_reason(found: Iterable[Iterable[Found]]) -> dict[str, Found]:
     return best
 
 
-def _kind(best: dict[str, Found]) -> Kind:
-    """The kind with most points; a farewell alone could be any of them and is treated as danger."""
+def _kind(best: dict[str, Found]) -> Kind | None:
+    """The kind with most points; None where no sign tells (a farewell alone, or words alone)."""
     points = {kind: sum(each.points for each in best.values() if each.sign.kind == kind) for kind in KINDS}
     likeliest = max(KINDS, key=lambda kind: points[kind])
-    return likeliest if points[likeliest] else "danger"
+    return likeliest if points[likeliest] else None
 
 
 def _reasons(best: dict[str, Found]) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from casework.text import fold
+from casework.text import only_words
 from casework.vocabulary import Vocabulary
-from casework.word_patterns import GAPS, PatternIsInvalid, WordPattern, compile_pattern
+from casework.word_patterns import FAMILY, GAPS, PatternIsInvalid, WordPattern, compile_pattern
 from casework.yaml_files import DATA, YamlFileIsInvalid, read_yaml
 
 Kind = Literal["attack", "departure", "suicide", "danger"]
@@ -48,28 +48,46 @@ class Damper:
 
 
 @dataclass(frozen=True)
+class WordPoints:
+    """What single words and pairs of neighbours add: learned, small, and limited downwards (`never_below`)."""
+
+    start: float
+    points: Mapping[str, float]
+    never_below: float
+    reason: str
+    never_learned: frozenset[str]
+
+    def of(self, found: Iterable[str]) -> float:
+        return max(self.start + sum(self.points.get(each, 0.0) for each in found), self.never_below)
+
+
+@dataclass(frozen=True)
 class UrgencyRules:
     """`urgent_from`, `unsure_from`: points. `hints`: what a message says beyond its kind (partner, missing_child)."""
 
     urgent_from: float
     unsure_from: float
+    words: WordPoints
     signs: tuple[Sign, ...]
     dampers: tuple[Damper, ...]
     hints: Mapping[str, tuple[WordPattern, ...]]
     negations: frozenset[str]
+    negations_behind: frozenset[str]
     clause_starts: frozenset[str]
     vocabulary: Vocabulary
 
 
-def load_rules(path: Path | None = None) -> UrgencyRules:
+def load_rules(path: Path | None = None, words_path: Path | None = None) -> UrgencyRules:
     """Raises UrgencyRulesAreInvalid."""
     try:
-        return _rules(read_yaml(path or DATA / "urgency_rules.yml"))
+        return _rules(
+            read_yaml(path or DATA / "urgency_rules.yml"), read_yaml(words_path or DATA / "urgency_words.yml")
+        )
     except (YamlFileIsInvalid, PatternIsInvalid, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UrgencyRulesAreInvalid(f"urgency_rules.yml: {error}") from None
+        raise UrgencyRulesAreInvalid(f"urgency rules: {error}") from None
 
 
-def _rules(data: Mapping[str, Any]) -> UrgencyRules:
+def _rules(data: Mapping[str, Any], learned: Mapping[str, Any]) -> UrgencyRules:
     families = {name: _folded(words) for name, words in data["families"].items()}
     signs = tuple(_sign(entry, families) for entry in data["signs"])
     dampers = tuple(_damper(entry, families) for entry in data["dampers"])
@@ -77,17 +95,30 @@ def _rules(data: Mapping[str, Any]) -> UrgencyRules:
     urgent_from, unsure_from = float(data["levels"]["urgent"]), float(data["levels"]["unsure"])
     if not 0 < unsure_from < urgent_from:
         raise ValueError("levels: unsure must begin below urgent")
-    all_patterns = [pattern for rule in (*signs, *dampers) for pattern in rule.patterns]
+    all_patterns = [*(p for sign in signs for p in sign.patterns), *(p for damper in dampers for p in damper.patterns)]
     words = {word for pattern in all_patterns for word in pattern.words}
     return UrgencyRules(
         urgent_from=urgent_from,
         unsure_from=unsure_from,
+        words=_words(data["words"], learned),
         signs=signs,
         dampers=dampers,
         hints=hints,
         negations=frozenset(data["negations"]),
+        negations_behind=frozenset(data["negations_behind"]),
         clause_starts=frozenset(data["clause_starts"]),
         vocabulary=Vocabulary(words, _single_words(data["often_mistyped"]), _single_words(data["usual_words"])),
+    )
+
+
+def _words(rule: Mapping[str, Any], learned: Mapping[str, Any]) -> WordPoints:
+    points = {str(word): float(points) for word, points in learned["words"].items()}
+    return WordPoints(
+        start=float(learned["start"]),
+        points=points,
+        never_below=float(rule["never_below"]),
+        reason=str(rule["reason"]),
+        never_learned=frozenset(map(only_words, rule["never_learned"])),
     )
 
 
@@ -117,7 +148,7 @@ def _patterns(written: Iterable[str], families: Mapping[str, list[str]]) -> tupl
 
 
 def _folded_pattern(written: str) -> str:
-    """Words are folded as messages are: « j’ai .. {envie} » meets « g trop envi »; the marks stay."""
+    """Words are compared without accents and apostrophes, as messages are; the marks stay."""
     return " ".join(_folded_element(element) for element in written.split())
 
 
@@ -126,18 +157,20 @@ def _folded_element(element: str) -> str:
         return element
     if element.startswith("("):
         return f"({_folded_element(element.strip('()'))})"
+    if FAMILY.fullmatch(element):
+        return element
     choices = [choice if choice.startswith("{") else _folded_choice(choice) for choice in element.split("|")]
     return "|".join(choices) if len(choices) > 1 else choices[0].replace("_", " ")
 
 
 def _folded_choice(choice: str) -> str:
     star = "*" if choice.endswith("*") else ""
-    return fold(choice).replace(" ", "_") + star
+    return only_words(choice).replace(" ", "_") + star
 
 
 def _folded(words: Iterable[Any]) -> list[str]:
-    return [fold(str(word)) + ("*" if str(word).endswith("*") else "") for word in words]
+    return [only_words(str(word)) + ("*" if str(word).endswith("*") else "") for word in words]
 
 
 def _single_words(words: Iterable[Any]) -> list[str]:
-    return [part for word in words for part in fold(str(word)).split()]
+    return [part for word in words for part in only_words(str(word)).split()]

@@ -10,7 +10,7 @@ from casework.replies import Reply
 KINDS = ("attack", "departure", "suicide", "danger")
 
 
-def urgent_replies(kind: str, moment: datetime, content: Content, *, hint: str | None = None) -> list[Reply]:
+def urgent_replies(kind: str | None, moment: datetime, content: Content, *, hint: str | None = None) -> list[Reply]:
     """At most two bubbles: the numbers first, the question « Êtes-vous en sécurité ? » last.
 
     `kind`: one of KINDS; anything else is treated as danger, for an answer must come. `hint`: `partner`,

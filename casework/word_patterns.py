@@ -10,10 +10,10 @@ A pattern is written in words, in the order in which they are said:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-GAPS = {"..": r"(?: \S+){0,3} ", "...": r"(?: \S+){0,8} "}
+GAPS = {"..": r"(?:\S+ ){0,3}", "...": r"(?:\S+ ){0,8}"}
 FAMILY = re.compile(r"\{([a-z_0-9]+)\}")
 
 
@@ -22,13 +22,38 @@ class PatternIsInvalid(ValueError):
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """Folded text, and its words as a set."""
+
+    text: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Sentence:
+        return cls(text, frozenset(text.split()))
+
+
+@dataclass(frozen=True)
 class WordPattern:
-    """`anchors`: words, or beginnings (`tu*`), of which one must be there: without it the pattern is not tried."""
+    """`anchors` (and `stems`, beginnings of words): one of them must be there, else the pattern is not even tried."""
 
     written: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    stems: tuple[str, ...]
     words: frozenset[str]
+
+    def matches(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        if self._may_be_in(sentence.words):
+            yield from self.regex.finditer(sentence.text)
+
+    def is_in(self, sentence: Sentence) -> bool:
+        return self._may_be_in(sentence.words) and self.regex.search(sentence.text) is not None
+
+    def _may_be_in(self, words: frozenset[str]) -> bool:
+        if not self.anchors.isdisjoint(words):
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
 
 
 def compile_pattern(written: str, families: Mapping[str, Sequence[str]]) -> WordPattern:
@@ -37,25 +62,26 @@ def compile_pattern(written: str, families: Mapping[str, Sequence[str]]) -> Word
     if not elements or any(not _is_required(element) for element in (elements[0], elements[-1])):
         raise PatternIsInvalid(f"« {written} » must begin and end with a word")
     required = [_choices(element, families) for element in elements if _is_required(element)]
+    first_words = {choice.split()[0] for choice in max(required, key=_rarity)}
     return WordPattern(
         written=written,
         regex=re.compile(rf"(?<!\S){_regex(elements, families)}(?!\S)"),
-        anchors=frozenset(choice.split()[0] for choice in max(required, key=_rarity)),
+        anchors=frozenset(word for word in first_words if not word.endswith("*")),
+        stems=tuple(word[:-1] for word in first_words if word.endswith("*")),
         words=frozenset(word for choices in required for choice in choices for word in choice.split()),
     )
 
 
 def _regex(elements: list[str], families: Mapping[str, Sequence[str]]) -> str:
-    regex = ""
-    for element, following in zip(elements, [*elements[1:], None], strict=True):
-        if element in GAPS:
-            regex += GAPS[element]
-        elif not _is_required(element):
-            regex += f"(?:{_one_of(_choices(element.strip('()'), families))} )?"
-        else:
-            regex += _one_of(_choices(element, families))
-            regex += "" if following is None or following in GAPS else " "
-    return regex
+    """Each element takes the space behind it with it, so that a missing one leaves none."""
+    return "".join(_part(element, families) for element in elements).removesuffix(" ")
+
+
+def _part(element: str, families: Mapping[str, Sequence[str]]) -> str:
+    if element in GAPS:
+        return GAPS[element]
+    one = f"{_one_of(_choices(element.strip('()'), families))} "
+    return one if _is_required(element) else f"(?:{one})?"
 
 
 def _is_required(element: str) -> bool:
