@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.web.layout import call_of
 from bot.web.texts import ListedNumber
-from bot.web.typography import french, sentence_case
+from bot.web.typography import french, sentence_case, unbroken
 from casework.directory import Directory, Service, visible_phone
 from casework.opening_hours import OpeningState, describe_opening, opening_at, opening_texts, visible_hours
 from casework.replies import ContactCard
@@ -64,15 +64,17 @@ def _with_opening(service: Service, of: str, now: datetime, hours: str | None) -
         to=call["to"],
         of=french(of),
         state=_state(opening_at(service, now).state),
-        opening=french(sentence_case(_once(describe_opening(service, now), hours))),
+        opening=french(sentence_case(_marked(describe_opening(service, now), hours))),
         hours=french(hours or ""),
     )
 
 
-def _once(opening: str, hours: str | None) -> str:
-    """That the hours are to be verified is said after the week, not twice."""
-    mark = f" {opening_texts().phrases['unconfirmed']}"
-    return opening.removesuffix(mark) if hours and hours.endswith(mark) else opening
+def _marked(opening: str, hours: str | None) -> str:
+    """That the hours are to be verified is said after the week, not twice, and stays on one line."""
+    mark = opening_texts().phrases["unconfirmed"]
+    if hours and hours.endswith(mark):
+        return opening.removesuffix(f" {mark}")
+    return opening.replace(mark, unbroken(mark))
 
 
 def _state(state: OpeningState) -> str:

@@ -19,9 +19,9 @@ def french(text: str) -> str:
     return AFTER.sub(r"\1" + UNBREAKABLE, text).replace("'", "’")
 
 
-def unbroken(number: str) -> str:
-    """A phone number stays on one line."""
-    return number.replace(" ", UNBREAKABLE)
+def unbroken(text: str) -> str:
+    """A phone number, or a few words that stay on one line."""
+    return text.replace(" ", UNBREAKABLE)
 
 
 def clock_time(moment: datetime) -> str:

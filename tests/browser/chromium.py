@@ -17,6 +17,10 @@ QUIET = (
 )  # fmt: skip
 
 
+class ChromiumIsMissing(LookupError):
+    """There is no Chromium on this machine; scripts/browser gets one."""
+
+
 def find_chromium(playwright: Playwright) -> str | None:
     """The system's, else playwright's own if it was downloaded."""
     for name in NAMES:
@@ -28,11 +32,11 @@ def find_chromium(playwright: Playwright) -> str | None:
 
 @contextlib.contextmanager
 def running_chromium() -> Iterator[Browser]:
-    """Raises LookupError when there is none: scripts/browser gets one."""
+    """Raises ChromiumIsMissing."""
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
-            raise LookupError("no Chromium: run scripts/browser")
+            raise ChromiumIsMissing("no Chromium on this machine: see scripts/browser")
         # Chromium's sandbox refuses to run as root.
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])

@@ -92,7 +92,7 @@ export class View {
 
   showTyping() {
     if (!this.typing.hidden) return;
-    const following = this.isNearEnd();
+    const following = this.personHasSpoken && this.isNearEnd();
     this.typing.hidden = false;
     if (following) this.goToEnd();
   }
@@ -106,6 +106,7 @@ export class View {
     this.shown.clear();
     this.day = this.firstNew = null;
     this.personHasSpoken = false;
+    this.more.hidden = true;
     this.hideTyping();
   }
 
