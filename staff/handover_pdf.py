@@ -22,8 +22,11 @@ def handover_pdf(page: HandoverPage) -> bytes:
     """One A4 page; long messages are set smaller. Raises PageIsFull."""
     for size in (10.5, 9.0, 7.5, 6.0):
         pdf = _typeset(page, size)
-        if pdf.page_no() == 1:
-            return bytes(pdf.output())
+        fits = pdf.page_no() == 1
+        made = bytes(pdf.output()) if fits else b""
+        _close_fonts(pdf)
+        if fits:
+            return made
     raise PageIsFull("the page to pass on does not fit on one sheet")
 
 
@@ -44,6 +47,12 @@ def _typeset(page: HandoverPage, size: float) -> FPDF:
         _block(pdf, label, value, size)
     _foot(pdf, page)
     return pdf
+
+
+def _close_fonts(pdf: FPDF) -> None:
+    """fpdf2 keeps the files of its fonts open."""
+    for font in pdf.fonts.values():
+        font.ttfont.close()
 
 
 def _head(pdf: FPDF, page: HandoverPage) -> None:

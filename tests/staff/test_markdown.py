@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from staff.markdown import to_html
+
+
+def test_headings_paragraphs_lists_and_tables_become_html() -> None:
+    html = to_html(
+        "# Titre\n\nUn **mot** et\n`code`.\n\n- un\n- deux\n\n1. a\n2. b\n\n| A | B |\n| --- | --- |\n| 1 | 2 |", "/p/"
+    )
+
+    assert '<h1 id="titre">Titre</h1>' in html
+    assert "<p>Un <strong>mot</strong> et <code>code</code>.</p>" in html
+    assert "<ul><li>un</li><li>deux</li></ul>" in html
+    assert "<ol><li>a</li><li>b</li></ol>" in html
+    assert '<th scope="col">A</th>' in html
+    assert '<td data-label="B">2</td>' in html
+
+
+def test_pictures_come_from_the_folder_that_the_page_names() -> None:
+    html = to_html("![La liste](pictures/staff-liste-desktop.png)", "/guide/images/")
+
+    assert '<img src="/guide/images/staff-liste-desktop.png" alt="La liste"' in html
+
+
+def test_links_lead_to_headings_pages_and_secure_addresses_only() -> None:
+    html = to_html("[a](#titre) [b](/demandes) [c](https://exemple.be) [d](javascript:alert)", "/p/")
+
+    assert '<a href="#titre">a</a>' in html
+    assert '<a href="https://exemple.be">c</a>' in html
+    assert 'href="javascript' not in html
+
+
+def test_html_in_the_text_is_shown_not_obeyed() -> None:
+    assert "<script>" not in to_html("<script>alert(1)</script>", "/p/")
