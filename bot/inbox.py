@@ -1,6 +1,7 @@
 """The workers' side of the inbox: one message of each person at a time, held by a fenced lease. Called by worker.
 
-A lease that is not renewed is lost within seconds; every step after that is refused by the scripts (LeaseLost)."""
+A lease that is not renewed for 3 seconds is doubted, and 2.5 seconds later it is lost: every step after that is refused
+by the scripts (LeaseLost)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from casework.counts import KEEP
 from casework.opening_hours import BRUSSELS
 from casework.pseudonyms import Pseudonym
 
-LEASE = 5.0
+LEASE = 3.0
+GRACE = 2.5
 CLAIM_WITHIN = 2.0
 TOO_LATE = -2
 COUNTS_KEPT = int(KEEP.total_seconds())
@@ -77,7 +79,15 @@ class Inbox:
         """A claim; or the time until somebody is due; or None when nobody waits at all."""
         found = await self._scripts["claim"](
             keys=[keys.READY, keys.HOLDER, keys.FENCE, keys.INBOX],
-            args=[self._lease, keys.WAITING_PREFIX, keys.TURN_PREFIX, TURN_LIFE, await self._deadline()],
+            args=[
+                self._lease,
+                keys.WAITING_PREFIX,
+                keys.TURN_PREFIX,
+                TURN_LIFE,
+                await self._deadline(),
+                keys.DOUBT_PREFIX,
+                int(GRACE * 1000),
+            ],
         )
         if len(found) == 1:
             if found[0] == TOO_LATE:
@@ -100,7 +110,9 @@ class Inbox:
     async def renew(self, claim: Claim) -> int:
         """How many messages of this person wait, the one in hand included."""
         asked_at = time.monotonic()
-        waiting = await self._fenced("renew", claim, [keys.HOLDER, keys.READY, keys.waiting(claim.person)], self._lease)
+        waiting = await self._fenced(
+            "renew", claim, [keys.HOLDER, keys.READY, keys.waiting(claim.person), keys.doubt(claim.person)], self._lease
+        )
         claim.renewed_at = asked_at
         return waiting
 
@@ -109,7 +121,9 @@ class Inbox:
     ) -> None:
         """`mark` is done for `held`; `buttons` (id to sealed payload) were shown with it."""
         pairs = [part for pair in (buttons or {}).items() for part in pair]
-        places = [keys.HOLDER, keys.turn(held.entry), keys.buttons(claim.person), keys.READY]
+        places = [
+            keys.HOLDER, keys.turn(held.entry), keys.buttons(claim.person), keys.READY, keys.doubt(claim.person),
+        ]  # fmt: skip
         await self._fenced("mark", claim, places, mark, value, TURN_LIFE, self._idle, self._lease, *pairs)
         held.marks[mark] = value
 

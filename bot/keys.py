@@ -11,6 +11,7 @@ HOLDER = "{relais}:holder"
 FENCE = "{relais}:fence"
 TURN_PREFIX = "{relais}:turn:"
 WAITING_PREFIX = "{relais}:waiting:"
+DOUBT_PREFIX = "{relais}:doubt:"
 
 
 def seen(message: MessageKey) -> str:
@@ -19,6 +20,10 @@ def seen(message: MessageKey) -> str:
 
 def waiting(person: Pseudonym) -> str:
     return WAITING_PREFIX + person
+
+
+def doubt(person: Pseudonym) -> str:
+    return DOUBT_PREFIX + person
 
 
 def turn(entry: str) -> str:

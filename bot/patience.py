@@ -10,7 +10,8 @@ from typing import TypeVar
 from redis.exceptions import RedisError
 
 T = TypeVar("T")
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
+# A lease that has ended is doubted for 2.5 seconds: whoever holds it must be back before.
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
 
 
 @dataclass(frozen=True)

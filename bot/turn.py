@@ -91,7 +91,9 @@ class Turn:
                 waiting = await self._tools.inbox.renew(self._claim)
             except (RedisError, OSError):
                 waiting = 1
-            if self._opened and time.monotonic() - self._started >= self._tools.patience.fair_try:
+            is_slow = time.monotonic() - self._started >= self._tools.patience.fair_try
+            # Who is speaking needs no rescue, and may be waiting for Redis: the lease must be renewed meanwhile.
+            if self._opened and is_slow and not self._speaking.locked():
                 await self._rescue_who_waits_too_long(waiting, *self._opened)
 
     async def _until_its_end(self) -> Done | Rest:

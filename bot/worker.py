@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 SLOTS = 64
 # Somebody's rest or lease may end without a new message telling us.
 LONGEST_WAIT = 0.5
-# After an outage, those who still hold a turn get time to renew their lease before anybody claims.
-GRACE = 2.5
 # A shorter fault of Redis is not worth a word to anybody.
 TELL_AFTER = 1.0
 HEART_STOPPED_AFTER = 15.0
@@ -160,7 +158,6 @@ class Workers:
             await asyncio.sleep(0.3)
         self._line.outage.is_over()
         log.info("redis is back s=%.1f", time.monotonic() - since)
-        await asyncio.sleep(GRACE)
 
     async def _redis_answers(self) -> bool:
         try:

@@ -1,6 +1,6 @@
 -- A step of a turn is done: its mark, and the buttons that it showed. Returns 1, or -1 when the lease is lost.
 -- The lease goes on as well.
--- KEYS: holder, turn, buttons, ready
+-- KEYS: holder, turn, buttons, ready, doubt
 -- ARGV: person, token, mark, value, life of a turn key (s), life of a button (s), lease (ms), id, payload…
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then
   return -1
@@ -15,4 +15,5 @@ if redis.call('EXISTS', KEYS[3]) == 1 then
 end
 local time = redis.call('TIME')
 redis.call('ZADD', KEYS[4], 'XX', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[7], ARGV[1])
+redis.call('DEL', KEYS[5])
 return 1

@@ -76,13 +76,27 @@ async def test_a_dead_workers_person_is_taken_up_within_seconds_and_the_dead_one
 
 
 async def test_a_renewed_lease_is_kept(line: Line) -> None:
-    inbox = Inbox(line.redis, idle=60, lease=0.3)
+    inbox = Inbox(line.redis, idle=60, lease=0.4)
     await line.intake.put(message("anna", "bonjour"))
     claim = await taken(line, inbox)
     for _ in range(5):
         await asyncio.sleep(0.15)
         assert await inbox.renew(claim) == 1
         assert not isinstance(await inbox.claim(), Claim)
+
+
+async def test_a_holder_who_was_only_cut_off_keeps_the_lease(line: Line) -> None:
+    # Given a lease that ended while its holder could not reach Redis
+    await line.intake.put(message("anna", "bonjour"))
+    holder = await taken(line)
+    await line.redis.zadd(keys.READY, {holder.person: 0})
+    # When somebody else looks for work first, and the holder renews within the grace
+    assert not isinstance(await line.inbox.claim(), Claim)
+    await line.inbox.renew(holder)
+    # Then it is still the holder, and has a whole lease again
+    await line.redis.zadd(keys.READY, {holder.person: 0})
+    assert not isinstance(await line.inbox.claim(), Claim)
+    await line.inbox.complete(holder)
 
 
 async def test_nothing_of_a_message_is_left_once_it_is_answered(line: Line) -> None:
