@@ -10,7 +10,7 @@ from pathlib import Path
 
 from launcher.messages import cannot_start
 
-TOKEN_FORM = re.compile(r"\d+:[\w-]{30,}")
+TOKEN_FORM = re.compile(r"\d+:[\w-]{6,100}")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.settings import BotSettings, SettingIsWrong
 from bot.telegram.sentences import sentence
 
 PUBLIC_API = "https://api.telegram.org/bot"
-TOKEN = re.compile(r"(?P<bot>\d{3,20}):[\w-]{20,100}", re.ASCII)
+TOKEN = re.compile(r"(?P<bot>\d{3,20}):[\w-]{6,100}", re.ASCII)
 # What Telegram allows; a short one could be guessed.
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LOCAL = ("127.0.0.1", "localhost")

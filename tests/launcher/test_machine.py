@@ -38,3 +38,14 @@ def test_a_token_that_is_none_is_refused_without_being_repeated() -> None:
         read_settings({"TELEGRAM_TOKEN": "not-a-token"})
     assert "not-a-token" not in str(refusal.value)
     assert "TELEGRAM_TOKEN" in str(refusal.value)
+
+
+@pytest.mark.parametrize("token", ["700000001:AAE-nstinTopensTheDoor_of_a_bot1234", "42:abc-12"])
+def test_the_tokens_of_telegram_and_of_other_servers_of_its_api_are_taken(token: str) -> None:
+    assert read_settings({"TELEGRAM_TOKEN": token}).telegram_token == token
+
+
+@pytest.mark.parametrize("token", ["42:abcde", "42:" + "a" * 101, "abc:abcdefgh", "42:abc def"])
+def test_what_is_too_short_too_long_or_has_a_space_is_no_token(token: str) -> None:
+    with pytest.raises(CannotStart):
+        read_settings({"TELEGRAM_TOKEN": token})

@@ -31,6 +31,7 @@ async def test_a_token_that_telegram_refuses_stops_the_start_with_a_sentence(
     [
         ({"TELEGRAM_TOKEN": "pas-un-jeton"}, "TELEGRAM_TOKEN"),
         ({"TELEGRAM_TOKEN": f"{TOKEN}\n"}, "TELEGRAM_TOKEN"),
+        ({"TELEGRAM_TOKEN": "4242:abcde"}, "TELEGRAM_TOKEN"),
         ({"TELEGRAM_API_URL": "localhost:8081/bot"}, "TELEGRAM_API_URL"),
         ({"TELEGRAM_WEBHOOK_URL": HOOK}, "TELEGRAM_WEBHOOK_SECRET"),
         ({"TELEGRAM_WEBHOOK_URL": HOOK, "TELEGRAM_WEBHOOK_SECRET": "court"}, "TELEGRAM_WEBHOOK_SECRET"),
@@ -43,6 +44,11 @@ def test_a_setting_of_the_wrong_form_is_refused(wrong: dict[str, str], named: st
     with pytest.raises(SettingIsWrong, match=named) as refused:
         read_setting(settings)
     assert not any(value in str(refused.value) for value in wrong.values())
+
+
+def test_the_short_token_of_another_server_of_the_api_is_taken() -> None:
+    setting = read_setting(make_settings("redis://127.0.0.1:1", "http://127.0.0.1:1", TELEGRAM_TOKEN="4242:abc-12"))
+    assert (setting.token, setting.bot) == ("4242:abc-12", "4242")
 
 
 def test_a_setting_shows_no_secret() -> None:
