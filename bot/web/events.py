@@ -27,6 +27,9 @@ class Events:
     def of_item(self, item: OutboxItem) -> Event | None:
         """None for what the page has no use for."""
         at = datetime.fromtimestamp(int(item.cursor.partition("-")[0]) / 1000, timezone.utc)
+        if item.data.get("type") == "erased":
+            # The dialogue has erased what came before its last answer; `erased` alone means the whole conversation.
+            return {"type": "forgotten"}
         return self.of_data(item.data, at)
 
     def of_data(self, data: dict[str, Any], at: datetime | None = None) -> Event | None:

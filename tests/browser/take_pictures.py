@@ -27,10 +27,11 @@ def take_all(browser: Browser, url: str, folder: Path) -> list[Path]:
 
 
 def take(browser: Browser, url: str, folder: Path, width: int, scheme: Scheme) -> list[Path]:
-    """Three pictures: the beginning, an answer, an urgent message; and the privacy page at phone width."""
+    """Four pictures: the beginning, an answer, an urgent message, the privacy page."""
+    is_phone = width < 600
     context = browser.new_context(
-        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, device_scale_factor=2,
-        locale="fr-BE", has_touch=width < 600,
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, reduced_motion="reduce",
+        device_scale_factor=2 if is_phone else 1, has_touch=is_phone, locale="fr-BE",
     )  # fmt: skip
     page = context.new_page()
     page.goto(url)
@@ -44,6 +45,7 @@ def take(browser: Browser, url: str, folder: Path, width: int, scheme: Scheme) -
     page.locator(".bot .choice").first.wait_for()
     picture("-start")
     say(page, QUESTION)
+    page.locator("#scroll").evaluate("e => { e.scrollTop = e.scrollHeight; }")
     picture("")
     say(page, URGENT)
     picture("-urgent")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -92,6 +94,22 @@ def test_another_window_is_emptied_too(visit: OpenVisitor, bot: Bot) -> None:
     visitor.page.locator("#erase-now").click()
     visitor.page.locator(".erased").wait_for()
     expect(second.locator(".me")).to_have_count(0)
+
+
+def test_what_the_dialogue_has_erased_goes_from_the_page(visit: OpenVisitor, bot: Bot) -> None:
+    """Somebody writes « efface tout » instead of tapping the button: only the answer that says so stays."""
+    page = visit(bot).page
+    told = [
+        {"type": "bubble", "id": "1", "blocks": [{"p": [[{"text": "une réponse"}]]}], "buttons": []},
+        {"type": "said", "id": "2", "blocks": [{"p": [[{"text": "oui"}]]}]},
+        {"type": "bubble", "id": "3", "blocks": [{"p": [[{"text": "tout est effacé"}]]}], "buttons": []},
+        {"type": "forgotten"},
+    ]
+    body = "".join(f"data: {json.dumps(event)}\n\n" for event in told)
+    page.route("**/web/flux", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+    page.goto(bot.url)
+    bubble(page, "tout est effacé").wait_for()
+    expect(page.locator(".bubble")).to_have_count(1)
 
 
 def test_what_could_not_be_erased_is_admitted(visit: OpenVisitor, own_bot: Bot) -> None:

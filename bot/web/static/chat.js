@@ -64,6 +64,7 @@ function take(event) {
   if (event.type === "down") sayLost(words.down);
   if (event.type === "up") connected();
   if (event.type === "erased") view.clear();
+  if (event.type === "forgotten") view.forgetBefore();
 }
 
 // What was said before the page was loaded is there; from here on a screen reader reads what is new.

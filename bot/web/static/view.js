@@ -110,6 +110,14 @@ export class View {
     this.hideTyping();
   }
 
+  // What the dialogue has erased goes from the page too; its last answer, which says so, stays.
+  forgetBefore() {
+    const answer = [];
+    for (let item = this.log.lastElementChild; item?.matches(".bot, .note"); item = item.previousElementSibling) answer.unshift(item);
+    this.log.replaceChildren(...answer);
+    this.day = null;
+  }
+
   goToEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.more.hidden = true;

@@ -165,3 +165,11 @@ async def test_nobody_hears_anothers_conversation(web: SmallWeb) -> None:
     one, other = await opened(web), await opened(web)
     await send(web, one, 1)
     assert not [event for event in await other.events() if event["type"] == "bubble"]
+
+
+async def test_a_page_learns_that_the_dialogue_has_erased_what_was_before(web: SmallWeb) -> None:
+    visitor = await opened(web)
+    session = web.web.sessions.read(visitor.http.cookies["relais"])
+    assert session
+    await web.line.outbox.append(web.web.address(session).person, "erased:1", {"type": "erased"})
+    assert (await visitor.events("forgotten"))[-1]["type"] == "forgotten"
