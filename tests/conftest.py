@@ -33,6 +33,7 @@ async def redis(redis_url: str) -> AsyncIterator[redis_async.Redis]:
     client = redis_async.Redis.from_url(redis_url)
     yield client
     await client.close()
+    await client.connection_pool.disconnect()  # close() leaves the pool of a client made by from_url open
 
 
 @pytest.fixture
