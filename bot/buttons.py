@@ -28,6 +28,19 @@ class Buttons:
         ids = {self._names.button_id(person, b.payload): b.payload for b in buttons}
         return {id: self._cipher.seal(payload.encode(), _bound(person, id)) for id, payload in ids.items()}
 
+    async def keep(self, person: Pseudonym, buttons: Sequence[Button], seconds: int) -> None:
+        """For bubbles that are no part of a turn: known before they are shown. May raise RedisError."""
+        if not buttons:
+            return
+        key = keys.buttons(person)
+        pipeline = self._redis.pipeline(transaction=True)
+        for id, sealed in self.sealed(person, buttons).items():
+            pipeline.hset(key, id, sealed)
+        pipeline.ttl(key)
+        *_, left = await pipeline.execute()
+        if left < seconds:
+            await self._redis.expire(key, seconds)
+
     async def payload_of(self, person: Pseudonym, button: str) -> str | None:
         """None when this button was never shown to this person, or too long ago. May raise RedisError."""
         sealed = await self._redis.hget(keys.buttons(person), button)

@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot import keys
+from bot.addresses import sealed_address
 from bot.messages import IncomingMessage, Kind
 from bot.names import Names
 from bot.scripts import script
@@ -67,10 +68,16 @@ class Intake:
     async def _put_once(self, message: IncomingMessage) -> Taken:
         address, key = self._names.address(message), self._names.message_key(message)
         person = address.person
-        sealed_address = self._cipher.seal(message.chat.encode(), keys.address(person))
         entry = await self._put(
             keys=[keys.seen(key), keys.INBOX, keys.waiting(person), keys.READY, keys.HOLDER, keys.address(person)],
-            args=[SEEN_FOR, key, person, self._cipher.seal(message.to_bytes(), key), sealed_address, self._idle],
+            args=[
+                SEEN_FOR,
+                key,
+                person,
+                self._cipher.seal(message.to_bytes(), key),
+                sealed_address(self._cipher, address),
+                self._idle,
+            ],
         )
         if not entry:
             return Taken.REPEAT

@@ -12,6 +12,7 @@ FENCE = "{relais}:fence"
 TURN_PREFIX = "{relais}:turn:"
 WAITING_PREFIX = "{relais}:waiting:"
 DOUBT_PREFIX = "{relais}:doubt:"
+OUTBOXES_WITH_LETTERS = "{relais}:outboxes-with-letters"
 
 
 def seen(message: MessageKey) -> str:
@@ -45,3 +46,18 @@ def address(person: Pseudonym) -> str:
 def said(person: Pseudonym) -> str:
     """What the lifeline has said to this person lately, so that it doesn't repeat itself."""
     return f"{{relais}}:said:{person}"
+
+
+def begun(person: Pseudonym) -> str:
+    """There while a conversation goes on, so that it is counted once."""
+    return f"{{relais}}:begun:{person}"
+
+
+def listening(person: Pseudonym) -> str:
+    """There for a while after urgent words to staff: the assistant hears everything as well."""
+    return f"{{relais}}:listening:{person}"
+
+
+def letter_progress(letter: str) -> str:
+    """How many bubbles of a letter of staff have been sent."""
+    return f"{{relais}}:letter-progress:{letter}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ LONGEST_OUTBOX = 200
 # After an erasure, the sentence that says so stays this long for the person's client to fetch it.
 ERASED_AFTER = 60
 START = "0-0"
+# Staff wrote it: the person may come back in days only. Its id begins with this.
+LETTER, LETTER_LIFE = "letter:", 7 * 86_400
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,29 @@ class OutboxItem:
 
 
 class Outbox:
-    """Sealed, capped, gone after `idle` seconds without a new item. Every method may raise RedisError."""
+    """Sealed, capped, gone after `idle` seconds without a new item; letters of staff stay for a week. Every method may
+    raise RedisError."""
 
     def __init__(self, redis: Redis[bytes], cipher: ChatCipher, idle: int) -> None:
         self._redis, self._cipher, self._idle = redis, cipher, idle
-        self._append = script(redis, "append")
+        self._append, self._tidy = script(redis, "append"), script(redis, "tidy")
 
     async def append(self, person: Pseudonym, item_id: str, data: dict[str, Any]) -> None:
         """An item with the id of one of the last items is not written again."""
         key = keys.outbox(person)
         sealed = self._cipher.seal(json.dumps(data, ensure_ascii=False).encode(), key)
-        await self._append(keys=[key], args=[item_id, sealed, LONGEST_OUTBOX, self._idle])
+        is_letter = item_id.startswith(LETTER)
+        life = max(LETTER_LIFE, self._idle) if is_letter else self._idle
+        if is_letter:
+            due = (time.time() + self._idle) * 1000
+            await self._redis.zadd(keys.OUTBOXES_WITH_LETTERS, {person: due}, nx=True)
+        await self._append(keys=[key], args=[item_id, sealed, LONGEST_OUTBOX, life])
+
+    async def tidy(self) -> None:
+        """Where a letter keeps an outbox, the conversation around it is forgotten at its own time all the same."""
+        due = await self._redis.zrangebyscore(keys.OUTBOXES_WITH_LETTERS, "-inf", time.time() * 1000, 0, 50)
+        for person in (Pseudonym(raw.decode()) for raw in due):
+            await self._tidy(keys=[keys.outbox(person), keys.OUTBOXES_WITH_LETTERS], args=[person, self._idle, LETTER])
 
     async def read(self, person: Pseudonym, after: str = START, wait: float = 0) -> list[OutboxItem]:
         """What came after the cursor, oldest first; waits up to `wait` seconds (at most 1.5) when there is nothing."""

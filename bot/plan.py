@@ -27,6 +27,7 @@ class Fixed:
     """The whole answer."""
 
     replies: tuple[Reply, ...]
+    payload: None = None
 
 
 class Planner:

@@ -6,6 +6,8 @@ import logging
 
 from redis.exceptions import RedisError
 
+from bot.alarm import Alarm
+from bot.counting import Counting
 from bot.delivery import Delivery
 from bot.inbox import Claim, Held, Inbox
 from bot.lifeline import Lifeline
@@ -28,10 +30,12 @@ class Rescue:
     """Raises what a channel raises, and LeaseLost. Needs neither Rasa nor, for the message in hand, Redis."""
 
     def __init__(
-        self, inbox: Inbox, opener: Opener, lifeline: Lifeline, planner: Planner, delivery: Delivery, said: Said
-    ) -> None:
+        self, inbox: Inbox, opener: Opener, lifeline: Lifeline, planner: Planner, delivery: Delivery, said: Said,
+        counting: Counting, alarm: Alarm,
+    ) -> None:  # fmt: skip
         self._inbox, self._opener, self._lifeline = inbox, opener, lifeline
         self._planner, self._delivery, self._said = planner, delivery, said
+        self._counting, self._alarm = counting, alarm
 
     async def say(self, claim: Claim, held: Held, message: IncomingMessage, address: Address) -> None:
         """Once for each message, a restart included; the urgent text when the message is urgent by the rules."""
@@ -39,6 +43,7 @@ class Rescue:
             return
         kind = self._lifeline.urgent_kind(message, await self._payload(message, address))
         if kind:
+            self._alarm.ring(claim, held, kind)
             replies = self._lifeline.urgent(kind, message)
         else:
             replies = self._lifeline.calm(message, await self._said.times(address.person, LABEL))
@@ -47,6 +52,7 @@ class Rescue:
             await until_redis_answers(lambda: self._said.note(address.person, LABEL))
         finished = FinishedTurn(held.key, "lifeline", self._lifeline.parse(message))
         await self._delivery.finish(address, finished)
+        self._counting.lifeline()
         log.info("lifeline said urgent=%s", kind is not None)
 
     async def say_to_others(self, claim: Claim, older_than: float = 0.0) -> None:

@@ -18,6 +18,7 @@ from bot.logs import set_up_logs
 from bot.operator import sentence
 from bot.redis_client import disconnect
 from bot.settings import BotSettings, SettingIsWrong
+from bot.staff_mail import make_postman
 from bot.terminal_door import TerminalDoor
 from bot.web.door import WebDoor
 from bot.worker import Workers
@@ -70,7 +71,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> None:
-    workers = Workers(line, {door.channel.name: door.channel for door in doors})
+    channels = {door.channel.name: door.channel for door in doors}
+    workers = Workers(line, channels)
     config = uvicorn.Config(
         make_app(line, workers, doors), log_config=None, access_log=False, lifespan="off", ws="none",
         server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
@@ -78,7 +80,8 @@ async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> N
     server = Server(config)
     for number in STOPPED:
         asyncio.get_running_loop().add_signal_handler(number, lambda: setattr(server, "should_exit", True))
-    working = asyncio.create_task(workers.run())
+    postman = make_postman(line, channels)
+    working = [asyncio.create_task(task) for task in (workers.run(), *([postman.run()] if postman else []))]
     opened: list[Door] = []
     try:
         for door in doors:
@@ -90,12 +93,14 @@ async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> N
         await _close(line, opened, workers, working)
 
 
-async def _close(line: Line, doors: Sequence[Door], workers: Workers, working: asyncio.Task[None]) -> None:
+async def _close(line: Line, doors: Sequence[Door], workers: Workers, working: Sequence[asyncio.Task[None]]) -> None:
     """What brings messages in stops first, what answers them last."""
     await asyncio.gather(*(asyncio.wait_for(door.stop(), 3) for door in doors), return_exceptions=True)
     await workers.stop(patience=4)
-    working.cancel()
-    await asyncio.gather(working, return_exceptions=True)
+    for task in working:
+        task.cancel()
+    await asyncio.gather(*working, return_exceptions=True)
+    await line.aside.settle()
     closing = [door.close() for door in doors if isinstance(door, DoorWithConnections)]
     await asyncio.gather(*closing, line.rasa.close(), disconnect(line.redis), return_exceptions=True)
     log.info("the bot has stopped")

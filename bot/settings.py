@@ -33,6 +33,7 @@ class BotSettings:
     telegram_webhook_secret: str | None = field(repr=False, default=None)
     embed_sites: tuple[str, ...] = ()
     trusted_proxy: str | None = None
+    case_public_key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> BotSettings:
         telegram_webhook_secret=environ.get("TELEGRAM_WEBHOOK_SECRET") or None,
         embed_sites=tuple((environ.get("RELAIS_EMBED_SITES") or "").replace(",", " ").split()),
         trusted_proxy=environ.get("RELAIS_TRUSTED_PROXY") or None,
+        case_public_key=environ.get("RELAIS_CASE_PUBLIC_KEY") or None,
     )
 
 

@@ -12,7 +12,9 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot import keys
+from bot.alarm import Alarm
 from bot.channel import ChannelIsDown, PersonIsGone, TryAgainIn
+from bot.counting import Answered, Counting, urgent_kind_of
 from bot.delivery import Delivery
 from bot.inbox import Claim, Inbox, LeaseLost
 from bot.lifeline import Lifeline
@@ -24,11 +26,14 @@ from bot.plan import Fixed, ForRasa, Planner
 from bot.rasa_client import Answer, Question, RasaClient, RasaFailed, answer_from_json
 from bot.rescue import Rescue, has_been_said
 from bot.said import Said
+from bot.staff_talk import StaffTalk
+from casework.replies import Reply
 from casework.sealing import CannotOpen, ChatCipher
 
 log = logging.getLogger(__name__)
 CHANNEL_TROUBLE = (PersonIsGone, TryAgainIn, ChannelIsDown)
 FORGET, KEPT_ANSWER = "forget", "answer"
+NOBODY_THERE = ("persons_gone", "messages_unreadable")
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,9 @@ class Tools:
     outbox: Outbox
     said: Said
     patience: Patience
+    counting: Counting
+    alarm: Alarm
+    staff_talk: StaffTalk
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ class Turn:
         self._opened: tuple[IncomingMessage, Address] | None = None
         self._has_no_answer_yet = True
         self._is_over = False
+        self._about: Answered | None = None
+        self._besides: tuple[Reply, ...] = ()
 
     async def run(self) -> None:
         """Returns when the message is answered, given up or given back. Raises LeaseLost: then stop at once."""
@@ -82,6 +92,8 @@ class Turn:
         async with self._speaking:
             self._is_over = True
             await until_redis_answers(lambda: self._settle(end))
+        if self._about and isinstance(end, Done) and end.count not in NOBODY_THERE:
+            self._tools.counting.turn(self._claim.person, self._about)
 
     async def keep(self) -> None:
         """Beside `run`: renews the lease and says the lifeline where somebody waits too long. Raises LeaseLost."""
@@ -146,17 +158,37 @@ class Turn:
             return await self._after_failure(RasaFailed("fault"), message, address)
 
     async def _answer(self, message: IncomingMessage, address: Address) -> Done | Rest:
+        planned = await until_redis_answers(lambda: self._tools.planner.plan(message, address.person))
+        heard = await self._tools.staff_talk.hear(self._claim, self._held, message, planned)
+        self._about = Answered(self._tools.lifeline.parse(message), payload=planned.payload)
+        self._besides = heard.besides
+        if heard.instead is not None:
+            return await self._leave_it_to_staff(Answer(heard.instead, (), self._about.parse), address)
         if self._tools.opener.age_since_sent(message) > self._tools.patience.too_old:
             return await self._say_that_we_are_back(message, address)
-        planned = await until_redis_answers(lambda: self._tools.planner.plan(message, address.person))
         if isinstance(planned, Fixed):
-            answer = Answer(planned.replies, (), self._tools.lifeline.parse(message))
+            answer = Answer(planned.replies, (), self._about.parse)
         else:
             answer = self._kept_answer() or await self._ask(planned, message, address)
+        return await self._act_on(answer, planned, message, address)
+
+    async def _act_on(
+        self, answer: Answer, planned: ForRasa | Fixed, message: IncomingMessage, address: Address
+    ) -> Done:
+        self._about = Answered(answer.parse, answer.replies, planned.payload, FORGET in answer.directives)
+        if kind := urgent_kind_of(answer.parse):
+            self._tools.alarm.ring(self._claim, self._held, kind)
         if FORGET in answer.directives:
             await self._forget_person(answer, address)
         async with self._speaking:
             return await self._deliver(answer, message, address)
+
+    async def _leave_it_to_staff(self, answer: Answer, address: Address) -> Done:
+        """The dialogue stays out of what a person writes to staff."""
+        async with self._speaking:
+            self._has_no_answer_yet = False
+            await self._show("reply", answer, address)
+        return Done("turns_with_staff", all_is_well=True)
 
     async def _ask(self, planned: ForRasa, message: IncomingMessage, address: Address) -> Answer:
         question = Question(self._held.key, address.person, address.channel, planned.text, planned.payload, message.at)
@@ -181,7 +213,11 @@ class Turn:
 
     async def _show(self, label: str, answer: Answer, address: Address) -> None:
         await self._tools.delivery.show(self._claim, self._held, address, label, answer.replies)
+        await self._say_what_is_besides(address)
         await self._tools.delivery.finish(address, FinishedTurn(self._held.key, "answer", answer.parse))
+
+    async def _say_what_is_besides(self, address: Address) -> None:
+        await self._tools.delivery.show(self._claim, self._held, address, "also", self._besides)
 
     async def _introduce(self, message: IncomingMessage, address: Address) -> None:
         """A late answer is announced as one."""
@@ -198,6 +234,8 @@ class Turn:
         what = f"urgent:{kind}" if kind else "back"
         news = await said.times(address.person, what) == 0
         replies = lifeline.urgent(kind, message) if kind else [lifeline.sentence("can_read_again", message)]
+        if kind:
+            self._tools.alarm.ring(self._claim, self._held, kind)
         async with self._speaking:
             await self._show("back", Answer(tuple(replies) if news else (), (), lifeline.parse(message)), address)
             await until_redis_answers(lambda: said.note(address.person, what))
@@ -212,7 +250,8 @@ class Turn:
                 lambda: self._tools.inbox.mark(self._claim, self._held, KEPT_ANSWER, value=sealed)
             )
         await self._tools.rasa.forget(address.person)
-        names = [place(address.person) for place in (keys.buttons, keys.address, keys.said)]
+        names = [place(address.person) for place in (keys.buttons, keys.address, keys.said, keys.begun)]
+        await until_redis_answers(lambda: self._tools.staff_talk.forget(address.person))
         await until_redis_answers(lambda: self._tools.redis.delete(*names))
 
     def _kept_answer(self) -> Answer | None:
@@ -224,6 +263,7 @@ class Turn:
         log.warning("turn failed reason=%s tries=%d", failure.reason, self._held.tries)
         async with self._speaking:
             await self._tools.rescue.say(self._claim, self._held, message, address)
+            await self._say_what_is_besides(address)
             await self._tools.rescue.say_to_others(self._claim)
         if failure.hopeless or self._tools.opener.age(message) >= self._tools.patience.retry_for:
             return Done("turns_dropped")

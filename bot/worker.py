@@ -10,6 +10,7 @@ from datetime import datetime
 
 from redis.exceptions import RedisError
 
+from bot.alarm import Alarm
 from bot.channel import Channel
 from bot.delivery import Delivery
 from bot.inbox import Claim, LeaseLost
@@ -20,6 +21,7 @@ from bot.patience import Patience, rest_after
 from bot.plan import Planner
 from bot.rescue import Rescue
 from bot.said import Said
+from bot.staff_talk import StaffTalk
 from bot.turn import Tools, Turn
 
 log = logging.getLogger(__name__)
@@ -185,9 +187,11 @@ def _tools(line: Line, channels: Mapping[str, Channel], patience: Patience, now:
     opener, said = Opener(line.cipher, line.names, now), Said(line.redis)
     planner = Planner(line.lifeline, line.commands, line.buttons)
     delivery = Delivery(line.inbox, line.buttons, channels)
-    rescue = Rescue(line.inbox, opener, line.lifeline, planner, delivery, said)
+    alarm = Alarm(line.redis, line.inbox, line.aside)
+    rescue = Rescue(line.inbox, opener, line.lifeline, planner, delivery, said, line.counting, alarm)
     return Tools(
         redis=line.redis, inbox=line.inbox, cipher=line.cipher, opener=opener, planner=planner,
         lifeline=line.lifeline, rasa=line.rasa, delivery=delivery, rescue=rescue, outbox=line.outbox, said=said,
-        patience=patience,
+        patience=patience, counting=line.counting, alarm=alarm,
+        staff_talk=StaffTalk(line.redis, line.inbox, line.lifeline, line.staff_words, line.mail),
     )  # fmt: skip

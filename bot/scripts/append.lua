@@ -6,5 +6,7 @@ for _, entry in ipairs(redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 20)) 
   end
 end
 local entry = redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[3], '*', 'item', ARGV[1], 'sealed', ARGV[2])
-redis.call('EXPIRE', KEYS[1], ARGV[4])
+if redis.call('TTL', KEYS[1]) < tonumber(ARGV[4]) then
+  redis.call('EXPIRE', KEYS[1], ARGV[4])
+end
 return entry

@@ -10,7 +10,7 @@ redis.call('EXPIRE', KEYS[2], ARGV[5])
 for i = 8, #ARGV, 2 do
   redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
 end
-if redis.call('EXISTS', KEYS[3]) == 1 then
+if redis.call('EXISTS', KEYS[3]) == 1 and redis.call('TTL', KEYS[3]) < tonumber(ARGV[6]) then
   redis.call('EXPIRE', KEYS[3], ARGV[6])
 end
 local time = redis.call('TIME')

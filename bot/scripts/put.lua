@@ -6,7 +6,8 @@ end
 local entry = redis.call('XADD', KEYS[2], '*', 'id', ARGV[2], 'person', ARGV[3], 'sealed', ARGV[4])
 redis.call('SET', KEYS[1], entry, 'EX', ARGV[1])
 redis.call('RPUSH', KEYS[3], entry)
-redis.call('SET', KEYS[6], ARGV[5], 'EX', ARGV[6])
+-- Staff may still have to write to this person: what is to be kept for longer stays so.
+redis.call('SET', KEYS[6], ARGV[5], 'EX', math.max(redis.call('TTL', KEYS[6]), tonumber(ARGV[6])))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if redis.call('HEXISTS', KEYS[5], ARGV[3]) == 1 then

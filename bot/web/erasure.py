@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 
 from bot import keys
 from bot.rasa_client import ANSWER_LIMIT, RasaFailed
+from bot.staff_talk import forget_talk
 from bot.web.web import Web
 from casework.pseudonyms import Pseudonym
 from casework.requests import RequestStore
@@ -26,6 +27,7 @@ async def erase(web: Web, person: Pseudonym) -> Erased:
     """Withdraws the requests, drops what waits, forgets the talk. May be asked again after a failure."""
     web.channel.close(person)
     try:
+        await forget_talk(web.line.redis, web.line.mail, person)
         handed_over = await _withdraw_requests(web, person)
         await _forget_here(web, person)
         await web.line.rasa.forget(person)
@@ -51,7 +53,7 @@ async def _forget_here(web: Web, person: Pseudonym) -> None:
     if entries:
         pipeline.xdel(keys.INBOX, *entries)
         pipeline.delete(*(keys.turn(entry) for entry in entries))
-    places = (keys.waiting, keys.outbox, keys.buttons, keys.address, keys.said)
+    places = (keys.waiting, keys.outbox, keys.buttons, keys.address, keys.said, keys.begun)
     pipeline.delete(*(place(person) for place in places))
     await pipeline.execute()
 

@@ -108,5 +108,5 @@ async def test_each_person_has_an_address_that_leaves_with_the_conversation(line
     key = keys.address(line.names.address(said).person)
     sealed = await line.redis.get(key)
     assert sealed is not None
-    assert line.cipher.open(sealed, key) == b"chat-4711"
+    assert line.cipher.open(sealed, key) == b'["test", "1", "chat-4711"]'
     assert 0 < await line.redis.ttl(key) <= 24 * 3600
