@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from staff.statistics import Chart, Number
 
 WIDTH, BAR_HEIGHT, ROW, LABEL, ROOM_FOR_NUMBER = 560, 16, 26, 210, 80
+LONG = 8
 COLUMN_HEIGHT, TOP, FOOT = 150, 20, 26
 
 
@@ -35,10 +36,13 @@ class Picture:
 
 
 def picture(chart: Chart, labels: list[str], chosen: int, smallest: int) -> Picture:
-    """`labels`: of the periods; `chosen`: the period that a chart by label shows."""
+    """`labels`: of the periods; `chosen`: the period that a chart by label shows. A long chart leaves its zeros out."""
     if chart.plan.shape == "over_time":
         return _columns(chart.series[0].numbers, labels, smallest)
-    return _rows([(series.title, series.numbers[chosen]) for series in chart.series], smallest)
+    values = [(series.title, series.numbers[chosen]) for series in chart.series]
+    if len(values) > LONG:
+        values = [(title, number) for title, number in values if number.shown != 0]
+    return _rows(values, smallest)
 
 
 def _size(number: Number, smallest: int) -> int:
@@ -47,7 +51,7 @@ def _size(number: Number, smallest: int) -> int:
 
 
 def _rows(values: list[tuple[str, Number]], smallest: int) -> Picture:
-    most = max(1, *(_size(number, smallest) for _, number in values), 1)
+    most = max([1, *(_size(number, smallest) for _, number in values)])
     room = WIDTH - LABEL - ROOM_FOR_NUMBER
     bars = tuple(
         Bar(

@@ -15,7 +15,7 @@ from casework.contact_request import ContactRequest
 from casework.yaml_files import read_yaml
 from staff.caseload import Row
 from staff.view import phone
-from staff.words import Words, day_and_time
+from staff.words import Words, full_day_and_time
 
 FILE = Path(__file__).parent / "data" / "handover.yml"
 RECIPIENTS = ("caprev", "referent")
@@ -68,7 +68,7 @@ class HandoverPage:
 def page_of(handover: Handover, words: Words) -> HandoverPage:
     said = read_yaml(FILE)
     to = said["to"].format(recipient=said["recipients"][handover.recipient])
-    by = said["by"].format(account=handover.account, day=day_and_time(handover.at))
+    by = said["by"].format(account=handover.account, day=full_day_and_time(handover.at))
     labels = said["labels"]
     given = {name: value for name, value in _values(handover, words, said).items() if value is not None}
     blocks = [(labels["message"], handover.given.message or said["none"])]
@@ -90,7 +90,7 @@ def _values(handover: Handover, words: Words, said: Mapping[str, Any]) -> dict[s
     voicemail = said["voicemail_yes"] if person.voicemail_ok else said["voicemail_no"]
     return {
         "reference": handover.row.reference,
-        "received": day_and_time(handover.row.created_at),
+        "received": full_day_and_time(handover.row.created_at),
         "urgent": words.words["yes"] if person.urgent else words.words["no"],
         "role": role,
         "name": person.name or said["none"],

@@ -63,5 +63,5 @@ def _inline(text: str) -> str:
 
 
 def anchor(heading: str) -> str:
-    """« Se connecter » is `se-connecter`."""
-    return re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+    """« Pour l’audit » is `pour-laudit`, as the code hosts make it, so that a link works in both places."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

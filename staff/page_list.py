@@ -52,18 +52,18 @@ async def show_list(visit: Visit) -> Response:
     filters = Filters.of_query(visit.request.query_params)
     listing = await listing_of(visit, filters)
     values = _values(visit, filters, listing)
-    version = _version(visit.fragment("_rows.html", **values, version="").body)
-    return await visit.page("list.html", **values, version=version)
+    version = _version(visit.fragment("_rows.html", **values, version="", live=False).body)
+    return await visit.page("list.html", **values, version=version, live=False)
 
 
 async def show_rows(visit: Visit) -> Response:
     """The part that an open list asks for every few seconds: nothing (204) while nothing has changed."""
     filters = Filters.of_query(visit.request.query_params)
     values = _values(visit, filters, await listing_of(visit, filters))
-    version = _version(visit.fragment("_rows.html", **values, version="").body)
+    version = _version(visit.fragment("_rows.html", **values, version="", live=False).body)
     if version == visit.request.query_params.get("version"):
         return Response(status_code=204)
-    return visit.fragment("_rows.html", **values, version=version)
+    return visit.fragment("_rows.html", **values, version=version, live=True)
 
 
 async def urgent_talk_seen(visit: Visit) -> Response:

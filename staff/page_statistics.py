@@ -17,9 +17,14 @@ from staff.words import FRENCH
 
 
 def label(period: Period) -> str:
-    """« 23 nov. » for the week that begins then, « nov. 26 » for a month."""
-    pattern = "d MMM" if period.kind == "semaine" else "MMM yy"
+    """« 23 nov. » for the week that begins then, « nov. 2026 » for a month."""
+    pattern = "d MMM" if period.kind == "semaine" else "MMM y"
     return format_date(period.first, pattern, locale=FRENCH)
+
+
+def short_label(period: Period) -> str:
+    """Under a bar: « 23/11 », « nov. »."""
+    return format_date(period.first, "d/M" if period.kind == "semaine" else "MMM", locale=FRENCH)
 
 
 def number_in_words(number: Number, smallest: int) -> str:
@@ -35,13 +40,14 @@ async def show_statistics(visit: Visit) -> Response:
     periods, smallest = _periods(visit), visit.console.limits.smallest_number
     asked = visit.request.query_params.get("du", "")
     starts = [period.first.isoformat() for period in periods]
-    chosen = starts.index(asked) if asked in starts else len(periods) - 1
-    labels = [label(period) for period in periods]
+    # The running period is hardly begun on a Monday morning: the last whole one says more.
+    chosen = starts.index(asked) if asked in starts else len(periods) - 2
+    labels, shorts = [label(period) for period in periods], [short_label(period) for period in periods]
     found = await charts(visit.console.redis, periods, smallest)
     await visit.record("statistics.viewed")
     return await visit.page(
         "statistics.html", periods=periods, labels=labels, chosen=chosen, smallest=smallest, in_words=number_in_words,
-        charts=[(chart, picture(chart, labels, chosen, smallest)) for chart in found],
+        charts=[(chart, picture(chart, shorts, chosen, smallest)) for chart in found],
     )  # fmt: skip
 
 

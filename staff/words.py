@@ -73,8 +73,15 @@ def day(moment: datetime) -> str:
 
 
 def day_and_time(moment: datetime) -> str:
-    """« lun. 23 nov., 14:05 »"""
+    """« lun. 23 nov., 14:05 »; with the year when it is not this one."""
+    if moment.astimezone(BRUSSELS).year != datetime.now(BRUSSELS).year:
+        return full_day_and_time(moment)
     return format_datetime(moment.astimezone(BRUSSELS), "EEE d MMM, HH:mm", locale=FRENCH)
+
+
+def full_day_and_time(moment: datetime) -> str:
+    """« 23 novembre 2026, 14:05 »: for paper, which is read years later."""
+    return format_datetime(moment.astimezone(BRUSSELS), "d MMMM y, HH:mm", locale=FRENCH)
 
 
 def duration(seconds: float) -> str:

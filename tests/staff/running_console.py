@@ -17,6 +17,7 @@ from casework.staff_mail_keys import bot_public_key
 from staff.app import make_app
 from staff.console import make_console
 from staff.settings import read_settings
+from staff.watch import Watch
 from tests.staff.console_client import World
 from tests.staff.sample_requests import CHAT_KEY, PRIVATE, PUBLIC
 
@@ -42,6 +43,7 @@ async def running_console(redis_url: str, extra: dict[str, str] | None = None) -
     console = make_console(read_settings(environ), redis)
     console.accounts._hasher._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     app = make_app(console)
+    watch = asyncio.create_task(Watch(console, None).run())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
     task = asyncio.create_task(server.serve(sockets=[door]))
     while not server.started:  # noqa: ASYNC110 - uvicorn tells it no other way
@@ -49,6 +51,7 @@ async def running_console(redis_url: str, extra: dict[str, str] | None = None) -
     try:
         yield RunningConsole(World(console, app), redis, console.settings.console_url, CaseSealer.from_setting(PUBLIC))
     finally:
+        watch.cancel()
         server.should_exit = True
         await task
         await redis.connection_pool.disconnect()

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+from casework.request_states import request_states
 from staff.markdown import to_html
+from staff.roles import roles
 
 
 def test_headings_paragraphs_lists_and_tables_become_html() -> None:
@@ -32,3 +37,25 @@ def test_links_lead_to_headings_pages_and_secure_addresses_only() -> None:
 
 def test_html_in_the_text_is_shown_not_obeyed() -> None:
     assert "<script>" not in to_html("<script>alert(1)</script>", "/p/")
+
+
+GUIDE = Path("docs/guide-intervenants.md")
+
+
+def test_every_link_and_picture_of_the_guide_leads_somewhere() -> None:
+    html = str(to_html(GUIDE.read_text(encoding="utf-8"), "/guide/images/"))
+
+    anchors = set(re.findall(r'id="([^"]+)"', html))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= anchors
+    pictures = re.findall(r'src="/guide/images/([^"]+)"', html)
+    assert len(pictures) > 5
+    assert not [name for name in pictures if not (GUIDE.parent / "pictures" / name).is_file()]
+
+
+def test_every_state_and_role_is_explained_in_the_guide() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+
+    for state in request_states().states.values():
+        assert f"| {state.title.removesuffix(' au CAPREV')} |" in text
+    for role in roles().roles.values():
+        assert f"**{role.title}**" in text

@@ -74,9 +74,10 @@ async def test_the_page_and_the_csv_say_the_same_and_no_small_number(world: Worl
     today = datetime.now(BRUSSELS).date()
     await count(redis, "request.relative", by=12, day=today)
     await count(redis, "request.self", by=2, day=today)
+    monday = today - timedelta(days=today.weekday())
     clara = await world.signed_in("clara", "coordination")
 
-    await clara.get("/statistiques")
+    await clara.get(f"/statistiques?du={monday.isoformat()}")
     assert "Proches 12" in clara.text
     assert "Personne elle-même < 5" in clara.text
 
