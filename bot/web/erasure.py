@@ -50,10 +50,11 @@ async def _forget_here(web: Web, person: Pseudonym) -> None:
     pipeline = redis.pipeline(transaction=True)
     pipeline.hdel(keys.HOLDER, person)
     pipeline.zrem(keys.READY, person)
+    pipeline.zrem(keys.OUTBOXES_WITH_LETTERS, person)
     if entries:
         pipeline.xdel(keys.INBOX, *entries)
         pipeline.delete(*(keys.turn(entry) for entry in entries))
-    places = (keys.waiting, keys.outbox, keys.buttons, keys.address, keys.said, keys.begun)
+    places = (keys.waiting, keys.outbox, keys.buttons, keys.address, keys.said, keys.begun, keys.listening)
     pipeline.delete(*(place(person) for place in places))
     await pipeline.execute()
 

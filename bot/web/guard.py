@@ -76,7 +76,7 @@ def said_in(web: Web, data: dict[str, Any]) -> Said:
 
 def session_of(web: Web, request: Request) -> Session:
     """Raises Refused when there is none, or no longer."""
-    session = web.sessions.of(request)
+    session = web.session(request)
     if session is None:
         raise Refused(401, "no_session")
     return session
@@ -89,6 +89,12 @@ def not_too_fast(web: Web, request: Request, session: Session, message: Incoming
     wait = web.limits.take("rate_session", session.chat)
     if wait and not urgent_kind(web, session, message):
         raise Refused(429, "too_fast", wait)
+
+
+def not_too_often(web: Web, request: Request, key: str) -> None:
+    """For what is not a message: opening, erasing. Raises Refused."""
+    if wait := web.limits.take("rate_address", web.visitor(request)) or web.limits.take("acts_session", key):
+        raise Refused(429, "too_often", wait)
 
 
 def urgent_kind(web: Web, session: Session, message: IncomingMessage) -> str | None:

@@ -55,10 +55,11 @@ class Sessions:
         age = self._clock() - int.from_bytes(body[RANDOM:], "big")
         return _session(raw) if age < self._life else None
 
-    def of(self, request: Request) -> Session | None:
-        """A page of ours has the cookie; a frame in another site keeps its token in memory and sends a header."""
-        cookies = request.cookies
-        token = request.headers.get(HEADER) or cookies.get(SECURE_COOKIE) or cookies.get(COOKIE)
+    def of(self, request: Request, secure: bool) -> Session | None:
+        """A page of ours has the cookie; a frame in another site keeps its token in memory and sends a header.
+
+        With TLS only the cookie counts that no neighbouring site can have set."""
+        token = request.headers.get(HEADER) or request.cookies.get(SECURE_COOKIE if secure else COOKIE)
         return self.read(token) if token else None
 
     def _signature(self, body: bytes) -> bytes:

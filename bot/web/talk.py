@@ -14,7 +14,16 @@ from bot.intake import InboxIsDown
 from bot.messages import Bubble, IncomingMessage, Kind
 from bot.outbox import START
 from bot.web.erasure import erase
-from bot.web.guard import Said, body_of, not_too_fast, room_for_a_session, said_in, session_of, urgent_kind
+from bot.web.guard import (
+    Said,
+    body_of,
+    not_too_fast,
+    not_too_often,
+    room_for_a_session,
+    said_in,
+    session_of,
+    urgent_kind,
+)
 from bot.web.sessions import Session, drop_cookie, set_cookie
 from bot.web.web import Web
 
@@ -30,10 +39,11 @@ class Talk:
     async def open(self, request: Request) -> Response:
         """A conversation to go on with, or a new one, which begins by itself. `{"frame": true}` asks for the token."""
         data = await body_of(self._web, request)
-        session = self._web.sessions.of(request)
+        session = self._web.session(request)
         if is_new := session is None:
             room_for_a_session(self._web, request)
             session = self._web.sessions.new()
+        not_too_often(self._web, request, session.chat)
         answer = await self._begin(session)
         answer.update({"new": is_new}, **({"session": session.token} if data.get("frame") else {}))
         response = JSONResponse(answer, 503 if "bubbles" in answer else 200)
@@ -68,7 +78,9 @@ class Talk:
     async def erase(self, request: Request) -> Response:
         """503 when something could not be erased yet; the page may ask again."""
         await body_of(self._web, request)
-        person = self._web.address(session_of(self._web, request)).person
+        session = session_of(self._web, request)
+        not_too_often(self._web, request, session.chat)
+        person = self._web.address(session).person
         erased = await erase(self._web, person)
         if not erased.whole:
             return JSONResponse({"blocks": self._web.events.sentence(self._web.texts.text("erase.failed"))}, 503)
@@ -80,8 +92,8 @@ class Talk:
 
     async def _begin(self, session: Session) -> dict[str, Any]:
         """The assistant speaks first, once: a conversation that has something to show is left alone."""
-        # The hour is part of the id: two pages at once begin one conversation, a forgotten one can begin again.
-        start = self._web.message(session, f"start-{self._web.now():%Y%m%d%H}", OPENING)
+        # The minute is part of the id: two pages at once begin one conversation, an erased one can begin again.
+        start = self._web.message(session, f"start-{self._web.now():%Y%m%d%H%M}", OPENING)
         try:
             if await self._web.line.outbox.last_cursor(self._web.address(session).person) == START:
                 await self._web.line.intake.put(start)

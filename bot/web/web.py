@@ -57,6 +57,9 @@ class Web:
         """The visitor's address, for counting only."""
         return address_of(request, self.settings.trusted_proxies)
 
+    def session(self, request: Request) -> Session | None:
+        return self.sessions.of(request, self.is_secure(request))
+
     def message(self, session: Session, id: str, text: str, kind: Kind = Kind.TEXT) -> IncomingMessage:
         """`id` is unique within the conversation."""
         now = utc_now()

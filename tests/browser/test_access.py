@@ -146,9 +146,26 @@ def test_without_script_the_numbers_are_there_and_what_is_missing_is_said(visit:
     expect(page.locator(".no-script")).to_contain_text("JavaScript")
     expect(page.locator(".no-script .call")).to_have_count(6)
     expect(page.locator("#composer")).to_be_hidden()
+    expect(page.locator("#loading")).to_be_hidden()
     assert page.context.cookies() == []
     page.locator("#leave").click()
     page.wait_for_url("https://www.meteo.be/**")
+
+
+def test_on_a_slow_line_the_conversation_begins_within_seconds(visit: OpenVisitor, bot: Bot) -> None:
+    page = visit(bot).page
+    slow = {"offline": False, "latency": 400, "downloadThroughput": 100_000 // 8, "uploadThroughput": 50_000 // 8}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(bot.url, wait_until="commit")
+    page.locator("header a[href='tel:112']").wait_for(timeout=4000)
+    page.locator(".bot .choice").first.wait_for(timeout=14_000)
+
+
+def test_a_script_that_does_not_come_is_not_passed_over_in_silence(visit: OpenVisitor, bot: Bot) -> None:
+    page = visit(bot).page
+    page.route("**/static/line.js", lambda route: route.abort())
+    page.goto(bot.url)
+    expect(page.locator("#loading")).to_contain_text("rechargez la page")
 
 
 def test_nothing_moves_for_those_who_want_it_still(visit: OpenVisitor, bot: Bot) -> None:

@@ -149,7 +149,7 @@ function fit() {
 
 // On a phone the keyboard covers the page: what is left of it is the page.
 window.visualViewport?.addEventListener("resize", () => {
-  document.documentElement.style.setProperty("--height", `${window.visualViewport.height}px`);
+  document.body.style.height = `${window.visualViewport.height}px`;
   window.scrollTo(0, 0);
 });
 
@@ -162,7 +162,8 @@ const now = document.getElementById("erase-now");
 
 document.getElementById("erase").addEventListener("click", () => {
   fault.hidden = true;
-  dialog.showModal();
+  if (dialog.showModal) dialog.showModal();
+  else dialog.setAttribute("open", "");
 });
 
 now.addEventListener("click", async () => {
@@ -182,7 +183,8 @@ now.addEventListener("click", async () => {
 function showErased(blocks) {
   line.close();
   stream?.close();
-  dialog.close();
+  dialog.removeAttribute("open");
+  dialog.close?.();
   view.clear();
   field.value = "";
   composer.hidden = true;

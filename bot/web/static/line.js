@@ -108,7 +108,7 @@ export class Line {
   async post(path, body) {
     try {
       const answer = await fetch(path, {
-        method: "POST", body: JSON.stringify(body), cache: "no-store", signal: AbortSignal.timeout(20000),
+        method: "POST", body: JSON.stringify(body), cache: "no-store", signal: AbortSignal.timeout?.(20000),
         headers: { "Content-Type": "application/json", ...this.headers() },
       });
       const data = await answer.json().catch(() => ({}));

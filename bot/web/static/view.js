@@ -24,6 +24,7 @@ export class View {
   // A reply of the bot. What was shown before is not shown again.
   bubble(event) {
     if (event.id && this.shown.has(event.id)) return;
+    document.getElementById("loading")?.remove();
     if (Date.now() - this.firstNewAt > ONE_ANSWER) this.firstNew = null;
     const following = this.isNearEnd() || this.firstNew !== null;
     this.hideTyping();

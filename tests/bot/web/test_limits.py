@@ -68,4 +68,6 @@ def test_an_address_does_not_stand_in_memory() -> None:
 
 def test_every_rate_that_the_routes_ask_for_stands_in_the_file() -> None:
     rates = load_limits().rates
-    assert set(rates) == {"rate_session", "rate_address", "urgent_reserve", "sessions_address", "sessions_all"}
+    assert set(rates) == {
+        "rate_session", "rate_address", "acts_session", "urgent_reserve", "sessions_address", "sessions_all",
+    }  # fmt: skip

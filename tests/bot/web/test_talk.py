@@ -31,6 +31,15 @@ async def test_with_tls_the_cookie_never_travels_without_it(embedded: SmallWeb) 
     assert "Secure" in cookie
 
 
+async def test_with_tls_a_cookie_that_a_neighbouring_site_set_is_none(embedded: SmallWeb) -> None:
+    visitor = embedded.visitor("10.0.0.2")
+    visitor.http.cookies["relais"] = embedded.new_session().token
+    body = {"id": "message-1", "text": "bonjour"}
+    proxied = {"x_forwarded_for": "198.51.100.1"}
+    assert (await visitor.post("/web/messages", body, x_forwarded_proto="https", **proxied)).status_code == 401
+    assert (await visitor.post("/web/messages", body, x_forwarded_proto="http", **proxied)).status_code == 202
+
+
 async def test_looking_at_the_page_makes_no_session(web: SmallWeb) -> None:
     visitor = web.visitor()
     for path in ("/", "/vie-privee", "/web/static/chat.js"):
@@ -165,6 +174,13 @@ async def test_one_who_floods_takes_nothing_from_another_at_another_address(web:
         await flood.say("encore", id=_new_id())
     await other.open()
     assert (await other.say("bonjour")).status_code == 202
+
+
+async def test_opening_and_erasing_again_and_again_comes_to_an_end(web: SmallWeb) -> None:
+    visitor = web.visitor()
+    answers = [await visitor.open() for _ in range(14)]
+    assert [answer.status_code for answer in answers[-2:]] == [429, 429]
+    assert (await visitor.post("/web/effacer")).status_code == 429
 
 
 async def test_one_address_cannot_open_conversations_without_end(web: SmallWeb) -> None:
