@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bot.line import Line
 from tests.auxil.rasa_stand_in import RasaStandIn, running_stand_in
+from tests.bot.mail_world import MailWorld, running_mail_world
 from tests.bot.world import World, make_settings, opened_line
 
 
@@ -36,3 +37,10 @@ async def world(line: Line, rasa: RasaStandIn) -> AsyncIterator[World]:
 def world_later(line: Line, rasa: RasaStandIn) -> World:
     """Workers that the test starts itself."""
     return World(line, rasa)
+
+
+@pytest_asyncio.fixture
+async def mail(redis_url: str, rasa: RasaStandIn) -> AsyncIterator[MailWorld]:
+    """A bot that staff can write through, with workers that run until the end of the test."""
+    async with running_mail_world(redis_url, rasa) as mail:
+        yield mail
