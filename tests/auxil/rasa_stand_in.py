@@ -29,12 +29,15 @@ Fault = Literal["unavailable", "frozen", "empty", "broken", "refusing"]
 
 @dataclass
 class StandInState:
-    """What the server has heard, and how it is to behave. Changed by the test, from its own thread."""
+    """What the server has heard, and how it is to behave. Changed by the test, from its own thread.
+
+    `parses`: how certain words are understood, unlike all others."""
 
     fault: Fault | None = None
     slow: float = 0.0
     slow_senders: dict[str, float] = field(default_factory=dict)
     faulty_texts: dict[str, Fault] = field(default_factory=dict)
+    parses: dict[str, dict[str, Any]] = field(default_factory=dict)
     turns: list[dict[str, Any]] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
@@ -126,6 +129,7 @@ class RasaStandIn:
             "parse": {
                 "text": said, "intent": "out_of_scope", "confidence": 1.0, "entities": [],
                 "urgency": {"level": "none", "kind": None, "score": 0.0, "reasons": []},
+                **self.state.parses.get(said, {}),
             },
         }  # fmt: skip
 
