@@ -5,7 +5,7 @@ Text that begins with « / » makes Rasa skip understanding and obey: only our o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,11 @@ class Commands:
         if command is None or found is None:
             return None
         return command.payload if command.name == WITH_A_WORD or not found["rest"].strip() else None
+
+    def payloads_of_danger(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Those that a button may stand for."""
+        listed = (command.payload for command in self.listed if self.means_danger(command.payload))
+        return frozenset({*self.urgent_payloads, *listed, *(f"/urgent_{kind}" for kind in kinds)})
 
     def means_danger(self, payload: str) -> bool:
         name = payload.partition("{")[0]

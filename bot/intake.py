@@ -88,6 +88,9 @@ class Intake:
         original = self._names.key_of_id(message, original_id)
         sealed = self._cipher.seal(message.as_kind(Kind.TEXT).to_bytes(), original)
         replaced = await self._correct(
-            keys=[keys.seen(original), keys.INBOX], args=[sealed, keys.TURN_PREFIX, TURN_LIFE]
+            keys=[keys.seen(original), keys.INBOX, keys.seen(self._names.message_key(message))],
+            args=[sealed, keys.TURN_PREFIX, TURN_LIFE, SEEN_FOR],
         )
-        return Taken.CORRECTED if replaced else await self._put_once(message.as_kind(Kind.CORRECTION))
+        if replaced:
+            return Taken.CORRECTED if replaced == 1 else Taken.REPEAT
+        return await self._put_once(message.as_kind(Kind.CORRECTION))

@@ -39,6 +39,10 @@ class Lifeline:
         urgency = judge(message.text, self._rules)
         return (urgency.kind or "danger") if urgency.level == "urgent" else None
 
+    def urgent_payloads(self) -> frozenset[str]:
+        """What the buttons that ask for the urgent text stand for."""
+        return self._commands.payloads_of_danger(KINDS)
+
     def urgent(self, kind: str, message: IncomingMessage) -> list[Reply]:
         hint = hint_of(message.text) if message.kind in JUDGED else None
         return urgent_replies(kind, self._moment(message), self._content, hint=hint)

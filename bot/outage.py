@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.lifeline import Lifeline
-from bot.messages import Bubble, IncomingMessage
+from bot.messages import Bubble, IncomingMessage, Kind
 from bot.names import Names
 from casework.pseudonyms import Pseudonym
 from casework.replies import Reply
@@ -49,9 +49,16 @@ class Outage:
         if message.id in told.messages:
             return []
         told.messages.add(message.id)
-        if kind := self._lifeline.urgent_kind(message):
+        if kind := self._lifeline.urgent_kind(message, self._urgent_payload(person, message)):
             return self._urgent(told, kind, now, message)
         return [self._lifeline.sentence("lifeline_outage", message)] if first else []
+
+    def _urgent_payload(self, person: Pseudonym, message: IncomingMessage) -> str | None:
+        """What a tapped button stands for can be read in Redis only; whether it means danger can be told without."""
+        if message.kind is not Kind.BUTTON:
+            return None
+        payloads = self._lifeline.urgent_payloads()
+        return next((p for p in payloads if self._names.button_id(person, p) == message.text), None)
 
     def _urgent(self, told: Told, kind: str, now: float, message: IncomingMessage) -> list[Reply]:
         if told.urgent_kind == kind and now - told.urgent_at < URGENT_AGAIN_AFTER:

@@ -81,6 +81,20 @@ async def test_a_correction_takes_the_place_of_a_message_that_still_waits(line: 
     assert world_later.channel.texts("anna") == ["1. mon fils"]
 
 
+async def test_a_correction_that_was_answered_is_known_when_it_is_handed_in_again(
+    line: Line, world_later: World
+) -> None:
+    said = message("anna", "mon fis")
+    await line.intake.put(said)
+    correction = message("anna", "mon fils", id="edit-1")
+    assert await line.intake.correct(correction, said.id) is Taken.CORRECTED
+    async with world_later.running():
+        await world_later.until_empty()
+        assert await line.intake.correct(correction, said.id) is Taken.REPEAT
+        await world_later.until_empty()
+    assert world_later.channel.texts("anna") == ["1. mon fils"]
+
+
 async def test_a_correction_that_comes_too_late_is_answered_kindly_and_is_no_second_turn(world: World) -> None:
     said = await world.say("anna", "mon fis")
     await world.until_texts("anna", 1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.commands import load_commands
 from bot.lifeline import Lifeline
+from bot.messages import Kind
 from bot.names import Names
 from bot.outage import REMEMBERED_FOR, Outage
 from tests.bot.world import ID_KEY, URGENT, content, message, rules
@@ -65,6 +68,18 @@ def test_a_message_that_telegram_hands_out_again_gets_nothing_more() -> None:
     assert outage.answer(said)
     clock.now += 301
     assert outage.answer(said) == []
+
+
+@pytest.mark.parametrize("payload", ["/not_safe", "/urgent_menu", "/urgent_suicide"])
+def test_a_tap_that_means_danger_gets_the_urgent_text_without_redis(payload: str) -> None:
+    outage, _ = make_outage()
+    names = Names(ID_KEY)
+    tap = names.button_id(names.address(message("anna", "")).person, payload)
+    assert "\n112" in outage.answer(message("anna", tap, kind=Kind.BUTTON))[0].text
+    # Somebody else's button, or another one, means nothing
+    outage, _ = make_outage()
+    assert len(outage.answer(message("karim", tap, kind=Kind.BUTTON))) == 1
+    assert outage.answer(message("karim", "a" * 20, kind=Kind.BUTTON)) == []
 
 
 def test_what_is_said_has_no_buttons_that_could_not_work() -> None:
