@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
+# what needs no model, no browser and no processes of its own
+FAST := not model and not end_to_end and not browser
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -29,10 +31,12 @@ check: $(STAMP) ## format, lint, types, arrows between the rooms, Rasa's own dat
 
 test: check ## every check and every test, as CI runs them
 	@scripts/browser
-	@$(PYTHON) -m pytest -q
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
+	@$(PYTHON) -m pytest -q -m "not ($(FAST))"
 
 test-fast: $(STAMP) ## the tests that need no model, no browser and no processes (seconds)
-	@$(PYTHON) -m pytest -q -m "not model and not end_to_end and not browser"
+	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
 
 lock: ## compile requirements.lock anew from pyproject.toml (exact versions, hashes, no host names)
 	@.uv/bin/uv pip compile -q --python $(PYTHON) --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
