@@ -56,11 +56,12 @@ def take(browser: Browser, url: str, folder: Path, width: int, scheme: Scheme) -
 
 
 def say(page: Page, text: str) -> None:
-    """Returns when the answer has come, with its buttons."""
-    answers = page.locator(".bot .choices").count()
+    """Returns when the answer has come, all its bubbles."""
+    answers = page.locator(".bot .bubble").count()
     page.locator("#write").fill(text)
     page.locator(".send").click()
-    page.locator(".bot .choices").nth(answers).wait_for()
+    page.locator(".bot .bubble").nth(answers).wait_for()
+    page.wait_for_timeout(1500)
     page.mouse.move(0, 0)
 
 

@@ -183,8 +183,8 @@ now.addEventListener("click", async () => {
 function showErased(blocks) {
   line.close();
   stream?.close();
-  dialog.removeAttribute("open");
-  dialog.close?.();
+  if (dialog.close) dialog.close();
+  else dialog.removeAttribute("open");
   view.clear();
   field.value = "";
   composer.hidden = true;
