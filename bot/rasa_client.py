@@ -18,6 +18,7 @@ from casework.replies import Reply
 
 ANSWER_LIMIT = 8.0
 HEALTH_LIMIT = 2.0
+WEIGH_LIMIT = 1.5
 # A server that has just failed, or is slow, is asked how it is before the next message; one answer serves all.
 HEALTH_IS_NEWS_FOR = 1.0
 SLOW = 3.0
@@ -99,6 +100,17 @@ class RasaClient:
     def _seems_unwell(self) -> bool:
         oldest = min(self._asked_at.values(), default=float("inf"))
         return self._failed_lately or time.monotonic() - oldest > SLOW
+
+    async def level_of(self, text: str) -> str | None:
+        """How urgent words sound to the model (none, unsure, urgent), without a turn; None when Rasa doesn't say."""
+        if self._seems_unwell():
+            return None
+        try:
+            found = await asyncio.wait_for(self._post("weigh", {"text": text}), WEIGH_LIMIT)
+        except (RasaFailed, asyncio.TimeoutError):
+            return None
+        urgency = found.get("urgency")
+        return str(urgency.get("level")) if isinstance(urgency, dict) else None
 
     async def forget(self, sender: Pseudonym) -> None:
         """Erases what Rasa remembers of this person. Raises RasaFailed."""

@@ -18,6 +18,7 @@ from bot.lifeline import Lifeline
 from bot.messages import IncomingMessage, Kind
 from bot.patience import until_redis_answers
 from bot.plan import Fixed, ForRasa
+from bot.rasa_client import RasaClient
 from bot.staff_words import LEAVE, StaffWords
 from casework import work_keys
 from casework.bot_mail import BotMail
@@ -45,9 +46,11 @@ class StaffTalk:
     """`mail` is None while the bot has no key to seal for staff; then nothing is ever passed on."""
 
     def __init__(
-        self, redis: Redis[bytes], inbox: Inbox, lifeline: Lifeline, words: StaffWords, mail: BotMail | None
-    ) -> None:
-        self._redis, self._inbox, self._lifeline, self._words, self._mail = redis, inbox, lifeline, words, mail
+        self, redis: Redis[bytes], inbox: Inbox, lifeline: Lifeline, rasa: RasaClient, words: StaffWords,
+        mail: BotMail | None,
+    ) -> None:  # fmt: skip
+        self._redis, self._inbox, self._lifeline, self._rasa = redis, inbox, lifeline, rasa
+        self._words, self._mail = words, mail
 
     async def hear(self, claim: Claim, held: Held, message: IncomingMessage, planned: ForRasa | Fixed) -> Heard:
         """Passes the message on when a talk is open. Raises LeaseLost; whatever else goes wrong, the dialogue answers
@@ -74,7 +77,7 @@ class StaffTalk:
             return Heard()
         await mail.said(held.key, claim.person, reference, message.text)
         also = self._words.say("also_passed_on", message.at)
-        if self._may_be_urgent(message):
+        if await self._may_be_urgent(message):
             await self._redis.set(keys.listening(claim.person), "1", ex=LISTENS_FOR)
             return Heard(besides=(also,))
         tell = await self._may_tell(mail, claim, held)
@@ -83,8 +86,10 @@ class StaffTalk:
         passed_on = self._words.say("passed_on", message.at, way_back=True)
         return Heard(instead=(passed_on,) if tell else ())
 
-    def _may_be_urgent(self, message: IncomingMessage) -> bool:
-        return bool(self._lifeline.parse(message)["urgency"]["level"] != "none")
+    async def _may_be_urgent(self, message: IncomingMessage) -> bool:
+        """By the rules, which need nobody, or by the model when Rasa answers at once."""
+        by_rules = self._lifeline.parse(message)["urgency"]["level"]
+        return by_rules != "none" or await self._rasa.level_of(message.text) in ("unsure", "urgent")
 
     async def _may_tell(self, mail: BotMail, claim: Claim, held: Held) -> bool:
         """Decided once for each message: a turn that is tried again still has its sentence to say."""

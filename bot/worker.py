@@ -193,5 +193,5 @@ def _tools(line: Line, channels: Mapping[str, Channel], patience: Patience, now:
         redis=line.redis, inbox=line.inbox, cipher=line.cipher, opener=opener, planner=planner,
         lifeline=line.lifeline, rasa=line.rasa, delivery=delivery, rescue=rescue, outbox=line.outbox, said=said,
         patience=patience, counting=line.counting, alarm=alarm,
-        staff_talk=StaffTalk(line.redis, line.inbox, line.lifeline, line.staff_words, line.mail),
+        staff_talk=StaffTalk(line.redis, line.inbox, line.lifeline, line.rasa, line.staff_words, line.mail),
     )  # fmt: skip

@@ -53,6 +53,13 @@ def read_sender(body: Any) -> str:
     return _short(body, "sender")
 
 
+def read_text(body: Any) -> str:
+    """A person's words that are no turn, as they may be read. Raises BodyIsInvalid."""
+    if not isinstance(body, dict) or body.get("text") is None:
+        raise BodyIsInvalid("text must be given")
+    return _text({"text": body["text"]}, ())
+
+
 def without_command(text: str) -> str:
     """What a person wrote, unable to be read as a command; never empty."""
     return _COMMAND_START.sub("", text).strip() or NOTHING_SAID

@@ -1,6 +1,6 @@
 """The only door into Rasa: one message in, its whole answer out, or a plain failure. Named in credentials.yml.
 
-POST turn, POST forget (both demand the shared secret) and GET health, under /webhooks/relais/. A turn that did not
+POST turn, weigh and forget (they demand the shared secret) and GET health, under /webhooks/relais/. A turn that did not
 hold answers 503 with `failed`: model, store, read, action, empty, unfinished, late, moved, save or fault.
 """
 
@@ -20,8 +20,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from components import fast_rasa, quiet_logs, strict_rasa
-from components.answer import answer_of, load_printed_intents, reply_of
-from components.ask import Ask, BodyIsInvalid, read_ask, read_sender
+from components.answer import NO_URGENCY, answer_of, load_printed_intents, reply_of
+from components.ask import Ask, BodyIsInvalid, read_ask, read_sender, read_text
 from components.health import is_healthy
 from components.quiet_logs import Vouched
 from components.settings import ChannelSettings, read_channel_settings, read_store_settings
@@ -80,6 +80,7 @@ class RelaisChannel(InputChannel):
         """`on_new_message` is not used: it has no answer to give."""
         doors = Blueprint("relais")
         doors.add_route(self._guarded(self._turn), "/turn", methods=["POST"])
+        doors.add_route(self._guarded(self._weigh), "/weigh", methods=["POST"])
         doors.add_route(self._guarded(self._forget), "/forget", methods=["POST"])
         doors.add_route(_health, "/health", methods=["GET"])
         doors.listener("after_server_start")(_check_store)
@@ -108,6 +109,16 @@ class RelaisChannel(InputChannel):
         ask = read_ask(_body(request), intents=agent.domain.intents, may_move_clock=not self._settings.production)
         async with self._locks.of(ask.sender):
             return response.json(await self._answer(agent, ask))
+
+    async def _weigh(self, request: Request) -> HTTPResponse:
+        """How urgent words are that are not for the dialogue: no turn is run and nothing is kept."""
+        agent = _ready_agent(request.app)
+        text = read_text(_body(request))
+        try:
+            parse = await asyncio.wait_for(agent.parse_message(text), TURN_WITHIN)
+        except Exception as error:
+            raise TurnHasFailed("fault") from error
+        return response.json({"urgency": parse.get("urgency") or NO_URGENCY})
 
     async def _forget(self, request: Request) -> HTTPResponse:
         agent = _ready_agent(request.app)

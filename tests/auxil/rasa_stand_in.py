@@ -97,6 +97,7 @@ class RasaStandIn:
         return Starlette(
             routes=[
                 Route(f"{base}/turn", self._turn, methods=["POST"]),
+                Route(f"{base}/weigh", self._weigh, methods=["POST"]),
                 Route(f"{base}/forget", self._forget, methods=["POST"]),
                 Route(f"{base}/health", self._health),
             ]
@@ -146,6 +147,12 @@ class RasaStandIn:
         if fault == "refusing":
             return JSONResponse({"invalid": "never"}, status_code=400)
         return None
+
+    async def _weigh(self, request: Request) -> Response:
+        if response := await self._faulty(self.state.fault):
+            return response
+        parse = self.state.parses.get((await request.json())["text"], {})
+        return JSONResponse({"urgency": parse.get("urgency", {"level": "none"})})
 
     async def _forget(self, request: Request) -> Response:
         if request.headers.get("x-relais-secret") != self._secret:

@@ -71,6 +71,21 @@ async def test_an_urgent_answer_gets_the_dialogues_answer_and_is_passed_on(mail:
     assert await mail.staff.said() == [URGENT]
 
 
+@pytest.mark.parametrize("level", ["unsure", "urgent"])
+async def test_what_only_the_model_finds_urgent_gets_the_dialogues_answer_too(mail: MailWorld, level: str) -> None:
+    await mail.open_talk()
+    mail.world.rasa.state.parses["adieu à tous"] = {"urgency": {"level": level, "kind": "suicide", "score": 0.9}}
+    heard = await mail.say("adieu à tous")
+    assert heard == ["2. adieu à tous", words(mail, "also_passed_on")]
+    assert await mail.staff.said() == ["adieu à tous"]
+
+
+async def test_a_frozen_rasa_does_not_hold_up_what_is_for_staff(mail: MailWorld) -> None:
+    await mail.open_talk()
+    mail.world.rasa.state.fault = "frozen"
+    assert await mail.say("Oui, mardi.") == [words(mail, "passed_on")]
+
+
 async def test_with_rasa_dead_an_urgent_answer_gets_the_urgent_text_and_is_passed_on(mail: MailWorld) -> None:
     await mail.open_talk()
     mail.world.rasa.state.fault = "unavailable"

@@ -36,6 +36,14 @@ async def test_the_parse_has_the_printed_intent_and_always_an_urgency(door: Door
     assert parse["urgency"] == {"level": "none", "kind": None, "score": 0.0, "reasons": []}
 
 
+async def test_words_can_be_weighed_without_a_turn(door: Door, store: RelaisTrackerStore) -> None:
+    status, weighed = await door.post("weigh", {"text": "/non"})
+    assert (status, weighed) == (200, {"urgency": {"level": "none", "kind": None, "score": 0.0, "reasons": []}})
+    assert list(await store.keys()) == []
+    for body in ({}, [], {"text": 7}, {"payload": "/greet"}):
+        assert (await door.post("weigh", body))[0] == 400
+
+
 def test_printed_names_are_read_where_the_dialogue_keeps_them(tmp_path: Any) -> None:
     (tmp_path / "intents.yml").write_text("printed: {inside: outside/part}", encoding="utf-8")
     assert load_printed_intents(tmp_path / "intents.yml") == {"inside": "outside/part"}
@@ -52,7 +60,7 @@ async def test_a_directive_comes_beside_the_replies_not_among_them(door: Door) -
 async def test_without_the_secret_nothing_happens(
     door: Door, secret: str, store: RelaisTrackerStore, small_actions: SmallActionServer
 ) -> None:
-    for path in ("turn", "forget"):
+    for path in ("turn", "weigh", "forget"):
         status, _ = await door.post(path, {"id": "1", "sender": "anna", "text": "bonjour"}, secret)
         assert status == 403
     assert list(await store.keys()) == []
