@@ -6,7 +6,7 @@ from rasa_sdk import Action
 
 from actions.contact_ask import AskField
 from actions.contact_form import ValidateContactForm
-from actions.contact_submit import SubmitContact
+from actions.contact_submit import BeginContact, SubmitContact
 from actions.requests import Erase, FollowUp, Withdraw
 from actions.respond import Respond
 from actions.urgent import AfterUrgent, CheckUrgency, Urgent
@@ -15,6 +15,7 @@ from actions.world import World
 
 def all_actions(world: World) -> list[Action]:
     kinds = (
+        BeginContact,
         Respond,
         Urgent,
         CheckUrgency,

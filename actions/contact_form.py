@@ -16,6 +16,8 @@ from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_form import SKIPPED, ContactForm, Field
+from casework.urgency import judge
+from casework.words import best_match
 
 Events = list[dict[str, Any]]
 REJECTED = {
@@ -36,6 +38,16 @@ ASIDE = {
     "talk_to_human", "bot_challenge", "ask_capabilities", "insult", "harmful_request", "other_language", "thank",
     "greet", "goodbye", "ask", "urgent_menu", "main_menu", "show_source", "start_guidance", "start_referral",
 }  # fmt: skip
+
+
+# Typed words of these intents may also be the name of a button: the field is asked first.
+TYPED = {"withdraw_request", "drop_request"}
+LONGEST_TIME = 6  # words
+
+
+def _is_a_harmless_time(text: str) -> bool:
+    """« demain matin » answers « quand ? »; the readable rules still ring for anything more."""
+    return len(text.split()) <= LONGEST_TIME and judge(text).level == "none"
 
 
 class ValidateContactForm(Action):
@@ -59,8 +71,12 @@ class ValidateContactForm(Action):
 
     def _must_leave(self, turn: Turn) -> bool:
         """Danger and erasure win; only « unsure » gives way to a word that stands on a button of the field."""
+        field = self._world.form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
+        if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
+            return False
+        if field.name == "when" and turn.text and _is_a_harmless_time(turn.text):
+            return False
         if turn.intent == "check_urgency":
-            field = self._world.form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
             return not field.is_one_of_its_words(turn.text)
         return turn.intent in LEAVING or (turn.intent.startswith("urgent_") and turn.intent != "urgent_menu")
 
@@ -102,7 +118,9 @@ class _Answer:
     def events(self) -> Events:
         if self._turn.intent == "choose":
             return self._tapped()
-        if self._turn.intent in {"drop_request", "withdraw_request"} and self._field.kind != "text":
+        if self._field.name == "confirmed" and (events := self._correction()):
+            return events
+        if self._turn.intent in TYPED and self._field.kind != "text" and not self._means_no():
             return self._cancelled()
         if not self._turn.text:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else [REJECTED]
@@ -114,6 +132,19 @@ class _Answer:
         if act == "skip" and self._field.optional:
             return self._fill({self._field.name: SKIPPED})
         return self._typed()
+
+    def _correction(self) -> Events:
+        """At the read-back: a number or an address given anew, or a line named in free words."""
+        text = self._turn.text
+        for way in ("phone", "email"):
+            if value := self._form.field(way).read(text) if text else None:
+                return self._fill({way: value, "channel": way, "confirmed": None})
+        if not text or self._form.act_in(text) or self._field.read(text) in {"yes", "no"}:
+            return []
+        named = best_match(text, self._form.line_words)
+        if named is None or not self._form.field(named).is_asked(self._values):
+            return []
+        return [set_field(named, None), set_field("tries", self._tries()), set_slot("requested_slot", PREFIX + named)]
 
     def _means_no(self) -> bool:
         """« stop » cancels; but where a button of the field has that word, the field decides."""
@@ -195,6 +226,8 @@ class _Answer:
         if field.name in {"consent", "confirmed"}:
             return [set_field("tries", tries), *self._paused()]
         self._say("too_many_tries")
+        if field.name == "channel":
+            return [set_field("tries", tries), *self._fill({"channel": "chat"})]
         if field.name in {"phone", "email"}:
             opened = [set_field("channel", None), set_slot("requested_slot", PREFIX + "channel")]
             return [set_field("tries", tries), *opened]

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.requests import ContactRequest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_values import forget_values, given, values_of
+from actions.memory import urgent_is_open
 from actions.speak import say, set_slot
-from actions.turn import Turn
+from actions.turn import FORM, Turn
+from actions.urgent import after_urgent, meaning_after_urgent
 from actions.world import World
+from casework.requests import ContactRequest
+
+
+class BeginContact(Action):
+    """« Appelez pour moi » while somebody is in danger asks for help now, not for an appointment."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def name(self) -> str:
+        return "action_begin_contact"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn.of(tracker)
+        if urgent_is_open(turn) and meaning_after_urgent(self._world, turn) in {"call_for_me", "cannot_call"}:
+            return after_urgent(self._world, dispatcher, turn, str(meaning_after_urgent(self._world, turn)))
+        return [{"event": "followup", "name": FORM, "timestamp": None}]
 
 
 class SubmitContact(Action):

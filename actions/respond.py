@@ -24,8 +24,20 @@ ANSWER_OF = {
 }  # fmt: skip
 # Reached here only by a yes to « voulez-vous… ? »: a tap goes to these by a rule.
 ACTION_OF = {"request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up"}
+# Readings that a name in the message outweighs.
+WEAK = {
+    "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human",
+    "bot_challenge", "ask_support_for_me", "ask_minor", "ask_hate", "ask_online", "ask_namur", "greet", "ask_referral",
+    "request_contact", "ask_training", "ask_confidentiality", "affirm",
+}  # fmt: skip
+LONGEST_NAMING, LONGEST_FOLLOW_UP = 10, 6  # words
 GUESSES = 3
 SOURCES = 5
+
+
+def _close_old_question(turn: Turn) -> Events:
+    """A question of ours that the person passed over: a « oui » two turns later must not answer it."""
+    return [set_slot("awaiting", None)] if turn.slot("awaiting") in {"danger_check", "erase", "withdraw"} else []
 
 
 class Respond(Action):
@@ -41,6 +53,7 @@ class Respond(Action):
         if events is None:
             meant = button_meant(self._world, turn)
             events = self._by_intent(dispatcher, turn.as_tapped(meant) if meant else turn)
+            events += _close_old_question(turn)
         return [*events, set_slot("context", context_of(self._world, turn)), *self._leave_if_over(turn)]
 
     def _leave_if_over(self, turn: Turn) -> Events:
@@ -56,6 +69,8 @@ class Respond(Action):
             return [{"event": "followup", "name": ACTION_OF[intent], "timestamp": None}]
         if intent == "choose":
             return self._old_button(dispatcher, turn)
+        if answer_id := self._asked_by_name(turn):
+            return [*give_answer(self._world, dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
         if intent == "nlu_fallback":
             return self._ask_back(dispatcher, turn)
         if intent == "other_language":
@@ -68,6 +83,16 @@ class Respond(Action):
         known = answer_id.split("/")[0] in self._world.content.answers or answer_id in self._world.content.answers
         events = give_answer(self._world, dispatcher, turn, answer_id if known else "ask_capabilities")
         return [*events, set_slot("misunderstood", 0)]
+
+    def _asked_by_name(self, turn: Turn) -> str | None:
+        """A service called by its name, or a follow-up of a few words that the understanding cannot place alone."""
+        words = len(turn.text.split())
+        if not words or words > LONGEST_NAMING or turn.intent not in WEAK:
+            return None
+        found = [s for s in self._world.directory.find(turn.text) if s.id != "caprev-0800"]
+        if found and f"service/{found[0].id}" in self._world.content.answers:
+            return f"service/{found[0].id}"
+        return self._world.words.meaning("follow_ups", turn.text) if words <= LONGEST_FOLLOW_UP else None
 
     def _answer_id(self, turn: Turn) -> str:
         if turn.intent.startswith("ask_namur_"):

@@ -15,7 +15,7 @@ from casework.pseudonyms import Pseudonym
 BRUSSELS = ZoneInfo("Europe/Brussels")
 FORM = "contact_form"
 # What Rasa notes down between a message and the form's own run.
-_NOT_AN_ANSWER = {FORM, "action_listen", "action_extract_slots", "action_session_start"}
+_NOT_AN_ANSWER = {FORM, "action_begin_contact", "action_listen", "action_extract_slots", "action_session_start"}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.contact_values import PREFIX, forget_values, set_field
+from actions.memory import urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -17,6 +18,7 @@ from casework.urgent_texts import urgent_replies
 
 Events = list[dict[str, Any]]
 SAFETY_BUTTONS = ("safe", "not_safe", "false_alarm")
+LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
 
 
 def step_aside(turn: Turn) -> Events:
@@ -36,6 +38,16 @@ def answer_urgency(world: World, dispatcher: CollectingDispatcher, turn: Turn, k
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
     urgent = {"kind": kind, "said": said + 1, "over": False, "reasons": turn.urgency.get("reasons") or []}
     return [set_slot("urgent", urgent), set_slot("awaiting", "safety"), *step_aside(turn)]
+
+
+def meaning_after_urgent(world: World, turn: Turn) -> str | None:
+    """What a short text says after an urgent answer. Yes and no count only while « en sécurité ? » is open."""
+    if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
+        return None
+    meaning = world.words.meaning("safety", turn.text)
+    if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety":
+        return None
+    return meaning
 
 
 def safety_buttons(world: World) -> list[tuple[str, str]]:
@@ -65,6 +77,8 @@ class CheckUrgency(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, content = Turn.of(tracker), self._world.content
+        if urgent_is_open(turn) and (meaning := meaning_after_urgent(self._world, turn)):
+            return [*after_urgent(self._world, dispatcher, turn, meaning), *_leave_if_active(turn)]
         asked = int((turn.slot("given") or {}).get("check_urgency", 0))
         buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
         say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
@@ -119,7 +133,8 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     over = meaning == "false_alarm"
     answer_id = f"after_{meaning}"
     given = int((turn.slot("given") or {}).get(answer_id, 0))
-    speak(dispatcher, world.content.render(answer_id, turn.moment, again=given))
+    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
+    speak(dispatcher, world.content.render(answer_id, turn.moment, context={"kind": kind}, again=given))
     urgent = {**(turn.slot("urgent") or {"kind": "danger", "said": 1}), "over": over}
     if meaning in {"safe", "have_called", "false_alarm"} and turn.slot("paused_form"):
         offer_resume(world, dispatcher)

@@ -12,11 +12,10 @@ from actions.memory import urgent_is_open
 from actions.requests import forget_all, withdraw_confirmed
 from actions.speak import say, set_slot
 from actions.turn import Turn
-from actions.urgent import after_urgent, drop_request
+from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent
 from actions.world import World
 
 Events = list[dict[str, Any]]
-LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
 
 
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -24,11 +23,13 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     waiting = turn.slot("awaiting")
     if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
         return events
+    if waiting in {"erase", "withdraw"} and turn.intent in {"affirm", "deny"} and not turn.text:
+        return await _confirmed(world, dispatcher, turn, waiting, turn.intent == "affirm")
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
     if waiting == "danger_check" and (meaning := world.words.meaning("danger_check", turn.text)):
         return after_urgent(world, dispatcher, turn, meaning)
-    if (waiting == "safety" or urgent_is_open(turn)) and (meaning := _after_urgent(world, turn)):
+    if (waiting == "safety" or urgent_is_open(turn)) and (meaning := meaning_after_urgent(world, turn)):
         return after_urgent(world, dispatcher, turn, meaning)
     if waiting in {"erase", "withdraw"} and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
@@ -48,14 +49,6 @@ def button_meant(world: World, turn: Turn) -> str | None:
     variant = world.content.answers[turn.slot("last_answer")].variant(turn.slot("context") or {})
     asked = variant.wordings[0][-1].rstrip().endswith("?")
     return variant.buttons[0].payload if asked and variant.buttons else None
-
-
-def _after_urgent(world: World, turn: Turn) -> str | None:
-    """Yes and no count as answers to « en sécurité ? » only while that question is open."""
-    meaning = world.words.meaning("safety", turn.text)
-    if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety":
-        return None
-    return meaning
 
 
 def _paused(world: World, turn: Turn) -> str | None:

@@ -4,8 +4,9 @@ Called by the actions, which ask; free of Rasa, so that every rule of the form i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -88,6 +89,7 @@ class ContactForm:
     acts: Mapping[str, Words]
     titles: Mapping[str, str]
     summary_lines: Mapping[str, str]
+    names_of_lines: Mapping[str, Sequence[str]]
     texts: Mapping[str, str]
     tries: int
 
@@ -98,6 +100,15 @@ class ContactForm:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(f.name for f in self.fields)
+
+    @cached_property
+    def line_words(self) -> dict[str, Words]:
+        """How people name a line of the read-back: its title, or the word of the field."""
+        return {
+            name: Words([line.split(" :")[0], *self.names_of_lines.get(name, ())])
+            for name, line in self.summary_lines.items()
+            if name in self.names
+        }
 
     def next_missing(self, values: Values) -> Field | None:
         """The first field that is asked and has no value yet; None when the request is complete."""
@@ -154,7 +165,8 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             fields=tuple(_field(entry) for entry in data["fields"]),
             recipients={key: _recipient(entry) for key, entry in data["recipients"].items()},
             acts={act: Words(words) for act, words in data["acts"].items()},
-            titles=data["titles"], summary_lines=data["summary"], texts=data["texts"], tries=data["tries"],
+            titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
+            texts=data["texts"], tries=data["tries"],
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

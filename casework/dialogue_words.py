@@ -36,10 +36,7 @@ def load_dialogue_words(path: Path | None = None) -> DialogueWords:
     data = read_yaml(path or DATA / "dialogue.yml")
     try:
         return DialogueWords(
-            {
-                group: {meaning: Words(words) for meaning, words in meanings.items()}
-                for group, meanings in data.items()
-            }
+            {group: {meaning: Words(words) for meaning, words in meanings.items()} for group, meanings in data.items()}
         )
     except (AttributeError, TypeError) as error:
         raise DialogueWordsAreInvalid(f"dialogue.yml: {error}") from None
