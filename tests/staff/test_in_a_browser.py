@@ -25,7 +25,7 @@ from tests.staff.chromium import chromium, page_of
 from tests.staff.running_console import RunningConsole, running_console
 from tests.staff.sample_requests import ANNE, CALM, CHAT_KEY, PERSONAL, PUBLIC, URGENT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 AXE = (Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
@@ -245,7 +245,6 @@ async def faults(page: Page) -> list[str]:
     return [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:140]}" for v in found["violations"]]
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 async def test_every_page_is_fit_for_everybody(
     running: RunningConsole, browser: Browser, width: int, scheme: str
