@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,11 @@ from bot.outbox import LETTER_LIFE, OutboxChannel
 from bot.staff_mail import make_postman
 from casework import bot_mail, work_keys
 from casework.sealing import KeyIsInvalid
-from tests.bot.mail_world import MailWorld, everything_in, settings_with_mail
-from tests.bot.world import content, make_settings, message, rules
+from tests.auxil.rasa_stand_in import RasaStandIn
+from tests.auxil.redis_server import RedisServer
+from tests.bot.mail_world import PUBLIC, MailWorld, Staff, everything_in, settings_with_mail
+from tests.bot.small_bot import SmallBot
+from tests.bot.world import content, make_settings, message, opened_line, rules
 
 WORDS = "Bonjour, je m’appelle Sarah. Vous pouvez {venir} mardi ?"
 
@@ -235,3 +239,28 @@ def test_a_public_key_that_is_none_is_refused() -> None:
 
 def test_the_key_is_a_setting() -> None:
     assert settings_with_mail("redis://127.0.0.1:1", "http://127.0.0.1:1").case_public_key is not None
+
+
+# As a process
+
+
+@pytest.mark.end_to_end
+async def test_a_letter_reaches_a_terminal_through_a_real_process(
+    own_redis: RedisServer, rasa: RasaStandIn, tmp_path: Path
+) -> None:
+    bot = SmallBot(own_redis.url, rasa.url, tmp_path, RELAIS_CASE_PUBLIC_KEY=PUBLIC)
+    bot.start()
+    bot.say("bonjour")
+    async with opened_line(settings_with_mail(own_redis.url, rasa.url)) as line:
+        staff, person = Staff(line.redis), line.names.address(message("anna", "", channel="cli", bot="local")).person
+        await staff.write("l1", person, "Une lettre pour vous.")
+        for _ in range(100):
+            if await staff.read():
+                break
+            await asyncio.sleep(0.1)
+        assert await staff.heard() == [("delivered", "l1", "")]
+        [turn] = bot.say("Merci beaucoup.")
+        assert await staff.said() == ["Merci beaucoup."]
+    assert turn["replies"][0]["text"].endswith("Une lettre pour vous.")
+    assert bot.stop() == 0
+    assert "lettre" not in bot.log.read_text()
