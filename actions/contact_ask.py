@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_values import PREFIX, summary_of, values_of
+from actions.contact_values import CHOOSING, PREFIX, summary_of, values_of
 from actions.speak import say
 from actions.turn import Turn
 from actions.world import World
@@ -32,9 +32,7 @@ class AskField(Action):
 
     def _choosing_a_line(self, turn: Turn) -> bool:
         """The form has just asked which line to change: its own question would speak over that."""
-        return not turn.was_answered and (
-            turn.value == f"{PREFIX}confirmed:change" or (bool(turn.text) and self._field.read(turn.text) == "change")
-        )
+        return not turn.was_answered and bool((turn.slot("contact_tries") or {}).get(CHOOSING))
 
     def _question(self, turn: Turn) -> str:
         field, form = self._field, self._world.form

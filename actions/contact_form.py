@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_values import PREFIX, forget_values, set_field, values_of
+from actions.contact_values import CHOOSING, PREFIX, forget_values, set_field, values_of
 from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -211,7 +211,8 @@ class _Answer:
         ]
 
     def _tries(self) -> dict[str, int]:
-        return dict(self._turn.slot("contact_tries") or {})
+        """How often each field was not understood; that a line was being chosen is forgotten here."""
+        return {name: count for name, count in (self._turn.slot("contact_tries") or {}).items() if name != CHOOSING}
 
     def _not_understood(self) -> Events:
         field, tries = self._field, self._tries()
@@ -238,7 +239,8 @@ class _Answer:
         titles = self._form.summary_lines
         buttons = [(titles[f.name].split(" :")[0], f'/choose{{"value": "{PREFIX}change:{f.name}"}}') for f in fields]
         say(self._dispatcher, self._form.texts["change_what"], *buttons)
-        return [set_field("tries", self._tries()), set_slot("requested_slot", PREFIX + "confirmed")]
+        choosing = {**self._tries(), CHOOSING: 1}
+        return [set_field("tries", choosing), set_slot("requested_slot", PREFIX + "confirmed")]
 
     def _refused(self) -> Events:
         self._say("refused")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.phones import read_phone
-
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED
+from casework.phones import read_phone
 
 PREFIX = "contact_"
+# Beside the tries: the form has just asked which line to change.
+CHOOSING = "choosing"
 
 
 def values_of(world: World, turn: Turn) -> dict[str, Any]:

@@ -214,3 +214,50 @@ async def test_an_open_urgency_marks_the_request_urgent(talk: Talk, world: World
     [stored] = await world.requests.all()
     assert stored.urgent
     assert stored.person == PERSON
+
+
+async def test_the_word_modifier_as_a_message_is_only_a_message(talk: Talk) -> None:
+    await talk.starts_form()
+    for answer in ("oui", "proche", "ici", "passer", "Namur"):
+        await talk.hears(answer)
+    said = await talk.hears("modifier", "withdraw_request")
+    assert "modifier" in said
+    assert talk.asked == "contact_confirmed"
+
+
+async def test_a_line_is_corrected_in_free_words_at_the_read_back(talk: Talk) -> None:
+    await filled_until_confirmation(talk)
+    await talk.hears("modifier le pseudo", "withdraw_request")
+    assert talk.asked == "contact_name"
+    await talk.hears("Zoé")
+    said = await talk.hears("en fait mon numéro c'est le 0498 11 22 33")
+    assert "0498 11 22 33" in said
+    assert "Zoé" in said
+    assert talk.asked == "contact_confirmed"
+
+
+async def test_a_number_retyped_while_choosing_a_line_is_taken_and_read_back_again(talk: Talk) -> None:
+    await filled_until_confirmation(talk)
+    await talk.taps("Modifier")
+    said = await talk.hears("0498 11 22 33")
+    assert "0498 11 22 33" in said
+
+
+async def test_a_name_of_a_button_is_an_answer_even_when_it_looks_like_another_act(talk: Talk) -> None:
+    await talk.starts_form()
+    await talk.hears("oui")
+    await talk.hears("proche")
+    await talk.hears("ici dans le chat", "erase_my_data")
+    assert not talk.rejected
+    assert talk.slots["contact_channel"] == "chat"
+
+
+async def test_a_time_of_the_day_is_no_alarm_but_danger_still_is(talk: Talk) -> None:
+    await talk.starts_form()
+    for answer in ("oui", "proche", "par téléphone", "0470123456"):
+        await talk.hears(answer)
+    await talk.hears("demain il va tuer quelqu'un", "urgent_attack")
+    assert talk.rejected
+    await talk.hears("demain matin", "urgent_attack")
+    assert not talk.rejected
+    assert talk.slots["contact_when"] == "demain matin"
