@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from redis.asyncio import Redis
 
 from casework import keys
 from casework.references import Reference, read_reference
 from casework.request_states import request_states
+from casework.scripts import run_script
 
+LIST = Path(__file__).parent / "lua" / "list_requests.lua"
 DAY = 86_400
 OPEN_STATES = ("nouveau", "pris_en_charge", "contacte")
 FIELDS = ("status", "created_at", "urgent", "recipient", "role", "minor", "channel", "source_channel", "claimed_by",
@@ -102,18 +106,8 @@ class Filters:
 
 async def rows(redis: Redis[bytes]) -> list[Row]:
     """Every request, in the order in which staff should look at them."""
-    listed = [Reference(member.decode()) for member in await redis.zrange(keys.CASES, 0, -1)]
-    async with redis.pipeline(transaction=False) as pipe:
-        for reference in listed:
-            pipe.hmget(keys.case(reference), *FIELDS)
-            pipe.hexists(keys.case(reference), "sealed")
-            pipe.ttl(keys.case(reference))
-        answers = await pipe.execute() if listed else []
-    found = [
-        _row(reference, *answers[3 * place : 3 * place + 3])
-        for place, reference in enumerate(listed)
-        if answers[3 * place][0] is not None
-    ]
+    answer = await run_script(redis, LIST.read_text(), [keys.CASES], [keys.case(""), *FIELDS])
+    found = [_row(Reference(reference), said, bool(there), ttl) for reference, there, ttl, *said in json.loads(answer)]
     return sorted(found, key=_order)
 
 
@@ -127,11 +121,12 @@ async def row(redis: Redis[bytes], reference: Reference) -> Row | None:
     if values[0] is None:
         return None
     has_content = await redis.hexists(keys.case(reference), "sealed")
-    return _row(reference, values, has_content, await redis.ttl(keys.case(reference)))
+    said = [(value or b"").decode() for value in values]
+    return _row(reference, said, has_content, await redis.ttl(keys.case(reference)))
 
 
-def _row(reference: Reference, values: list[bytes | None], has_content: bool, ttl: int) -> Row:
-    said = {name: (value or b"").decode() for name, value in zip(FIELDS, values, strict=True)}
+def _row(reference: Reference, values: list[str], has_content: bool, ttl: int) -> Row:
+    said = dict(zip(FIELDS, values, strict=True))
     return Row(
         reference=reference,
         status=said["status"],

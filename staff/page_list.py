@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,13 +18,15 @@ from staff.visit import Visit
 
 SOURCES = ("telegram", "web")
 ROLES = ("relative", "professional", "self")
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
 class Listing:
-    """`waiting` counts what nobody has; `version` changes when anything that is shown changes."""
+    """`waiting` counts what nobody has; `hidden`: how many pass the filters and do not fit on the page."""
 
     shown: list[Row]
+    hidden: int
     talks: list[UrgentTalk]
     waiting: int
     urgent_waiting: int
@@ -32,13 +34,21 @@ class Listing:
     total: int
     alerts_fail_since: datetime | None
 
+    @property
+    def version(self) -> str:
+        """Changes when anything that is shown changes; every minute too, for the ages in words."""
+        plain = repr((self, datetime.now(timezone.utc).replace(second=0, microsecond=0)))
+        return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
 
 async def listing_of(visit: Visit, filters: Filters) -> Listing:
     everything = await rows(visit.console.redis)
     free = [row for row in everything if row.is_open and not row.holder]
     soon = visit.console.limits.warn_days
+    passing = [row for row in everything if filters.passes(row, visit.who.name)]
     return Listing(
-        shown=[row for row in everything if filters.passes(row, visit.who.name)],
+        shown=passing[:MOST_SHOWN],
+        hidden=len(passing[MOST_SHOWN:]),
         talks=await flagged(visit.console.redis),
         waiting=len(free),
         urgent_waiting=sum(row.urgent for row in free),
@@ -50,20 +60,17 @@ async def listing_of(visit: Visit, filters: Filters) -> Listing:
 
 async def show_list(visit: Visit) -> Response:
     filters = Filters.of_query(visit.request.query_params)
-    listing = await listing_of(visit, filters)
-    values = _values(visit, filters, listing)
-    version = _version(visit.fragment("_rows.html", **values, version="", live=False).body)
-    return await visit.page("list.html", **values, version=version, live=False)
+    values = _values(visit, filters, await listing_of(visit, filters))
+    return await visit.page("list.html", **values, live=False)
 
 
 async def show_rows(visit: Visit) -> Response:
     """The part that an open list asks for every few seconds: nothing (204) while nothing has changed."""
     filters = Filters.of_query(visit.request.query_params)
-    values = _values(visit, filters, await listing_of(visit, filters))
-    version = _version(visit.fragment("_rows.html", **values, version="", live=False).body)
-    if version == visit.request.query_params.get("version"):
+    listing = await listing_of(visit, filters)
+    if listing.version == visit.request.query_params.get("version"):
         return Response(status_code=204)
-    return visit.fragment("_rows.html", **values, version=version, live=True)
+    return visit.fragment("_rows.html", **_values(visit, filters, listing), live=True)
 
 
 async def urgent_talk_seen(visit: Visit) -> Response:
@@ -86,7 +93,3 @@ def _values(visit: Visit, filters: Filters, listing: Listing) -> dict[str, Any]:
         "refresh": visit.console.limits.refresh,
         "warn_days": visit.console.limits.warn_days,
     }
-
-
-def _version(fragment: bytes | memoryview) -> str:
-    return hashlib.sha256(bytes(fragment)).hexdigest()[:16]
