@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from casework.urgency import Urgency
-
+from casework.urgency import Level, Urgency
+from casework.urgency_rules import Kind
 from components.thresholds import Thresholds
 
-_LEVELS = ("none", "unsure", "urgent")
+_LEVELS: tuple[Level, ...] = ("none", "unsure", "urgent")
 
 
 def urgent_share(ranking: Sequence[dict[str, Any]]) -> float:
@@ -17,16 +17,16 @@ def urgent_share(ranking: Sequence[dict[str, Any]]) -> float:
     return float(sum(entry["confidence"] for entry in ranking if entry["name"].startswith("urgent_")))
 
 
-def likeliest_kind(ranking: Sequence[dict[str, Any]]) -> str:
+def likeliest_kind(ranking: Sequence[dict[str, Any]]) -> Kind:
     """attack, departure, suicide or danger: the kind the classifier prefers."""
     urgent = [entry["name"] for entry in ranking if entry["name"].startswith("urgent_")]
-    return urgent[0].removeprefix("urgent_") if urgent else "danger"
+    return cast(Kind, urgent[0].removeprefix("urgent_")) if urgent else "danger"
 
 
 def decide(learned: float, ranking: Sequence[dict[str, Any]], rules: Urgency, thresholds: Thresholds) -> Urgency:
     """The higher of what was learned and what the rules say; the rules' kind and reasons when they have any."""
     score = (learned + urgent_share(ranking)) / 2
-    by_score = "urgent" if score >= thresholds.urgent else "unsure" if score >= thresholds.unsure else "none"
+    by_score: Level = "urgent" if score >= thresholds.urgent else "unsure" if score >= thresholds.unsure else "none"
     level = max(by_score, rules.level, key=_LEVELS.index)
     if level == "none":
         return Urgency("none", None, score, ())
