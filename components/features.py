@@ -1,4 +1,4 @@
-"""What a text looks like in numbers: character and word n-grams, and the mean of its word vectors. Used by both models."""
+"""A text in numbers: character and word n-grams, and the mean of its word vectors. Used by both models."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import joblib
-from casework.urgency import Urgency, judge
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,6 +13,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from casework.urgency import Urgency, judge
 from components.decision import decide, outward_intent
 from components.examples import typed_examples
 from components.thresholds import read_thresholds
