@@ -1,4 +1,4 @@
-"""Where the bars of a chart stand, in units of its picture. The template draws them; a table says the same."""
+"""How long the bars of a chart are, in units of its picture. The template draws them; a table says the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from staff.statistics import Chart, Number
 
-WIDTH, BAR_HEIGHT, ROW, LABEL, ROOM_FOR_NUMBER = 560, 16, 26, 210, 80
+WIDTH = 560
 LONG = 8
 COLUMN_HEIGHT, TOP, FOOT = 150, 20, 26
 
@@ -51,20 +51,10 @@ def _size(number: Number, smallest: int) -> int:
 
 
 def _rows(values: list[tuple[str, Number]], smallest: int) -> Picture:
+    """Lying bars: their width is a part of 100, the page's own text stands beside them."""
     most = max([1, *(_size(number, smallest) for _, number in values)])
-    room = WIDTH - LABEL - ROOM_FOR_NUMBER
-    bars = tuple(
-        Bar(
-            LABEL,
-            place * ROW + (ROW - BAR_HEIGHT) / 2,
-            room * _size(number, smallest) / most,
-            BAR_HEIGHT,
-            label,
-            number,
-        )
-        for place, (label, number) in enumerate(values)
-    )
-    return Picture(WIDTH, ROW * len(values), bars, upright=False)
+    bars = tuple(Bar(0, 0, 100 * _size(number, smallest) / most, 10, label, number) for label, number in values)
+    return Picture(100, 10, bars, upright=False)
 
 
 def _columns(numbers: tuple[Number, ...], labels: list[str], smallest: int) -> Picture:

@@ -10,12 +10,14 @@ import socket
 
 import uvicorn
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from casework.directory import DirectoryIsInvalid
 from casework.request_states import RequestStatesAreInvalid
 from staff.alert_setup import make_alerts
 from staff.app import make_app
 from staff.console import Console, make_console
+from staff.health import keys_fit
 from staff.operator import sentence
 from staff.redis_client import RedisIsSilent, check_redis, connect, disconnect
 from staff.roles import roles
@@ -53,7 +55,7 @@ def _bound(settings: StaffSettings) -> socket.socket:
 async def _serve(settings: StaffSettings, door: socket.socket) -> None:
     redis = connect(settings.redis_url)
     try:
-        await _refuse_a_wrong_password(redis)
+        await _refuse_wrong_settings(settings, redis)
         console = _checked_console(settings, redis)
         watch = asyncio.create_task(Watch(console, make_alerts(console)).run())
         # Forwarded headers are read by our own code, from one trusted proxy; URLs hold references, so no access log.
@@ -78,8 +80,13 @@ def _checked_console(settings: StaffSettings, redis: Redis[bytes]) -> Console:
         raise SettingIsWrong(sentence("data_wrong", reason=error)) from None
 
 
-async def _refuse_a_wrong_password(redis: Redis[bytes]) -> None:
+async def _refuse_wrong_settings(settings: StaffSettings, redis: Redis[bytes]) -> None:
+    """A password that Redis refuses, keys that open nothing of what is stored. A silent Redis is waited for."""
     try:
         await check_redis(redis)
-    except RedisIsSilent:
+        fit = await keys_fit(redis, settings.opener)
+    except (RedisIsSilent, RedisError, OSError):
         log.warning("Redis does not answer yet: /health says 503 until it does")
+        return
+    if not fit:
+        raise SettingIsWrong(sentence("private_keys_unfit"))

@@ -240,3 +240,18 @@ async def test_a_port_that_is_taken_is_told_in_one_sentence(environ: dict[str, s
         done = await run({**environ, "RELAIS_STAFF_PORT": str(door.getsockname()[1])}, "serve")
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+async def test_keys_of_another_house_stop_the_start_with_one_sentence(
+    environ: dict[str, str], redis: Redis, sealer: CaseSealer
+) -> None:
+    await RequestStore(redis).create("m1", URGENT, sealer)
+    private, public = new_case_keys()
+
+    done = await run(
+        {**environ, "RELAIS_CASE_PRIVATE_KEYS": private, "RELAIS_CASE_PUBLIC_KEY": public,
+         "RELAIS_STAFF_PORT": str(free_port())}, "serve",
+    )  # fmt: skip
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "RELAIS_CASE_PRIVATE_KEYS" in done.stderr
