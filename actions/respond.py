@@ -13,7 +13,7 @@ from actions.memory import context_of
 from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import drop_request
-from actions.waiting import answer_what_waits, button_meant
+from actions.waiting import KEEP, answer_what_waits, button_meant
 from actions.world import World
 
 Events = list[dict[str, Any]]
@@ -37,7 +37,8 @@ SOURCES = 5
 
 def _close_old_question(turn: Turn) -> Events:
     """A question of ours that the person passed over: a « oui » two turns later must not answer it."""
-    return [set_slot("awaiting", None)] if turn.slot("awaiting") in {"danger_check", "erase", "withdraw"} else []
+    passed = turn.slot("awaiting") in {"danger_check", "erase", "withdraw", KEEP} and turn.intent != "nlu_fallback"
+    return [set_slot("awaiting", None), set_slot("unclear", None)] if passed else []
 
 
 class Respond(Action):
@@ -126,7 +127,16 @@ class Respond(Action):
             say(dispatcher, content.text("fallback_first", turn.moment), *buttons)
         else:
             say(dispatcher, content.text("fallback_second", turn.moment, again=max(times - 1, 0)), *self._menu())
-        return [set_slot("misunderstood", times + 1)]
+        return [set_slot("misunderstood", times + 1), *self._ask_to_keep(dispatcher, turn, times)]
+
+    def _ask_to_keep(self, dispatcher: CollectingDispatcher, turn: Turn, times: int) -> Events:
+        """Once a conversation, after the second failure: may this sentence be kept, masked, to improve the data?"""
+        if times != 1 or not turn.text or turn.form_is_active:
+            return []
+        content = self._world.content
+        buttons = [(content.text("button.yes"), "/affirm"), (content.text("button.no"), "/deny")]
+        say(dispatcher, content.text("may_keep_sentence", turn.moment), *buttons)
+        return [set_slot("awaiting", KEEP), set_slot("unclear", turn.text)]
 
     def _other_language(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         content = self._world.content

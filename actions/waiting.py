@@ -14,8 +14,11 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent
 from actions.world import World
+from casework import misunderstood
 
 Events = list[dict[str, Any]]
+KEEP = "keep_sentence"
+QUESTIONS = {"erase", "withdraw", KEEP}
 
 
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -23,7 +26,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     waiting = turn.slot("awaiting")
     if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
         return events
-    if waiting in {"erase", "withdraw"} and turn.intent in {"affirm", "deny"} and not turn.text:
+    if waiting in QUESTIONS and turn.intent in {"affirm", "deny"} and not turn.text:
         return await _confirmed(world, dispatcher, turn, waiting, turn.intent == "affirm")
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
@@ -31,7 +34,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return after_urgent(world, dispatcher, turn, meaning)
     if (waiting == "safety" or urgent_is_open(turn)) and (meaning := meaning_after_urgent(world, turn)):
         return after_urgent(world, dispatcher, turn, meaning)
-    if waiting in {"erase", "withdraw"} and (meaning := world.words.meaning("yes_no", turn.text)):
+    if waiting in QUESTIONS and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, meaning)
@@ -64,7 +67,17 @@ def _resumed(world: World, dispatcher: CollectingDispatcher, meaning: str) -> Ev
     return [{"event": "followup", "name": "contact_form", "timestamp": None}]
 
 
+async def _keep_sentence(world: World, dispatcher: CollectingDispatcher, turn: Turn, agreed: bool) -> Events:
+    """Masked, then sealed to the staff's key; gone after thirty days (casework.misunderstood)."""
+    if agreed and turn.slot("unclear"):
+        await misunderstood.keep(world.redis, world.sealer, str(turn.slot("unclear")))
+    say(dispatcher, world.content.text("sentence_kept" if agreed else "sentence_not_kept", turn.moment))
+    return [set_slot("awaiting", None), set_slot("unclear", None)]
+
+
 async def _confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn, waiting: str, agreed: bool) -> Events:
+    if waiting == KEEP:
+        return await _keep_sentence(world, dispatcher, turn, agreed)
     if not agreed:
         say(dispatcher, world.content.text("left_as_it_is", turn.moment))
         return [set_slot("awaiting", None)]

@@ -77,6 +77,8 @@ class Outbox:
     async def erase_before(self, person: Pseudonym, cursor: str) -> None:
         """The person's data are erased: what is older than `cursor` at once, the rest within a minute."""
         await self._redis.xtrim(keys.outbox(person), minid=cursor, approximate=False)
+        if await self._redis.exists(keys.outbox(person)):
+            await self.append(person, f"erased:{cursor}", {"type": "erased"})  # an open page clears itself
         await self._redis.expire(keys.outbox(person), ERASED_AFTER)
 
     def _opened(self, key: str, cursor: bytes, fields: dict[bytes, bytes]) -> OutboxItem:

@@ -27,6 +27,7 @@ from casework.directory import DirectoryIsInvalid
 from casework.pseudonyms import IdKeyIsTooShort
 from casework.sealing import KeyIsInvalid
 from casework.urgency_rules import UrgencyRulesAreInvalid
+from casework.yaml_files import YamlFileIsInvalid
 
 log = logging.getLogger(__name__)
 STOPPED = (signal.SIGINT, signal.SIGTERM)
@@ -49,7 +50,11 @@ def serve(settings: BotSettings) -> None:
         raise SettingIsWrong(sentence("key_invalid", reason=error)) from None
     except (ContentIsInvalid, DirectoryIsInvalid, UrgencyRulesAreInvalid) as error:
         raise SettingIsWrong(sentence("data_invalid", reason=error)) from None
-    asyncio.run(_run(line, make_doors(line), _listening(settings.host, settings.port)))
+    try:
+        doors = make_doors(line)
+    except (YamlFileIsInvalid, KeyError, TypeError) as error:
+        raise SettingIsWrong(sentence("data_invalid", reason=error)) from None
+    asyncio.run(_run(line, doors, _listening(settings.host, settings.port)))
 
 
 def make_doors(line: Line) -> list[Door]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.world import World
+from casework import misunderstood
+from casework.sealing import CaseOpener
 from tests.actions.conftest import Talk
 
 
@@ -37,7 +39,8 @@ async def test_not_understood_once_asks_back_with_guesses_and_twice_offers_a_per
     await talk.hears("blorp", "nlu_fallback", guesses=guesses)
     assert len(talk.replies[-1]["buttons"]) == 3
     await talk.hears("blorp blorp", "nlu_fallback", guesses=guesses)
-    assert "/talk_to_human" in {b["payload"] for b in talk.replies[-1]["buttons"]}
+    shown = {b["payload"] for reply in talk.replies for b in reply.get("buttons") or []}
+    assert "/talk_to_human" in shown
 
 
 async def test_another_language_gets_its_own_card_with_the_numbers(talk: Talk) -> None:
@@ -83,3 +86,16 @@ async def test_every_answer_of_the_content_can_be_asked_for_by_its_button(talk: 
     for answer in world.content.answers:
         if not answer.startswith(("urgent_text", "after_")):
             assert await talk.hears("", "ask", answer)
+
+
+@pytest.mark.parametrize(("answer", "kept_count"), [("oui", 1), ("non", 0)])
+async def test_a_sentence_that_was_not_understood_is_kept_only_with_a_yes(
+    talk: Talk, world: World, opener: CaseOpener, answer: str, kept_count: int
+) -> None:
+    await talk.hears("blorp", "nlu_fallback")
+    said = await talk.hears("glop zanzibar 0470 12 34 56", "nlu_fallback")
+    assert "Puis-je garder" in said
+    await talk.hears(answer, "affirm" if answer == "oui" else "deny")
+    found = await misunderstood.kept(world.redis, opener)
+    assert len(found) == kept_count
+    assert all("0470" not in message.text for message in found)
