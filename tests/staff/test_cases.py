@@ -93,7 +93,7 @@ async def test_the_list_shows_nothing_that_the_person_wrote(desk: Desk) -> None:
     await browser.get("/demandes")
 
     assert not [words for words in PERSONAL if words in browser.last.text]
-    assert "il y a 1 heure" in browser.text or "il y a 60 minutes" in browser.text
+    assert re.search(r"il y a (6\d minutes|1 heure)", browser.text)  # an hour, and what a busy machine adds
 
 
 @pytest.mark.parametrize(
