@@ -59,7 +59,7 @@ class Conversation:
         settled = -1
         while settled != len(self.person.received):  # an answer may have two bubbles and a card
             settled = len(self.person.received)
-            time.sleep(0.7)
+            time.sleep(1.5)
         return "\n".join(m.get("text", "") for m in self.person.received[before:])
 
 
