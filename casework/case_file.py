@@ -20,7 +20,8 @@ from casework.scripts import run_script
 from casework.sealing import CaseOpener, CaseSealer
 
 ADD = Path(__file__).parent / "lua" / "add_to_case_file.lua"
-Kind = Literal["note", "to_person", "from_person"]
+# `change`: what the person changed in the request (casework.request_changes).
+Kind = Literal["note", "to_person", "from_person", "change"]
 # Of a letter to the person: on its way, arrived, or not to be delivered.
 Delivery = Literal["waiting", "delivered", "failed"]
 

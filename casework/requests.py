@@ -1,7 +1,7 @@
 """Where contact requests are kept: written sealed, moved between states, gone on time.
 
-Called by actions (create, change, status, withdraw) and staff (all, move). Every write is one script: it
-happens whole or not at all, and a repeat does nothing twice. The Redis client must not decode answers.
+Called by actions (create, status, withdraw) and staff (all, move); changes are in request_changes. Every write is one
+script: it happens whole or not at all, and a repeat does nothing twice. The Redis client must not decode answers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
-from casework import keys
+from casework import keys, work_keys
 from casework.contact_request import ContactRequest, Status, StoredRequest
 from casework.pseudonyms import Pseudonym
 from casework.references import Reference, new_reference
@@ -42,7 +42,6 @@ class RequestStore:
         self._redis = redis
         self._states = states or request_states()
         self._create = (LUA / "create_request.lua").read_text()
-        self._change = (LUA / "change_request.lua").read_text()
         self._move = (LUA / "move_request.lua").read_text()
 
     async def create(
@@ -67,26 +66,6 @@ class RequestStore:
             if answer:
                 return Reference(_text(answer))
 
-    async def change(
-        self,
-        reference: Reference,
-        request: ContactRequest,
-        sealer: CaseSealer,
-        key: str,
-        *,
-        now: datetime | None = None,
-    ) -> bool:
-        """Replaces what the person gave. False if it is not theirs, is unknown, or may no longer be changed."""
-        fields = _fields(request, sealer, reference, now or datetime.now(timezone.utc))
-        open_states = self._states.open_to_change()
-        answer = await run_script(
-            self._redis,
-            self._change,
-            [keys.case_key(key), keys.case(reference)],
-            [reference, request.person, len(open_states), *open_states, *_flat(fields)],
-        )
-        return _text(answer) == "done"
-
     async def status(self, reference: Reference) -> Status | None:
         """All that may be told to somebody who knows the reference; None if there is none."""
         status = await self._redis.hget(keys.case(reference), "status")
@@ -109,7 +88,7 @@ class RequestStore:
         answer = await run_script(
             self._redis,
             self._move,
-            [keys.case(reference)],
+            [keys.case(reference), work_keys.case_file(reference)],
             [to, state.keep_seconds, str(int(state.erases_sealed)), moment, *self._states.from_which(role, to)],
         )
         if (said := _text(answer)) == "unknown":

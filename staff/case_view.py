@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.case_file import CaseFile, FileEntry
 from casework.claims import CLAIMED, CONTACTED, HANDED_OVER
 from casework.contact_request import ContactRequest
 from casework.references import Reference
+from casework.request_changes import fields_changed, with_changes
 from casework.sealing import CannotOpen
 from casework.staff_mail import talk_is_open
 from casework.trail import TrailLine
@@ -20,13 +22,14 @@ from staff.visit import Visit
 
 @dataclass(frozen=True)
 class CaseView:
-    """`given` is None once the content is erased, or when no key opens it (`unreadable`)."""
+    """`given`: the latest values; None once the content is erased, or when no key opens it (`unreadable`)."""
 
     row: Row
     given: ContactRequest | None
     unreadable: bool
     notes: Sequence[FileEntry]
     letters: Sequence[FileEntry]
+    changes: Sequence[tuple[datetime, list[str]]]
     history: Sequence[TrailLine]
     talk_open: bool
     can_write: bool
@@ -57,6 +60,7 @@ async def case_view(visit: Visit, reference: Reference) -> CaseView | None:
     except CannotOpen:
         given, unreadable = None, True
     entries = await _entries(visit, reference)
+    given = with_changes(given, entries) if given else None
     why_not = why_not_write(visit, row, given)
     mine = row.holder == visit.who.name
     over_others, works = visit.who.may("cases.assign"), visit.who.may("cases.work")
@@ -66,7 +70,8 @@ async def case_view(visit: Visit, reference: Reference) -> CaseView | None:
         given=given,
         unreadable=unreadable,
         notes=[entry for entry in entries if entry.kind == "note"],
-        letters=[entry for entry in entries if entry.kind != "note"],
+        letters=[entry for entry in entries if entry.kind in ("to_person", "from_person")],
+        changes=fields_changed(entries),
         history=_without_repeated_reads(await visit.console.history.about(reference)),
         talk_open=given is not None and await talk_is_open(visit.console.redis, given.person, reference),
         can_write=may_act and not why_not,

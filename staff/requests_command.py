@@ -7,8 +7,11 @@ import json
 import sys
 from typing import Any
 
+from redis.asyncio import Redis
+
 from casework import trail
 from casework.contact_request import StoredRequest
+from casework.request_changes import as_it_stands
 from casework.requests import RequestStore
 from casework.sealing import CannotOpen, CaseOpener
 from staff.operator import sentence
@@ -28,8 +31,7 @@ async def print_requests(settings: StaffSettings) -> int:
     """One JSON object a line; 1 when a request could not be opened, 0 otherwise. Raises as `connected` does."""
     async with connected(settings.redis_url) as redis:
         await trail.record(redis, terminal_user(), "requests.exported")
-        found = await RequestStore(redis).all()
-    rows = [request_row(stored, settings.opener) for stored in found]
+        rows = [await request_row(redis, stored, settings.opener) for stored in await RequestStore(redis).all()]
     for row in rows:
         print(json.dumps(row, ensure_ascii=False))
     if unreadable := sum(row["unreadable"] for row in rows):
@@ -37,8 +39,8 @@ async def print_requests(settings: StaffSettings) -> int:
     return 1 if unreadable else 0
 
 
-def request_row(stored: StoredRequest, opener: CaseOpener) -> dict[str, Any]:
-    """All fields of the contract; what was erased or cannot be opened is null."""
+async def request_row(redis: Redis[bytes], stored: StoredRequest, opener: CaseOpener) -> dict[str, Any]:
+    """All fields of the contract, the latest values; what was erased or cannot be opened is null."""
     row: dict[str, Any] = {
         "reference": stored.reference,
         "created_at": stored.created_at.isoformat(),
@@ -49,7 +51,7 @@ def request_row(stored: StoredRequest, opener: CaseOpener) -> dict[str, Any]:
         **dict.fromkeys(GIVEN),
     }
     try:
-        request = stored.opened(opener)
+        request = await as_it_stands(redis, stored, opener)
     except CannotOpen:
         return {**row, **_in_the_clear(stored), "unreadable": True}
     if request is None:

@@ -10,6 +10,7 @@ from casework import keys as case_keys
 from casework.counts import count
 from casework.erasing import erase_request, gone, list_again, orphan_files, unlisted
 from casework.opening_hours import BRUSSELS, OpeningState, opening_at
+from casework.request_changes import as_it_stands
 from casework.sealing import CannotOpen
 from casework.urgent_talks import flagged, unflag
 from casework.work_keys import case_file
@@ -73,7 +74,7 @@ async def keep_reachable(console: Console, rows: Sequence[Row]) -> None:
             continue
         stored = await console.store.get(row.reference)
         try:
-            given = stored.opened(console.opener) if stored else None
+            given = await as_it_stands(console.redis, stored, console.opener) if stored else None
         except CannotOpen:
             continue
         if given and (given.write_here or given.channel == "chat"):

@@ -86,6 +86,14 @@ async def test_a_withdrawn_request_shows_nothing_of_its_file_and_takes_nothing_m
     assert await file.entries(OPENER) == []
     with pytest.raises(RequestIsUnknown):
         await file.add(NOTE, SEALER)
+    assert not await redis.exists(work_keys.case_file(reference))
+
+
+async def test_a_file_that_was_left_behind_is_found(redis: Redis) -> None:
+    reference = await stored(redis)
+    await file_of(redis, reference)
+    await redis.delete(keys.case(reference))
+
     assert await orphan_files(redis) == [reference]
 
 

@@ -82,10 +82,9 @@ async def test_nothing_a_person_gave_stands_in_redis_in_the_clear(redis: Redis) 
 async def test_everything_stored_has_an_expiry(redis: Redis) -> None:
     store = RequestStore(redis)
     reference = await store.create("message-1", REQUEST, SEALER)
-    await store.change(reference, replace(REQUEST, name="Bea"), SEALER, "message-2")
     await store.withdraw(reference)
     found = [key async for key in redis.scan_iter()]
-    assert len(found) == 5
+    assert len(found) == 4
     for key in found:
         assert await redis.ttl(key) > 0
 
@@ -123,50 +122,6 @@ async def test_what_was_passed_on_can_no_longer_be_withdrawn_by_the_person(redis
     await store.move(reference, "transmis", "intervenant")
     assert not await store.withdraw(reference)
     assert await store.status(reference) == "transmis"
-
-
-async def test_a_change_replaces_what_was_given_and_keeps_reference_status_and_date(redis: Redis) -> None:
-    store = RequestStore(redis)
-    created = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)
-    reference = await store.create("message-1", REQUEST, SEALER, now=created)
-    later = created + timedelta(hours=1)
-    assert await store.change(reference, replace(REQUEST, phone="+32471000000"), SEALER, "message-2", now=later)
-    stored = await store.get(reference)
-    assert stored is not None
-    assert (stored.status, stored.created_at, stored.changed_at) == ("nouveau", created, later)
-    opened = stored.opened(OPENER)
-    assert opened is not None
-    assert opened.phone == "+32471000000"
-
-
-async def test_a_change_that_is_repeated_is_done_once(redis: Redis) -> None:
-    store = RequestStore(redis)
-    reference = await store.create("message-1", REQUEST, SEALER)
-    assert await store.change(reference, replace(REQUEST, name="Bea"), SEALER, "message-2")
-    assert await store.change(reference, replace(REQUEST, name="Autre"), SEALER, "message-2")
-    stored = await store.get(reference)
-    assert stored is not None
-    opened = stored.opened(OPENER)
-    assert opened is not None
-    assert opened.name == "Bea"
-
-
-async def test_nobody_changes_somebody_elses_request(redis: Redis) -> None:
-    store = RequestStore(redis)
-    reference = await store.create("message-1", REQUEST, SEALER)
-    assert not await store.change(reference, replace(REQUEST, person=BRUNO), SEALER, "message-2")
-    assert not await store.change(new_reference(), REQUEST, SEALER, "message-3")
-    stored = await store.get(reference)
-    assert stored is not None
-    assert stored.opened(OPENER) == REQUEST
-
-
-async def test_a_withdrawn_request_is_not_changed_back_to_life(redis: Redis) -> None:
-    store = RequestStore(redis)
-    reference = await store.create("message-1", REQUEST, SEALER)
-    await store.withdraw(reference)
-    assert not await store.change(reference, REQUEST, SEALER, "message-2")
-    assert await redis.hget(keys.case(reference), "sealed") is None
 
 
 async def test_of_two_who_claim_at_once_one_wins_and_the_other_is_told(redis: Redis) -> None:

@@ -14,6 +14,7 @@ from redis.asyncio import Redis
 from casework import keys, trail
 from casework.pseudonyms import Pseudonym
 from casework.references import Reference
+from casework.request_changes import add_change
 from casework.requests import RequestStore
 from casework.sealing import CaseSealer, new_case_keys
 from casework.urgent_talks import flag, set_duty
@@ -374,3 +375,28 @@ async def test_a_request_near_its_end_is_marked_in_the_list_and_stands_under_dep
     assert "effacée dans 2 j" in clara.text
     await clara.get("/departs")
     assert reference in clara.text.split("Transmises")[0]
+
+
+async def test_what_the_person_changed_is_shown_with_its_time_and_the_claim_is_kept(desk: Desk) -> None:
+    browser, reference = await desk.claimed(message="Bonjour.")
+    person = Pseudonym(f"{1:026d}")
+    await add_change(desk.redis, reference, person, {"phone": "+32498112233"}, desk.sealer, "m9")
+    await trail.record(desk.redis, "person", "request.changed", reference)
+    page = await browser.get(f"/demandes/{reference}")
+    assert "0498 11 22 33" in page.text
+    assert "0475 12 34 56" not in page.text
+    assert "Changé par la personne" in page.text
+    assert "téléphone" in page.text
+    assert "la personne a changé sa demande" in page.text
+    assert "Suivie par</dt><dd>vous" in page.text
+
+
+async def test_an_attached_conversation_is_shown_line_by_line(desk: Desk) -> None:
+    said = [
+        {"by": "person", "at": "2026-11-24T10:30:00+01:00", "text": "mon fils a changé"},
+        {"by": "bot", "at": "2026-11-24T10:30:02+01:00", "text": "Merci de me le dire."},
+    ]
+    browser, reference = await desk.claimed(conversation=said)
+    page = await browser.get(f"/demandes/{reference}")
+    assert "mon fils a changé" in page.text
+    assert "La personne, mar. 24 nov., 10:30" in page.text

@@ -10,6 +10,7 @@ import pytest
 from redis.asyncio import Redis
 
 from casework import trail
+from casework.request_changes import add_change
 from casework.requests import RequestStore
 from casework.sealing import CaseSealer, new_case_keys
 from staff.requests_command import print_requests
@@ -120,3 +121,14 @@ async def test_nothing_personal_stands_in_redis_or_the_trail_afterwards(
 
     dump = b"".join([await redis.dump(key) or b"" for key in await redis.keys("*")])
     assert not [words for words in PERSONAL if words.encode() in dump]
+
+
+async def test_the_latest_values_are_printed(
+    redis: Redis, settings: StaffSettings, sealer: CaseSealer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = await RequestStore(redis).create("m1", URGENT, sealer)
+    await add_change(redis, reference, URGENT.person, {"phone": "+32498112233"}, sealer, "m2")
+
+    assert await print_requests(settings) == 0
+
+    assert json.loads(capsys.readouterr().out)["phone"] == "+32498112233"

@@ -44,11 +44,13 @@ async def test_what_has_expired_leaves_the_list_with_a_line_and_its_neighbour_st
     assert await acts(redis) == [("system", "request.expired", old)]
 
 
-async def test_notes_of_a_withdrawn_request_are_erased(world: World, redis: Redis, sealer: CaseSealer) -> None:
+async def test_notes_whose_request_has_lost_its_content_are_erased(
+    world: World, redis: Redis, sealer: CaseSealer
+) -> None:
     reference = await RequestStore(redis).create("m1", URGENT, sealer)
     note = FileEntry("n1", "note", "anne", datetime.now(timezone.utc), "x")
     await CaseFile(redis, reference).add(note, sealer)
-    await RequestStore(redis).withdraw(reference)
+    await redis.hdel(keys.case(reference), "sealed")
 
     await tidy(world.console)
 
