@@ -26,7 +26,7 @@ DIRECTORY = load_directory()
 
 
 def test_every_service_of_the_file_is_loaded() -> None:
-    assert len(DIRECTORY.services) == 45
+    assert len(DIRECTORY.services) == 46
     assert DIRECTORY.service("be-112").phone is not None
 
 
