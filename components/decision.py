@@ -12,25 +12,28 @@ from components.thresholds import Thresholds
 _LEVELS: tuple[Level, ...] = ("none", "unsure", "urgent")
 
 
-def urgent_share(ranking: Sequence[dict[str, Any]]) -> float:
-    """How much of the classifier's confidence lies on urgent intents."""
-    return float(sum(entry["confidence"] for entry in ranking if entry["name"].startswith("urgent_")))
-
-
 def likeliest_kind(ranking: Sequence[dict[str, Any]]) -> Kind:
     """attack, departure, suicide or danger: the kind the classifier prefers."""
     urgent = [entry["name"] for entry in ranking if entry["name"].startswith("urgent_")]
     return cast(Kind, urgent[0].removeprefix("urgent_")) if urgent else "danger"
 
 
-def decide(learned: float, ranking: Sequence[dict[str, Any]], rules: Urgency, thresholds: Thresholds) -> Urgency:
-    """The higher of what was learned and what the rules say; the rules' kind and reasons when they have any."""
-    score = (learned + urgent_share(ranking)) / 2
-    by_score: Level = "urgent" if score >= thresholds.urgent else "unsure" if score >= thresholds.unsure else "none"
-    level = max(by_score, rules.level, key=_LEVELS.index)
+def decide(
+    probability: float, ranking: Sequence[dict[str, Any]], rules: Urgency, thresholds: Thresholds, heard: str
+) -> Urgency:
+    """The higher of what was learned and what the rules say; the rules count one level less where the learned model
+    finds the message calm. The rules' kind and reasons when they have any, else the reason `heard`."""
+    said = rules.level if probability >= thresholds.doubted else _LEVELS[max(0, _LEVELS.index(rules.level) - 1)]
+    level = max(_level(probability, thresholds), said, key=_LEVELS.index)
     if level == "none":
-        return Urgency("none", None, score, ())
-    return Urgency(level, rules.kind or likeliest_kind(ranking), score, rules.reasons)
+        return Urgency("none", None, probability, ())
+    return Urgency(level, rules.kind or likeliest_kind(ranking), probability, rules.reasons or (heard,))
+
+
+def _level(probability: float, thresholds: Thresholds) -> Level:
+    if probability >= thresholds.urgent:
+        return "urgent"
+    return "unsure" if probability >= thresholds.unsure else "none"
 
 
 def outward_intent(

@@ -1,4 +1,4 @@
-"""A text in numbers: character and word n-grams, and the mean of its word vectors. Used by both models."""
+"""A text in numbers: character and word n-grams, and the mean of its word vectors. Used by intent_model.py."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from components.normalizer import words
 
-_VECTOR_WEIGHT = 0.6
+_VECTOR_WEIGHT = 0.7
 
 
 class Features:
@@ -22,7 +22,13 @@ class Features:
         self._ngrams = [
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32),
             TfidfVectorizer(
-                tokenizer=words, token_pattern=None, ngram_range=(1, 3), sublinear_tf=True, min_df=2, dtype=np.float32
+                tokenizer=words,
+                token_pattern=None,
+                lowercase=False,
+                ngram_range=(1, 3),
+                sublinear_tf=True,
+                min_df=2,
+                dtype=np.float32,
             ),
         ]
         self._rarity: dict[str, float] = {}

@@ -14,7 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.examples import typed_examples
-from components.intent_model import IntentModel
+from components.intent_model import IntentModel, confidences
+from components.long_text import parts_of
 
 _FILE = "intent_model.joblib"
 
@@ -23,13 +24,14 @@ _FILE = "intent_model.joblib"
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class IntentClassifier(GraphComponent):
-    """Sets `intent` and `intent_ranking`."""
+    """Sets `intent`, `intent_ranking`, and what the urgency detector weighs: `urgent_margin`, of the whole text, and
+    `urgent_margin_of_parts`, the highest among the parts of a long one."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._model = IntentModel(sharpness=config["sharpness"])
+        self._model = IntentModel()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -79,9 +81,12 @@ class IntentClassifier(GraphComponent):
         return training_data
 
     def _classify(self, message: Message, model: SpacyModel) -> None:
-        confidences = self._model.confidences([message.get("text") or ""], model.model.vocab)[0]
-        ranking = [
-            {"name": self._model.intents[at], "confidence": float(confidences[at])} for at in (-confidences).argsort()
-        ]
+        text: str = message.get("text") or ""
+        margins = self._model.margins([text, *parts_of(text)], model.model.vocab)
+        urgent = self._model.urgent_margins(margins)
+        shares = confidences(margins[:1], self._config["sharpness"])[0]
+        ranking = [{"name": self._model.intents[at], "confidence": float(shares[at])} for at in (-shares).argsort()]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: self._config["ranking_length"]], add_to_output=True)
+        message.set("urgent_margin", float(urgent[0]))
+        message.set("urgent_margin_of_parts", float(urgent[1:].max()) if len(urgent) > 1 else None)

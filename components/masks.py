@@ -1,4 +1,4 @@
-"""Makes religion, origin and ideology invisible to the urgency score (data/neutral_words.yml)."""
+"""Makes religion, origin and ideology invisible to the learned model (data/neutral_words.yml)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import yaml
 
+from casework.text import only_words
+
 _FILE = Path(__file__).parent / "data" / "neutral_words.yml"
-_ARTICLE = r"(?:(?:de l'|a l'|l'|d'|du |des |de la |de |aux |au |le |la |les |un |une )?)"
+_ARTICLE = r"(?:(?:de l |a l |l |d |du |des |de la |de |aux |au |le |la |les |un |une )?)"
 _ENDING = r"(?:e|s|es|ne|nes|te|tes|x)?"
 
 
@@ -25,7 +27,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _pattern(group_words: list[str]) -> re.Pattern[str]:
-    longest_first = "|".join(re.escape(word) for word in sorted(group_words, key=len, reverse=True))
+    longest_first = "|".join(sorted((only_words(word) for word in group_words), key=len, reverse=True))
     return re.compile(rf"(?<!\w){_ARTICLE}(?:{longest_first}){_ENDING}(?!\w)")
 
 

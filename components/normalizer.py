@@ -1,20 +1,27 @@
-"""Text as the learned models see it: folded, words and signs apart. Called by features.py and masks.py."""
+"""Text as the learned model sees it: folded words, and the signs and emojis that carry a tone. Called by features.py
+and masks.py."""
 
 from __future__ import annotations
 
 import re
 
-from casework.text import plain
+from casework.text import fold
 
-_LENGTHENED = re.compile(r"(.)\1{2,}")
+# ? ! … and everything that is neither letter nor ordinary punctuation: emojis, symbols
+_SIGN = re.compile(r"[?!…]|[^\w\s,.;:'’‘\"“”«»()\-–—/…?!]")
 _WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 
 
 def normalize(text: str) -> str:
-    """Lower case without accents, « nooooon » shortened to « noon »."""
-    return _LENGTHENED.sub(r"\1\1", plain(text))
+    """Phone spellings read out, accents and case gone; a sign stands alone between spaces."""
+    parts: list[str] = []
+    last = 0
+    for sign in _SIGN.finditer(text):
+        parts += [fold(text[last : sign.start()]), sign.group()]
+        last = sign.end()
+    return " ".join(part for part in [*parts, fold(text[last:])] if part)
 
 
-def words(text: str) -> list[str]:
+def words(normalized: str) -> list[str]:
     """Words, numbers, and each sign or emoji alone."""
-    return _WORD_OR_SIGN.findall(text)
+    return _WORD_OR_SIGN.findall(normalized)

@@ -18,6 +18,7 @@ class ThresholdsAreInvalid(ValueError):
 class Thresholds:
     urgent: float
     unsure: float
+    doubted: float
     understood: float
 
 
@@ -27,7 +28,7 @@ def read_thresholds(path: Path = _FILE) -> Thresholds:
         thresholds = Thresholds(**yaml.safe_load(path.read_text(encoding="utf-8")))
     except TypeError as error:
         raise ThresholdsAreInvalid(f"{path.name}: {error}") from None
-    values = (thresholds.urgent, thresholds.unsure, thresholds.understood)
+    values = (thresholds.urgent, thresholds.unsure, thresholds.doubted, thresholds.understood)
     if not all(0 <= value <= 1 for value in values) or thresholds.unsure >= thresholds.urgent:
         raise ThresholdsAreInvalid(f"{path.name}: values from 0 to 1, `unsure` under `urgent`")
     return thresholds
