@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_values import CHOOSING, PREFIX, summary_of, values_of
+from actions.contact_values import CHOOSING, PREFIX, choice_button, summary_of, values_of
 from actions.speak import say
 from actions.turn import Turn
 from actions.world import World
@@ -27,7 +27,7 @@ class AskField(Action):
         turn = Turn.of(tracker)
         if self._field.name == "confirmed" and self._choosing_a_line(turn):
             return []
-        say(dispatcher, self._question(turn), *self._buttons())
+        say(dispatcher, self._question(turn), *self._buttons(turn))
         return []
 
     def _choosing_a_line(self, turn: Turn) -> bool:
@@ -48,8 +48,11 @@ class AskField(Action):
             text = f"{recipient.notice}\n{text}"
         return text
 
-    def _buttons(self) -> list[tuple[str, str]]:
-        choices = [(c.title, c.value) for c in self._field.choices]
+    def _buttons(self, turn: Turn) -> list[tuple[str, str]]:
+        choices = [(c.title, f"{self._field.name}:{c.value}") for c in self._field.choices]
         if self._field.optional:
-            choices.append((self._world.form.titles["skip"], SKIPPED))
-        return [(t, f'/choose{{"value": "{PREFIX}{self._field.name}:{v}"}}') for t, v in choices]
+            choices.append((self._world.form.titles["skip"], f"{self._field.name}:{SKIPPED}"))
+        if self._field.name == "confirmed":
+            is_attached = turn.slot(PREFIX + "attach") == "yes"
+            choices.append((self._world.form.titles["detach" if is_attached else "attach"], "change:attach"))
+        return [choice_button(title, value) for title, value in choices]

@@ -11,7 +11,7 @@ from casework.contact_form import SKIPPED
 from casework.phones import read_phone
 
 PREFIX = "contact_"
-# Beside the tries: the form has just asked which line to change.
+# Beside the tries: the form has just asked which line to change; its own question would speak over that.
 CHOOSING = "choosing"
 
 
@@ -37,9 +37,15 @@ def summary_of(world: World, turn: Turn) -> str:
     shown = {"recipient": world.form.recipients[values["recipient"] or "caprev"].name}
     if number and values.get("channel") == "phone":
         shown["phone"] = number.display
+    shown["attach"] = world.form.texts["attached" if values.get("attach") == "yes" else "not_attached"]
     return world.form.summary(values, shown)
 
 
 def given(value: Any) -> Any:
     """The value, or None when the field was skipped."""
     return None if value == SKIPPED else value
+
+
+def choice_button(title: str, value: str) -> tuple[str, str]:
+    """A button of the form: `value` is « field:value »."""
+    return title, f'/choose{{"value": "{PREFIX}{value}"}}'

@@ -5,19 +5,23 @@ Called by the actions, which ask; free of Rasa, so that every rule of the form i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from casework.ages import read_age
 from casework.emails import read_email
 from casework.phones import read_phone
-from casework.words import Words, best_match
+from casework.words import Words, best_match, comparable, without_opening
 from casework.yaml_files import DATA, read_yaml
 
 Kind = Literal["choice", "text", "phone", "email"]
 Values = Mapping[str, Any]
 SKIPPED = "—"
+# Of a name or a place: words, and digits (a postcode).
+LONGEST_NAME, MOST_DIGITS = 4, 4
+LONGEST_AGE = 6  # words
 
 
 class ContactFormIsInvalid(ValueError):
@@ -33,7 +37,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `only_if`/`only_if_not`: it is asked only for these values of other fields."""
+    """One question. `only_if`/`only_if_not`: it is asked only for these values of other fields.
+
+    `age_from`: an age says yes or no; `short`: a name or a place, where a sentence is no answer; `on_demand`: asked
+    only when the person wants it.
+    """
 
     name: str
     kind: Kind
@@ -44,6 +52,12 @@ class Field:
     longest: int = 200
     only_if: Mapping[str, tuple[str, ...]] | None = None
     only_if_not: Mapping[str, tuple[str, ...]] | None = None
+    age_from: int | None = None
+    on_demand: bool = False
+    openings: tuple[str, ...] = ()
+    short: bool = False
+    not_a_name: Words = field(default_factory=lambda: Words([]))
+    in_a_sentence: Words = field(default_factory=lambda: Words([]))
 
     def is_asked(self, values: Values) -> bool:
         wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
@@ -65,11 +79,25 @@ class Field:
             return str(number.e164) if number else None
         if self.kind == "email":
             return read_email(text)
+        age = read_age(text) if self.age_from else None
+        if self.age_from and age is not None:
+            return "yes" if age >= self.age_from else "no"
         chosen = best_match(text, {choice.value: choice.words for choice in self.choices})
         if self.kind == "choice" or (chosen and len(text) < 30):
             return chosen
-        cleaned = " ".join(text.split())
+        cleaned = without_opening(" ".join(text.split()), self.openings)
+        if self.short and self.is_sentence(cleaned):
+            return None
         return cleaned if 0 < len(cleaned) <= self.longest else None
+
+    def is_sentence(self, text: str) -> bool:
+        """More than a name or a place: many words, a verb, an address, a number."""
+        long = len(text.split()) > LONGEST_NAME or "@" in text or sum(sign.isdigit() for sign in text) > MOST_DIGITS
+        return long or text.rstrip().endswith("?") or self.not_a_name.are(text) or self.in_a_sentence.are_in(text)
+
+    def takes(self, value: str) -> bool:
+        """`value` is what one of its buttons carries."""
+        return value in {choice.value for choice in self.choices} or (self.optional and value == SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -82,7 +110,10 @@ class Recipient:
 
 @dataclass(frozen=True)
 class ContactForm:
-    """Fields in the order they are asked; `acts` are the words that cancel, pause, skip or go back anywhere."""
+    """Fields in the order they are asked; `acts` are the words that cancel, pause, skip or go back anywhere.
+
+    `fillers`: words that add nothing to an answer; `sms`: how people ask for a text message.
+    """
 
     fields: tuple[Field, ...]
     recipients: Mapping[str, Recipient]
@@ -92,6 +123,8 @@ class ContactForm:
     names_of_lines: Mapping[str, Sequence[str]]
     texts: Mapping[str, str]
     tries: int
+    fillers: frozenset[str]
+    sms: Words
 
     def field(self, name: str) -> Field:
         """Raises KeyError."""
@@ -112,7 +145,21 @@ class ContactForm:
 
     def next_missing(self, values: Values) -> Field | None:
         """The first field that is asked and has no value yet; None when the request is complete."""
-        return next((f for f in self.fields if f.is_asked(values) and values.get(f.name) is None), None)
+        asked = (f for f in self.fields if not f.on_demand and f.is_asked(values))
+        return next((f for f in asked if values.get(f.name) is None), None)
+
+    def is_plain_answer(self, field: Field, text: str) -> bool:
+        """`text` answers the field and says nothing else: « je suis le papa », « par téléphone svp », « Marie »."""
+        if field.short:
+            return len(text.split()) < LONGEST_NAME and field.read(text) is not None
+        if field.kind != "choice" or field.read(text) is None:
+            return False
+        if field.age_from and read_age(text) is not None:
+            return len(text.split()) <= LONGEST_AGE
+        left = comparable(text)
+        for choice in field.choices:
+            left = choice.words.taken_out_of(left)
+        return set(left.split()) <= self.fillers
 
     def act_in(self, text: str) -> str | None:
         """cancel, pause, skip or back when `text` is just that."""
@@ -138,7 +185,7 @@ class ContactForm:
         return self.field(name).title_of(str(value))
 
 
-def _field(data: dict[str, Any]) -> Field:
+def _field(data: dict[str, Any], no_names: Words, sentence_words: Words) -> Field:
     choices = tuple(
         Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]])) for c in data.get("choices", ())
     )
@@ -149,7 +196,9 @@ def _field(data: dict[str, Any]) -> Field:
     return Field(
         name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
         optional=data.get("optional", False), longest=data.get("max", 200),
-        only_if=conditions["only_if"], only_if_not=conditions["only_if_not"],
+        only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
+        on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
+        short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
     )  # fmt: skip
 
 
@@ -161,12 +210,14 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
     """Raises ContactFormIsInvalid, YamlFileIsInvalid."""
     data = read_yaml(path or DATA / "contact_form.yml")
     try:
+        no_names, sentence_words = Words(data["no_names"]), Words(data["sentence_words"])
         return ContactForm(
-            fields=tuple(_field(entry) for entry in data["fields"]),
+            fields=tuple(_field(entry, no_names, sentence_words) for entry in data["fields"]),
             recipients={key: _recipient(entry) for key, entry in data["recipients"].items()},
             acts={act: Words(words) for act, words in data["acts"].items()},
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
+            fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

@@ -43,6 +43,12 @@ def read_reference(text: str) -> Reference | None:
     return None
 
 
+def resembles_reference(text: str) -> bool:
+    """`text` holds a reference, or something typed in that shape: a slip of the finger is still a try."""
+    typed_ones = (match.group(1) for match in _CANDIDATE.finditer(text.upper()))
+    return any(_looks_meant(typed) and _grouped_as_printed(typed) for typed in typed_ones) or bool(read_reference(text))
+
+
 def _looks_meant(typed: str) -> bool:
     """Neither a phone number (digits only) nor plain words that happen to have thirteen letters."""
     has_digit = any(symbol.isdigit() for symbol in typed)

@@ -30,12 +30,32 @@ class Words:
             return 0
         return max((len(hit) for hit in self._found.findall(comparable(text))), default=0)
 
+    def length_at_start(self, comparable_text: str) -> int:
+        """The length of the phrase that `comparable_text` begins with; 0 when there is none."""
+        found = self._found.match(comparable_text) if self._found else None
+        return found.end() if found else 0
+
     def are_in(self, text: str) -> bool:
         return self.longest_in(text) > 0
 
     def are(self, text: str) -> bool:
         """`text` is one of the phrases and nothing else."""
         return comparable(text) in self._all
+
+    def taken_out_of(self, text: str) -> str:
+        """`text`, comparable, without the phrases found in it."""
+        return self._found.sub(" ", comparable(text)) if self._found else comparable(text)
+
+
+def without_opening(text: str, openings: Iterable[str]) -> str:
+    """What comes after one of the openings (« je m’appelle », « j’habite à »); all of it when none stands there."""
+    words = list(re.finditer(r"[^\s'’]+", text))
+    typed = [comparable(word.group()) for word in words]
+    for opening in sorted(openings, key=len, reverse=True):
+        said = comparable(opening).split()
+        if len(typed) > len(said) and typed[: len(said)] == said:
+            return text[words[len(said)].start() :]
+    return text
 
 
 def best_match(text: str, lists: Mapping[str, Words]) -> str | None:
