@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,11 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_values import forget_values, given, values_of
 from actions.memory import urgent_is_open
+from actions.request_change import begin_change, wants_change
+from actions.request_lookup import requests_of
 from actions.speak import say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.world import World
 from casework.requests import ContactRequest
+
+LAST_LINES = 40
 
 
 class BeginContact(Action):
@@ -31,6 +36,8 @@ class BeginContact(Action):
         turn = Turn.of(tracker)
         if urgent_is_open(turn) and meaning_after_urgent(self._world, turn) in {"call_for_me", "cannot_call"}:
             return after_urgent(self._world, dispatcher, turn, str(meaning_after_urgent(self._world, turn)))
+        if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
+            return await begin_change(self._world, dispatcher, turn)
         return [{"event": "followup", "name": FORM, "timestamp": None}]
 
 
@@ -49,11 +56,18 @@ class SubmitContact(Action):
         values = values_of(self._world, turn)
         if values["confirmed"] != "yes" or values["consent"] != "yes":
             return []
-        request = request_of(values, turn)
+        request = replace(request_of(values, turn), conversation=await self._attached(values, turn))
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
         text = self._world.content.fill(self._world.form.texts["saved"], turn.moment, reference=reference)
         say(dispatcher, text)
         return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
+
+    async def _attached(self, values: dict[str, Any], turn: Turn) -> list[dict[str, Any]] | None:
+        """Only after a yes to that very question; sealed with the request, and never kept in the clear."""
+        if values["attach"] != "yes":
+            return None
+        lines = await self._world.transcripts.of(turn.person, last=LAST_LINES)
+        return [dict(line.to_json()) for line in lines]
 
 
 def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
@@ -76,7 +90,6 @@ def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
         urgent=bool(urgent) and not urgent.get("over"),
         urgent_reasons=tuple(urgent.get("reasons") or ()),
         write_here=not (by_phone or by_email) or values["write_here"] == "yes",
-        conversation=None,
         source_channel=turn.channel,
         person=turn.person,
     )

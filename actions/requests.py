@@ -7,21 +7,30 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_end import ContactEnd
 from actions.contact_values import forget_values
-from actions.speak import direct, say, set_slot
+from actions.kept import about_what_is_kept
+from actions.request_change import begin_change, wants_change
+from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
+from actions.speak import direct, leave_form, say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.references import Reference, read_reference
+from casework.request_states import PERSON, WITHDRAWN, request_states
 
 Events = list[dict[str, Any]]
-OPEN = {"nouveau", "pris_en_charge", "contacte", "transmis"}
-LEAVE = [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("requested_slot", None)]
 
 
-async def references_of(world: World, turn: Turn) -> list[Reference]:
-    """The reference that the message gives, else those of the requests made in this chat."""
-    told = read_reference(turn.text) if turn.text else None
-    return [told] if told else await world.requests.of_person(turn.person)
+def may_be_withdrawn(found: Found) -> bool:
+    return found.status in request_states().from_which(PERSON, WITHDRAWN)
+
+
+def may_be_changed(found: Found) -> bool:
+    return found.mine and found.status in request_states().open_to_change()
+
+
+def aside(turn: Turn) -> Events:
+    return leave_form() if turn.form_is_active else []
 
 
 class FollowUp(Action):
@@ -32,22 +41,44 @@ class FollowUp(Action):
         return "action_follow_up"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn, content = Turn.of(tracker), self._world.content
-        found = False
-        for reference in await references_of(self._world, turn):
-            status = await self._world.requests.status(reference)
-            if status:
-                found = True
-                text = content.text(f"follow_up_status.{status}", turn.moment, reference=str(reference))
-                buttons = [(content.text("button.withdraw"), "/withdraw_request")] if status in OPEN else []
-                say(dispatcher, text, *buttons)
-        if not found:
-            say(dispatcher, content.text("follow_up_unknown", turn.moment))
-        return [set_slot("paused_form", FORM), *LEAVE] if turn.form_is_active else []
+        return await follow_up(self._world, dispatcher, Turn.of(tracker))
+
+
+async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """From another chat the status and the withdrawal only, with few tries."""
+    if wants_change(world, turn):
+        return [*await begin_change(world, dispatcher, turn), *aside(turn)]
+    try:
+        every = await found_for(world, turn)
+    except TooManyGuesses:
+        say(dispatcher, world.content.text("follow_up_wait", turn.moment))
+        return aside(turn)
+    for found in every:
+        _say_status(world, dispatcher, turn, found)
+    if not every:
+        say_unknown(world, dispatcher, turn)
+    return aside(turn)
+
+
+def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, found: Found) -> None:
+    content, reference = world.content, str(found.reference)
+    text = content.text(f"follow_up_status.{found.status}", turn.moment, reference=reference)
+    buttons = []
+    if may_be_changed(found):
+        buttons.append((content.text("button.change"), f'/choose{{"value": "change:begin:{reference}"}}'))
+    if may_be_withdrawn(found):
+        buttons.append((content.text("button.withdraw"), f'/choose{{"value": "withdraw:{reference}"}}'))
+    say(dispatcher, text, *buttons)
+
+
+def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    content = world.content
+    buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
+    say(dispatcher, content.text("follow_up_unknown", turn.moment), *buttons)
 
 
 class Withdraw(Action):
-    """Asks before it withdraws; a request that is still being written is simply dropped."""
+    """Asks before it withdraws; a request that is still being written is set aside, or dropped in so many words."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -56,25 +87,72 @@ class Withdraw(Action):
         return "action_withdraw"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn, content = Turn.of(tracker), self._world.content
+        turn = Turn.of(tracker)
         if turn.slot("paused_form") or turn.form_is_active:
-            say(dispatcher, self._world.form.texts["cancelled"])
-            return [*forget_values(self._world), *LEAVE]
-        for reference in await references_of(self._world, turn):
-            if await self._world.requests.status(reference) in OPEN:
-                yes, no = content.text("button.yes"), content.text("button.no")
-                text = content.text("withdraw_confirm", turn.moment, reference=str(reference))
-                say(dispatcher, text, (yes, "/affirm"), (no, "/deny"))
-                return [set_slot("awaiting", "withdraw"), set_slot("contact_reference", str(reference))]
-        say(dispatcher, content.text("follow_up_unknown", turn.moment))
-        return []
+            return self._about_the_draft(dispatcher, turn)
+        if wants_change(self._world, turn):
+            return await begin_change(self._world, dispatcher, turn)
+        return await ask_to_withdraw(self._world, dispatcher, turn)
+
+    def _about_the_draft(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        world, end = self._world, ContactEnd(self._world, dispatcher, turn)
+        meaning = world.words.meaning("paused", turn.text) if turn.text else None
+        if meaning == "drop":
+            return end.cancelled()
+        if meaning == "resume" or wants_change(world, turn):
+            return [{"event": "followup", "name": FORM, "timestamp": None}]
+        return end.set_aside()
+
+
+async def ask_to_withdraw(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« Voulez-vous vraiment retirer… ? » for the request that is meant, the latest one when none is named."""
+    try:
+        every = await found_for(world, turn)
+    except TooManyGuesses:
+        say(dispatcher, world.content.text("follow_up_wait", turn.moment))
+        return aside(turn)
+    there = [found.reference for found in every if may_be_withdrawn(found)]
+    if there:
+        return [*_ask_whether_to_withdraw(world, dispatcher, turn, there[-1]), *aside(turn)]
+    if every:
+        say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(every[-1].reference)))
+    else:
+        say_unknown(world, dispatcher, turn)
+    return aside(turn)
+
+
+def _ask_whether_to_withdraw(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, reference: Reference
+) -> Events:
+    content = world.content
+    yes, no = content.text("button.yes"), content.text("button.no")
+    text = content.text("withdraw_confirm", turn.moment, reference=str(reference))
+    say(dispatcher, text, (yes, "/affirm"), (no, "/deny"))
+    return [set_slot("awaiting", "withdraw"), set_slot("contact_reference", str(reference))]
+
+
+async def withdraw_tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: str) -> Events:
+    """The button under a status: it carries the reference that was shown."""
+    reference = read_reference(told)
+    status = await world.requests.status(reference) if reference else None
+    if reference is None or status is None:
+        say_unknown(world, dispatcher, turn)
+        return aside(turn)
+    if not may_be_withdrawn(Found(reference, status, mine=False)):
+        say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(reference)))
+        return aside(turn)
+    return [*_ask_whether_to_withdraw(world, dispatcher, turn, reference), *aside(turn)]
 
 
 async def withdraw_confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     reference = read_reference(turn.slot("contact_reference") or "")
     done = reference is not None and await world.requests.withdraw(reference)
-    key = "withdrawn" if done else "follow_up_unknown"
-    say(dispatcher, world.content.text(key, turn.moment, reference=str(reference or "")))
+    if done:
+        say(dispatcher, world.content.text("withdrawn", turn.moment, reference=str(reference)))
+    elif reference is not None and await world.requests.status(reference):
+        say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(reference)))
+    else:
+        say_unknown(world, dispatcher, turn)
     return [set_slot("awaiting", None), set_slot("contact_reference", None)]
 
 
@@ -86,17 +164,26 @@ class Erase(Action):
         return "action_erase"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Who asks what is kept is told it; who wants it gone is asked once."""
         turn, content = Turn.of(tracker), self._world.content
-        yes, no = content.text("button.yes"), content.text("button.no")
-        say(dispatcher, content.text("erase_confirm", turn.moment), (yes, "/affirm"), (no, "/deny"))
-        aside = [set_slot("paused_form", FORM), *LEAVE] if turn.form_is_active else []
-        return [set_slot("awaiting", "erase"), *aside]
+        if (told := await about_what_is_kept(self._world, dispatcher, turn)) is not None:
+            return [*told, *aside(turn)]
+        yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
+        buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
+        say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
+        return [set_slot("awaiting", "erase"), *aside(turn)]
 
 
 async def forget_all(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Requests not yet handed over are withdrawn; the bot erases the conversation after this reply."""
-    mine = await world.requests.of_person(turn.person)
-    handed_over = not all([await world.requests.withdraw(reference) for reference in mine])
-    say(dispatcher, world.content.text("erased_but_handed_over" if handed_over else "erased", turn.moment))
+    mine = [found.reference for found in await requests_of(world, turn)]
+    withdrawn = [reference for reference in mine if await world.requests.withdraw(reference)]
+    beyond = [reference for reference in mine if reference not in withdrawn]
+    lines = [world.content.text("erased", turn.moment)]
+    for key, references in (("erased_withdrawn", withdrawn), ("erased_handed_over", beyond)):
+        if references:
+            lines.append(world.content.text(key, turn.moment, references=", ".join(references)))
+    lines.append(world.content.text("erased_goodbye", turn.moment))
+    say(dispatcher, "\n".join(lines))
     direct(dispatcher, "forget")
-    return [set_slot("awaiting", None), *forget_values(world)]
+    return [set_slot("awaiting", None), set_slot("changing", None), *forget_values(world)]

@@ -37,7 +37,9 @@ SOURCES = 5
 
 def _close_old_question(turn: Turn) -> Events:
     """A question of ours that the person passed over: a « oui » two turns later must not answer it."""
-    passed = turn.slot("awaiting") in {"danger_check", "erase", "withdraw", KEEP} and turn.intent != "nlu_fallback"
+    passed = (
+        turn.slot("awaiting") in {"danger_check", "erase", "withdraw", "change", KEEP} and turn.intent != "nlu_fallback"
+    )
     return [set_slot("awaiting", None), set_slot("unclear", None)] if passed else []
 
 

@@ -13,10 +13,13 @@ class SettingIsMissing(Exception):
 
 @dataclass(frozen=True)
 class ActionSettings:
-    """`port` is on 127.0.0.1 unless `host` says otherwise; `idle_hours` is how long a conversation is remembered."""
+    """`port` is on 127.0.0.1 unless `host` says otherwise; `idle_hours` is how long a conversation is remembered.
+
+    `chat_keys` open the conversation when the person asks for it, or agrees to attach it to a request."""
 
     redis_url: str
     case_public_key: str
+    chat_keys: str
     secret: str
     host: str
     port: int
@@ -37,6 +40,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> ActionSettings:
     return ActionSettings(
         redis_url=_need(environ, "REDIS_URL"),
         case_public_key=_need(environ, "RELAIS_CASE_PUBLIC_KEY"),
+        chat_keys=_need(environ, "RELAIS_CHAT_KEYS"),
         secret=_need(environ, "RELAIS_ACTIONS_SECRET"),
         host=environ.get("RELAIS_HOST", "127.0.0.1"),
         port=int(environ.get("RELAIS_ACTIONS_PORT", "5055")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.afterwards import about_afterwards
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import go_on_with_guidance
 from actions.memory import urgent_is_open
@@ -24,6 +25,8 @@ QUESTIONS = {"erase", "withdraw", KEEP}
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
+    if (events := await about_afterwards(world, dispatcher, turn)) is not None:
+        return events
     if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
         return events
     if waiting in QUESTIONS and turn.intent in {"affirm", "deny"} and not turn.text:

@@ -14,7 +14,9 @@ from casework.directory import Directory, load_directory
 from casework.guidance import Guidance, load_guidance
 from casework.parts import Parts, load_parts
 from casework.requests import RequestStore
-from casework.sealing import CaseSealer
+from casework.sealing import CaseSealer, ChatCipher
+from casework.transcript import Transcripts
+from casework.yaml_files import DATA
 
 CONNECT_WITHIN, ANSWER_WITHIN = 1.0, 2.0  # seconds: a dead Redis fails the turn, it never holds it up
 
@@ -26,10 +28,12 @@ class World:
     form: ContactForm
     parts: Parts
     words: DialogueWords
+    afterwards: DialogueWords
     guidance: Guidance
     redis: Redis[bytes]
     requests: RequestStore
     sealer: CaseSealer
+    transcripts: Transcripts
     idle_hours: int
 
 
@@ -45,9 +49,11 @@ def make_world(settings: ActionSettings) -> World:
         form=load_contact_form(),
         parts=load_parts(),
         words=load_dialogue_words(),
+        afterwards=load_dialogue_words(DATA / "afterwards.yml"),
         guidance=load_guidance(),
         redis=redis,
         requests=RequestStore(redis),
         sealer=CaseSealer.from_setting(settings.case_public_key),
+        transcripts=Transcripts(redis, ChatCipher.from_setting(settings.chat_keys)),
         idle_hours=settings.idle_hours,
     )

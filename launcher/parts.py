@@ -59,7 +59,9 @@ def actions_part(settings: LauncherSettings) -> Part:
     return Part(
         "actions",
         (sys.executable, "-m", "actions"),
-        _environment("REDIS_URL", "RELAIS_CASE_PUBLIC_KEY", "RELAIS_ACTIONS_SECRET", "RELAIS_ACTIONS_PORT")
+        _environment(
+            "REDIS_URL", "RELAIS_CASE_PUBLIC_KEY", "RELAIS_CHAT_KEYS", "RELAIS_ACTIONS_SECRET", "RELAIS_ACTIONS_PORT"
+        )
         | QUIET_RASA,
         health_url=f"http://127.0.0.1:{settings.actions_port}/health",
     )

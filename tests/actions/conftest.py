@@ -16,9 +16,11 @@ from actions.all_actions import all_actions
 from actions.settings import ActionSettings
 from actions.world import World, make_world
 from casework.requests import RequestStore
-from casework.sealing import CaseOpener, new_case_keys
+from casework.sealing import CaseOpener, ChatCipher, new_case_keys, new_chat_key
+from casework.transcript import Transcripts
 
 PERSON = "p" * 26
+CHAT_KEY = new_chat_key()
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +32,14 @@ def case_keys() -> tuple[str, str]:
 @pytest.fixture(scope="session")
 def world_without_redis(case_keys: tuple[str, str]) -> World:
     """Every file read once; the client it holds never connects."""
-    return make_world(ActionSettings("redis://127.0.0.1:1/0", case_keys[1], "secret", "127.0.0.1", 0, 24))
+    return make_world(ActionSettings("redis://127.0.0.1:1/0", case_keys[1], CHAT_KEY, "secret", "127.0.0.1", 0, 24))
 
 
 @pytest_asyncio.fixture
 async def world(redis_url: str, world_without_redis: World) -> AsyncIterator[World]:
     redis: Redis[bytes] = Redis.from_url(redis_url)
-    yield replace(world_without_redis, redis=redis, requests=RequestStore(redis))
+    transcripts = Transcripts(redis, ChatCipher.from_setting(CHAT_KEY))
+    yield replace(world_without_redis, redis=redis, requests=RequestStore(redis), transcripts=transcripts)
     await redis.close()
     await redis.connection_pool.disconnect()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from casework.sealing import new_case_keys
+from casework.sealing import new_case_keys, new_chat_key
 from tests.auxil.redis_server import RedisServer, free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,6 +25,7 @@ def server(own_redis: RedisServer, tmp_path: Path) -> Iterator[str]:
     port = free_port()
     environment = {
         "PATH": os.environ["PATH"], "REDIS_URL": own_redis.url, "RELAIS_CASE_PUBLIC_KEY": new_case_keys()[1],
+        "RELAIS_CHAT_KEYS": new_chat_key(),
         "RELAIS_ACTIONS_SECRET": "s3cret", "RELAIS_ACTIONS_PORT": str(port),
     }  # fmt: skip
     with (tmp_path / "server.log").open("wb") as log:

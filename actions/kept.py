@@ -1,0 +1,75 @@
+"""What is kept about a person: said in words, and the conversation sent back to them. Called by afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.request_lookup import requests_of
+from actions.speak import say
+from actions.turn import Turn
+from actions.world import World
+from casework.request_states import request_states
+from casework.transcript import Line
+
+Events = list[dict[str, Any]]
+LONGEST_BUBBLE, MOST_BUBBLES = 1100, 8
+
+
+async def about_what_is_kept(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """None when the message asks nothing of the kind."""
+    asked = world.afterwards.meaning("asks", turn.text) if turn.text else (turn.value or "").removeprefix("kept:")
+    if asked in {"kept", "show"}:
+        return await _tell(world, dispatcher, turn)
+    return await _send_back(world, dispatcher, turn) if asked == "send" else None
+
+
+async def _tell(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    content, lines = world.content, await world.transcripts.of(turn.person)
+    until = turn.moment + timedelta(hours=world.idle_hours)
+    said = [
+        content.text("kept.conversation", count=str(len(lines)), hours=str(world.idle_hours), until=_time(world, until))
+    ]
+    mine = await requests_of(world, turn)
+    titles = request_states().states
+    said += [content.text("kept.request", reference=str(f.reference), status=titles[f.status].title) for f in mine]
+    said += [content.text("kept.no_request")] if not mine else [content.text("kept.requests_are_sealed")]
+    said.append(content.text("kept.sentences"))
+    buttons = [(content.text("button.send_conversation"), '/choose{"value": "kept:send"}')] if lines else []
+    say(dispatcher, "\n".join(said), *buttons, (content.text("button.erase"), "/erase_my_data"))
+    return []
+
+
+async def _send_back(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    content, lines = world.content, await world.transcripts.of(turn.person)
+    if not lines:
+        say(dispatcher, content.text("kept.nothing_to_send"))
+        return []
+    bubbles = _bubbles([_shown(world, line) for line in lines])
+    say(dispatcher, content.text("kept.sent_all" if len(bubbles) <= MOST_BUBBLES else "kept.sent_last"))
+    for bubble in bubbles[-MOST_BUBBLES:]:
+        say(dispatcher, bubble)
+    say(dispatcher, content.text("kept.sent_end"), (content.text("button.erase"), "/erase_my_data"))
+    return []
+
+
+def _bubbles(lines: Sequence[str]) -> list[str]:
+    """As many lines in each as fit on a screen."""
+    bubbles: list[str] = []
+    for line in lines:
+        if bubbles and len(bubbles[-1]) + len(line) < LONGEST_BUBBLE:
+            bubbles[-1] += f"\n{line}"
+        else:
+            bubbles.append(line)
+    return bubbles
+
+
+def _shown(world: World, line: Line) -> str:
+    return world.content.text(f"kept.line_of_{line.by}", time=_time(world, line.at), text=line.text)
+
+
+def _time(world: World, at: datetime) -> str:
+    return world.content.text("kept.time", day=f"{at:%d/%m}", hour=f"{at:%H}", minute=f"{at:%M}")

@@ -1,0 +1,231 @@
+"""« Je veux changer mon numéro », once the request is sent: which line, its new value, a yes, and it is written.
+
+Only from the chat that made the request, while it is open; the sealed request itself is never read here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
+from actions.speak import say, set_slot
+from actions.turn import Turn
+from actions.world import World
+from casework import trail
+from casework.contact_form import SKIPPED, Field
+from casework.phones import read_phone
+from casework.references import read_reference
+from casework.request_changes import add_change
+from casework.request_states import PERSON, request_states
+from casework.words import best_match
+
+Events = list[dict[str, Any]]
+CHANGE = "change"
+LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
+ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
+NOT_OF_MINORS = {"name", "commune"}
+LONGEST_WISH = 25  # words
+OVER = [set_slot("awaiting", None), set_slot("changing", None)]
+
+
+def wants_change(world: World, turn: Turn) -> bool:
+    """A word of changing, and a line of the request or the request itself."""
+    text = turn.text
+    if not text or len(text.split()) > LONGEST_WISH or not world.afterwards.meaning("change", text):
+        return False
+    return _line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: str | None = None) -> Events:
+    """`told`: the reference that a button carries."""
+    try:
+        every = await requests_of(world, turn) if told else await found_for(world, turn)
+    except TooManyGuesses:
+        say(dispatcher, world.content.text("follow_up_wait", turn.moment))
+        return OVER
+    if told:
+        every = [found for found in every if found.reference == read_reference(told)]
+    theirs = [found for found in every if found.mine and found.status in request_states().open_to_change()]
+    if not theirs:
+        return _say_why_not(world, dispatcher, turn, every)
+    change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference)})
+    return await change.begun()
+
+
+def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, every: list[Found]) -> Events:
+    content = world.content
+    reference = str(every[-1].reference) if every else ""
+    key = "follow_up_unknown" if not every else "change.too_late" if every[-1].mine else "change.elsewhere"
+    buttons = [(content.text("button.request_contact"), "/request_contact")]
+    say(dispatcher, content.text(key, turn.moment, reference=reference), *buttons)
+    return OVER
+
+
+async def go_on_with_change(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """The answer to what was asked last; None when the message is something else."""
+    state = turn.slot("changing")
+    if turn.slot("awaiting") != CHANGE or not state:
+        return None
+    change = RequestChange(world, dispatcher, turn, state)
+    return await change.tapped() if turn.intent == "choose" else await change.typed()
+
+
+class RequestChange:
+    """`state`: {reference, line, value, tries}; `line` and `value` once they are known."""
+
+    def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn, state: dict[str, Any]) -> None:
+        self._world, self._dispatcher, self._turn, self._state = world, dispatcher, turn, dict(state)
+        self._form, self._content = world.form, world.content
+
+    async def begun(self) -> Events:
+        """The line, and even the new value, may stand in the wish already."""
+        text = self._turn.text
+        for way in ("phone", "email"):
+            if text and (value := self._form.field(way).read(text)):
+                return self._ask_whether(way, value)
+        line = _line_in(self._world, text) if text else None
+        return self._ask_value(line) if line in await self._lines() else await self._ask_line()
+
+    async def tapped(self) -> Events | None:
+        act, _, value = (self._turn.value or "").removeprefix("change:").partition(":")
+        if not (self._turn.value or "").startswith("change:"):
+            return None
+        if act == "line":
+            return self._ask_value(value) if value in await self._lines() else await self._ask_line()
+        line = self._state.get("line")
+        if act == "value" and line and self._form.field(line).takes(value):
+            return self._ask_whether(line, value)
+        if act == "save" and line and self._state.get("value") is not None:
+            return await self._save()
+        return self._left() if act == "leave" else await self._ask_line()
+
+    async def typed(self) -> Events | None:
+        text, line = self._turn.text, self._state.get("line")
+        if not text:
+            return None
+        if self._form.act_in(text) in {"cancel", "pause"}:
+            return self._left()
+        if self._state.get("value") is not None:
+            return await self._decided(text)
+        if line is None:
+            return await self._line_chosen(text)
+        return self._value_given(self._form.field(line), text)
+
+    async def _decided(self, text: str) -> Events | None:
+        if value := self._form.field(self._state["line"]).read(text) if self._is_a_way() else None:
+            return self._ask_whether(self._state["line"], value)
+        meaning = self._world.words.meaning("yes_no", text)
+        if meaning is None:
+            return None
+        return await self._save() if meaning == "yes" else self._left()
+
+    def _is_a_way(self) -> bool:
+        return self._state.get("line") in {"phone", "email"}
+
+    async def _line_chosen(self, text: str) -> Events | None:
+        for way in ("phone", "email"):
+            if value := self._form.field(way).read(text):
+                return self._ask_whether(way, value)
+        line = _line_in(self._world, text)
+        return self._ask_value(line) if line in await self._lines() else None
+
+    def _value_given(self, field: Field, text: str) -> Events | None:
+        if text.rstrip().endswith("?"):
+            return None
+        if field.optional and self._form.act_in(text) == "skip":
+            return self._ask_whether(field.name, SKIPPED)
+        value = field.read(text)
+        return self._ask_whether(field.name, value) if value is not None else self._not_understood(field)
+
+    def _not_understood(self, field: Field) -> Events:
+        tries = int(self._state.get("tries") or 0) + 1
+        if tries >= self._form.tries:
+            self._say("change.way_out")
+            return OVER
+        say(self._dispatcher, self._filled(field.invalid, max=str(field.longest)), *_choices(field))
+        return self._waiting(tries=tries)
+
+    async def _lines(self) -> list[str]:
+        """What may be changed, by what stands in the clear: how to reach them, and whether they are minor."""
+        stored = await self._world.requests.get(self._reference)
+        if stored is None:
+            return []
+        barred = NOT_OF_MINORS if stored.minor else set()
+        return [line for line in LINES if stored.channel in ONLY_BY.get(line, {stored.channel}) and line not in barred]
+
+    @property
+    def _reference(self) -> Any:
+        return read_reference(self._state["reference"])
+
+    async def _ask_line(self) -> Events:
+        lines = await self._lines()
+        titles = {line: self._form.summary_lines[line].split(" :")[0] for line in lines}
+        buttons = [_button(titles[line], f"line:{line}") for line in lines]
+        self._say("change.which_line", *buttons)
+        return self._waiting(line=None, value=None, tries=0)
+
+    def _ask_value(self, line: str | None) -> Events:
+        field = self._form.field(str(line))
+        say(self._dispatcher, self._filled(field.ask, recipient_name="", summary=""), *_choices(field))
+        return self._waiting(line=line, value=None, tries=0)
+
+    def _ask_whether(self, line: str, value: str) -> Events:
+        number = read_phone(value) if line == "phone" else None
+        shown = number.display if number else self._form.field(line).title_of(value)
+        said = self._form.summary_lines[line].format(value=shown)
+        names = (("save", "save"), ("change_again", f"line:{line}"), ("leave", "leave"))
+        buttons = [_button(self._content.text(f"button.{name}"), act) for name, act in names]
+        text = self._content.text("change.confirm", self._turn.moment, reference=self._state["reference"], line=said)
+        say(self._dispatcher, text, *buttons)
+        return self._waiting(line=line, value=value)
+
+    async def _save(self) -> Events:
+        """Written once for this message; said only when it is."""
+        world, turn = self._world, self._turn
+        values = _values(self._state["line"], self._state["value"])
+        done = await add_change(
+            world.redis, self._reference, turn.person, values, world.sealer, turn.message_id or "change"
+        )
+        if done != "done":
+            return _say_why_not(world, self._dispatcher, turn, await requests_of(world, turn))
+        await trail.record(world.redis, PERSON, "request.changed", self._reference)
+        more = f"begin:{self._state['reference']}"
+        self._say("change.done", _button(self._content.text("button.change_more"), more))
+        return OVER
+
+    def _left(self) -> Events:
+        self._say("left_as_it_is")
+        return OVER
+
+    def _say(self, key: str, *buttons: tuple[str, str]) -> None:
+        say(self._dispatcher, self._content.text(key, self._turn.moment, reference=self._state["reference"]), *buttons)
+
+    def _filled(self, text: str, **values: str) -> str:
+        return self._content.fill(text, self._turn.moment, **values)
+
+    def _waiting(self, **changes: Any) -> Events:
+        return [set_slot("awaiting", CHANGE), set_slot("changing", {**self._state, **changes})]
+
+
+def _values(line: str, value: str) -> dict[str, Any]:
+    """As fields of the request: a new way of being reached takes the place of the other."""
+    if line == "phone":
+        return {"channel": "phone", "phone": value, "email": None}
+    if line == "email":
+        return {"channel": "email", "email": value, "phone": None, "when": None, "voicemail_ok": False}
+    if line in {"voicemail", "write_here"}:
+        return {"voicemail_ok" if line == "voicemail" else line: value == "yes"}
+    return {line: None if value == SKIPPED else value}
+
+
+def _line_in(world: World, text: str) -> str | None:
+    return best_match(text, {line: words for line, words in world.form.line_words.items() if line in LINES})
+
+
+def _button(title: str, act: str) -> tuple[str, str]:
+    return title, f'/choose{{"value": "change:{act}"}}'
+
+
+def _choices(field: Field) -> list[tuple[str, str]]:
+    return [_button(choice.title, f"value:{choice.value}") for choice in field.choices]
