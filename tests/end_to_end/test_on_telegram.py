@@ -109,15 +109,13 @@ def test_a_part_killed_in_the_middle_of_200_messages_loses_none_and_keeps_their_
 
     wait_for(all_answered, within=180)
     time.sleep(2)
-    repeats = 0
     for person in people:
         given = [t for t in person.texts if is_answer(t)]
         kinds = ["signs" if about_signs(t) else "cost" for t in given]
         in_order = [kind for kind, before in zip(kinds, [None, *kinds], strict=False) if kind != before]
         assert in_order == ["signs", "cost"] * (MESSAGES // 2)
-        repeats += len(kinds) - MESSAGES
-    # a bubble that was on its way when the bot died may come twice (decision 0003), no other
-    assert repeats <= (2 if part == "bot" else 0)
+        # the one bubble that was on its way to this person when the bot died may come twice (decision 0003), no other
+        assert len(kinds) - MESSAGES <= (1 if part == "bot" else 0)
 
 
 def about_signs(text: str) -> bool:

@@ -49,8 +49,9 @@ def test_a_killed_part_comes_back_by_itself_and_answers_again(fragile: Stack, pa
     fragile.kill(part)
     time.sleep(0.5)
     fragile.wait_until_well(120)
-    [turn] = fragile.chat("quels sont les signes ?", sender=f"after-{part}")
-    assert turn["parse"]["intent"] == "ask_signs"
+    # its first answer after a start may come late on a slow machine, and then the lifeline speaks before it
+    asked = (fragile.chat("quels sont les signes ?", sender=f"after-{part}-{attempt}")[0] for attempt in range(4))
+    assert any(turn["parse"] and turn["parse"]["intent"] == "ask_signs" for turn in asked)
 
 
 def test_one_interrupt_ends_every_process(trained_model: None, tmp_path_factory: pytest.TempPathFactory) -> None:
