@@ -40,6 +40,14 @@ test: check ## every check and every test, as CI runs them
 test-fast: $(STAMP) ## the tests that need no model, no browser and no processes (seconds)
 	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
 
+evaluate: $(STAMP) ## what the assistant understands, in figures, and as a page with pictures
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m evaluation report
+
+benchmark: $(STAMP) ## how fast messages are understood, beside other pipelines in the same run
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m evaluation benchmark
+
 lock: ## compile requirements.lock anew from pyproject.toml (exact versions, hashes, no host names)
 	@.uv/bin/uv pip compile -q --python $(PYTHON) --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
 
