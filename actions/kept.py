@@ -68,7 +68,7 @@ def _bubbles(lines: Sequence[str]) -> list[str]:
 
 
 def _shown(world: World, line: Line) -> str:
-    return world.content.text(f"kept.line_of_{line.by}", time=_time(world, line.at), text=line.text)
+    return world.content.text(f"kept.line_of_{line.by}", time=_time(world, line.at), said=line.text)
 
 
 def _time(world: World, at: datetime) -> str:

@@ -62,6 +62,7 @@ class Talk:
         self.rejected = False
         self._latest: dict[str, Any] = {}
         self._count = 0
+        self._last: list[dict[str, Any]] = []
 
     async def hears(self, text: str = "", intent: str = "out_of_scope", value: str | None = None, **parse: Any) -> str:
         """A message while nothing or the form is active; returns all that was said."""
@@ -110,6 +111,7 @@ class Talk:
         )
 
     def _apply(self, events: list[dict[str, Any]]) -> None:
+        self._last = events
         for event in events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
@@ -131,6 +133,20 @@ class Talk:
         else:
             self.loop = None
             await self.runs("action_submit_contact")
+
+    async def meets(self, action: str, text: str = "", intent: str = "out_of_scope") -> str:
+        """A message that a rule hands to one action."""
+        self._message(text, intent, None, {})
+        return await self.runs(action)
+
+    @property
+    def titles(self) -> list[str]:
+        """Of the buttons that were shown."""
+        return [button["title"] for reply in self.replies for button in reply.get("buttons") or []]
+
+    @property
+    def followups(self) -> list[str]:
+        return [event["name"] for event in self._last if event["event"] == "followup"]
 
     @property
     def said(self) -> str:

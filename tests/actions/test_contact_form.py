@@ -8,6 +8,7 @@ from redis import RedisError
 from actions.world import World
 from casework.sealing import CaseOpener
 from tests.actions.conftest import PERSON, Talk
+from tests.actions.stored_talk import remembered
 
 
 async def filled_until_confirmation(talk: Talk) -> None:
@@ -195,10 +196,11 @@ async def test_a_minor_is_asked_no_name_and_gets_a_line_for_children(talk: Talk)
     await talk.taps("Pour moi-même")
     said = await talk.taps("Moins de 18 ans")
     assert "103" in said
-    for answer in ["ici", "Namur", "je veux parler"]:
+    for answer in ["ici", "je veux parler"]:
         await talk.hears(answer)
     assert talk.asked == "contact_confirmed"
     assert talk.slots.get("contact_name") is None
+    assert talk.slots.get("contact_commune") is None
 
 
 async def test_who_asks_for_the_towns_adviser_is_told_with_whom_he_works(talk: Talk) -> None:
@@ -261,3 +263,220 @@ async def test_a_time_of_the_day_is_no_alarm_but_danger_still_is(talk: Talk) -> 
     await talk.hears("demain matin", "urgent_attack")
     assert not talk.rejected
     assert talk.slots["contact_when"] == "demain matin"
+
+
+async def at(talk: Talk, *answers: str) -> Talk:
+    await talk.starts_form()
+    for answer in answers:
+        await talk.hears(answer)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("je suis le papa", "relative"), ("prof", "professional"), ("c'est pour moi", "self"), ("maman", "relative")],
+)
+async def test_who_writes_is_understood_in_peoples_own_words(talk: Talk, words: str, role: str) -> None:
+    await at(talk, "oui")
+    await talk.hears(words, "check_urgency")
+    assert talk.slots["contact_role"] == role
+
+
+@pytest.mark.parametrize("words", ["j'ai 15 ans", "15", "quinze ans", "bientôt 18 ans", "non", "j'ai 11 ans"])
+async def test_an_age_answers_the_question_of_age_and_less_is_asked(talk: Talk, words: str) -> None:
+    await at(talk, "oui", "pour moi")
+    said = await talk.hears(words, "self_concern")
+    assert "103" in said
+    assert "0800 111 72" in said
+    await talk.hears("ici")
+    assert talk.asked == "contact_message"
+
+
+async def test_an_age_tells_who_writes_as_well(talk: Talk, world: World, opener: CaseOpener) -> None:
+    await at(talk, "oui")
+    said = await talk.hears("j'ai 11 ans et papa me montre des vidéos", "self_concern")
+    assert "103" in said
+    for answer in ("ici", "passer"):
+        await talk.hears(answer)
+    await talk.taps("Envoyer")
+    [stored] = await world.requests.all()
+    given = stored.opened(opener)
+    assert given is not None
+    assert (given.role, given.minor, given.name, given.commune) == ("self", True, None, None)
+
+
+async def test_a_child_that_said_its_age_before_is_not_asked_again(talk: Talk) -> None:
+    await talk.starts_form("j'ai 15 ans, je veux parler à quelqu'un")
+    assert "103" in await talk.hears("oui")
+    assert talk.asked == "contact_channel"
+
+
+async def test_an_age_that_nobody_understands_asks_less_and_marks_nobody(talk: Talk) -> None:
+    await at(talk, "oui", "pour moi", "bleu", "vert", "rouge", "ici")
+    assert talk.asked == "contact_message"
+    assert talk.slots["contact_adult"] == "—"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["je m'inquiete pour mon neveu qui ne sort plus de sa chambre", "mon fils a changé", "oui", "combien ça coûte"],
+)
+@pytest.mark.parametrize("field", ["contact_name", "contact_commune"])
+async def test_a_sentence_is_neither_a_name_nor_a_town(talk: Talk, sentence: str, field: str) -> None:
+    await at(talk, "oui", "proche", "ici", *(["Anne"] if field == "contact_commune" else []))
+    assert talk.asked == field
+    await talk.hears(sentence)
+    assert talk.slots.get(field) is None
+
+
+async def test_a_name_is_taken_out_of_the_words_around_it(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "je m'appelle Anne", "j'habite à Namur")
+    assert (talk.slots["contact_name"], talk.slots["contact_commune"]) == ("Anne", "Namur")
+
+
+async def test_a_second_address_is_no_first_name_and_is_kept_as_what_it_is(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "par mail", "prof arobase ecole.be")
+    assert "noté" in await talk.hears("prof@ecole.be")
+    assert talk.asked == "contact_name"
+    assert talk.slots["contact_email"] == "prof@ecole.be"
+
+
+async def test_a_number_typed_where_the_role_was_asked_is_not_lost(talk: Talk) -> None:
+    await at(talk, "oui", "0475 11 22 33", "je suis le papa")
+    assert talk.slots["contact_phone"] == "+32475112233"
+    assert talk.asked == "contact_when"
+
+
+async def test_a_way_of_being_reached_typed_where_the_role_was_asked_is_kept(talk: Talk) -> None:
+    await at(talk, "oui", "par mail", "prof")
+    assert talk.asked == "contact_email"
+
+
+async def test_the_question_of_sms_is_answered(talk: Talk) -> None:
+    await at(talk, "oui", "proche")
+    assert "SMS" in await talk.hears("par sms c'est possible ?")
+    assert talk.asked == "contact_channel"
+
+
+async def test_a_surname_in_the_message_gets_a_gentle_warning_and_the_choice_to_rewrite(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "passer", "passer")
+    said = await talk.hears("mon neveu de 16 ans ne parle que de djihad, il s'appelle Kevin Dumont")
+    assert "sans ce nom" in said
+    assert talk.asked == "contact_confirmed"
+    await talk.taps("Réécrire")
+    assert "Dumont" not in await talk.hears("mon neveu de 16 ans ne parle que de djihad")
+
+
+async def test_a_first_name_alone_is_not_warned_about(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "passer", "passer")
+    assert "sans ce nom" not in await talk.hears("mon fils Karim ne sort plus")
+
+
+@pytest.mark.parametrize("words", ["non je veux pas que vous gardiez mes infos", "je refuse", "non"])
+async def test_refusing_consent_in_a_sentence_is_a_refusal_and_erases_nothing_else(talk: Talk, words: str) -> None:
+    await talk.starts_form()
+    said = await talk.hears(words, "erase_my_data")
+    assert "sans laisser de demande" in said
+    assert talk.loop is None
+
+
+@pytest.mark.parametrize("question", ["c'est payant ?", "et le RGPD ?", "qui va lire ça ?"])
+async def test_a_question_at_the_consent_is_left_to_its_answer(talk: Talk, question: str) -> None:
+    await talk.starts_form()
+    await talk.hears(question, "out_of_scope")
+    assert talk.rejected
+    assert talk.asked == "contact_consent"
+
+
+async def test_a_sentence_that_may_mean_cancel_loses_nothing(talk: Talk) -> None:
+    await filled_until_confirmation(talk)
+    said = await talk.hears("finalement je sais plus trop", "withdraw_request")
+    assert "de côté" in said
+    assert talk.titles == ["Reprendre", "Abandonner"]
+    assert talk.slots["contact_phone"] == "+32470123456"
+    await talk.starts_form("reprendre")
+    assert talk.asked == "contact_confirmed"
+
+
+async def test_taking_the_request_up_again_is_not_giving_it_up(talk: Talk) -> None:
+    await filled_until_confirmation(talk)
+    await talk.hears("je reprends la demande", "withdraw_request")
+    assert talk.asked == "contact_confirmed"
+    assert talk.slots["contact_phone"] == "+32470123456"
+
+
+@pytest.mark.parametrize("words", ["non l'adresse c'est julie.m@hotmail.com", "julie.m@hotmail.com"])
+async def test_an_address_given_at_the_read_back_is_taken(talk: Talk, words: str) -> None:
+    await filled_until_confirmation(talk)
+    said = await talk.hears(words, "withdraw_request")
+    assert "julie.m@hotmail.com" in said
+    assert talk.asked == "contact_confirmed"
+
+
+async def test_wanting_to_modify_asks_which_line(talk: Talk) -> None:
+    await filled_until_confirmation(talk)
+    assert "Choisissez la ligne" in await talk.hears("je voudrais modifier ma demande", "withdraw_request")
+    await talk.hears("le téléphone")
+    assert talk.asked == "contact_phone"
+
+
+# --- the conversation, attached only when asked ---
+
+
+async def test_the_conversation_is_not_attached_unless_asked(talk: Talk, world: World, opener: CaseOpener) -> None:
+    await filled_until_confirmation(talk)
+    assert "pas jointe" in talk.said
+    await talk.taps("Envoyer")
+    [stored] = await world.requests.all()
+    given = stored.opened(opener)
+    assert given is not None
+    assert given.conversation is None
+
+
+async def test_it_is_attached_after_a_yes_to_that_very_question_and_sealed(
+    talk: Talk, world: World, opener: CaseOpener, redis_url: str
+) -> None:
+    await remembered(redis_url, "mon fils a changé", "il ne dort plus")
+    await filled_until_confirmation(talk)
+    assert "lirait" in await talk.taps("Joindre")
+    assert "Notre conversation : jointe" in (await talk.hears("oui", "affirm"))
+    await talk.taps("Envoyer")
+    [stored] = await world.requests.all()
+    given = stored.opened(opener)
+    assert given is not None
+    assert given.conversation is not None
+    assert [(line["by"], line["text"]) for line in given.conversation][:2] == [
+        ("person", "mon fils a changé"),
+        ("bot", "Je vous écoute."),
+    ]
+    assert b"il ne dort plus" not in stored.sealed
+    assert talk.slots.get("contact_attach") is None
+
+
+async def test_a_no_leaves_it_out_and_it_can_be_taken_back(talk: Talk, world: World, opener: CaseOpener) -> None:
+    await filled_until_confirmation(talk)
+    await talk.taps("Joindre")
+    await talk.taps("Oui, la joindre")
+    assert "Ne pas joindre" in talk.titles
+    await talk.taps("Ne pas joindre")
+    await talk.taps("Non")
+    assert "pas jointe" in talk.said
+    await talk.taps("Envoyer")
+    [stored] = await world.requests.all()
+    given = stored.opened(opener)
+    assert given is not None
+    assert given.conversation is None
+
+
+async def test_at_most_forty_lines_are_attached(talk: Talk, world: World, opener: CaseOpener, redis_url: str) -> None:
+    await remembered(redis_url, *(f"message {number}" for number in range(30)))
+    await filled_until_confirmation(talk)
+    await talk.taps("Joindre")
+    await talk.taps("Oui")
+    await talk.taps("Envoyer")
+    [stored] = await world.requests.all()
+    given = stored.opened(opener)
+    assert given is not None
+    assert given.conversation is not None
+    assert len(given.conversation) == 40
+    assert given.conversation[-2]["text"] == "message 29"
