@@ -12,7 +12,8 @@ from evaluation import benchmark, duplicates, report, stock, weigh
 
 def main(arguments: list[str]) -> int:
     """0; 1 when a check fails; 2 with a sentence when there is no model."""
-    asked = _parser().parse_args(arguments or ["report"])
+    names_no_command = not arguments or arguments[0] in ("--page", "--sealed")
+    asked = _parser().parse_args(["report", *arguments] if names_no_command else arguments)
     try:
         return _run(asked)
     except NoModelFound as error:

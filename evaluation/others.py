@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from bot.parse import Parser
@@ -37,7 +36,7 @@ class SpacyAlone:
     def __init__(self, model: str) -> None:
         import spacy
 
-        self._read = spacy.load(Path(model).name)
+        self._read = spacy.load(model)
 
     def parse(self, text: str) -> dict[str, Any]:
         return {"words": len(self._read(text))}
