@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import uvicorn
 
 from bot.app import make_app
+from bot.broom import keep_sweeping
 from bot.channel import Door, DoorWithConnections
 from bot.line import Line, make_line
 from bot.logs import set_up_logs
@@ -86,7 +87,8 @@ async def _run(line: Line, doors: Sequence[Door], listening: socket.socket) -> N
     for number in STOPPED:
         asyncio.get_running_loop().add_signal_handler(number, lambda: setattr(server, "should_exit", True))
     postman = make_postman(line, channels)
-    working = [asyncio.create_task(task) for task in (workers.run(), *([postman.run()] if postman else []))]
+    beside = [keep_sweeping(line.redis), *([postman.run()] if postman else [])]
+    working = [asyncio.create_task(task) for task in (workers.run(), *beside)]
     opened: list[Door] = []
     try:
         for door in doors:

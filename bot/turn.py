@@ -27,6 +27,7 @@ from bot.rasa_client import Answer, Question, RasaClient, RasaFailed, answer_fro
 from bot.rescue import Rescue, has_been_said
 from bot.said import Said
 from bot.staff_talk import StaffTalk
+from casework.leftovers import note_erasure
 from casework.replies import Reply
 from casework.sealing import CannotOpen, ChatCipher
 
@@ -208,6 +209,7 @@ class Turn:
         await self._show("reply", answer, address)
         if FORGET in answer.directives:
             await until_redis_answers(lambda: self._tools.outbox.erase_before(address.person, self._held.entry))
+            await until_redis_answers(lambda: note_erasure(self._tools.redis))
         log.info("answered ms=%d late=%s", 1000 * (time.monotonic() - self._started), late)
         return Done("turns_late") if late else Done("turns_answered", all_is_well=True)
 

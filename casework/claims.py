@@ -14,6 +14,7 @@ from redis.asyncio import Redis
 
 from casework import keys, work_keys
 from casework.contact_request import Status
+from casework.leftovers import note_erasure
 from casework.references import Reference
 from casework.request_states import RequestStates, request_states
 from casework.requests import MoveIsNotAllowed, RequestIsUnknown
@@ -118,6 +119,8 @@ class Claims:
             [worker.account, hold, to, keep, str(int(erases)), moment, holder, STAMPS.get(to, ""), *from_],
         )
         _raise_unless_done([part.decode() for part in answer])
+        if erases:
+            await note_erasure(self._redis)
 
 
 def _raise_unless_done(answer: list[str]) -> None:

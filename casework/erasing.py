@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from casework import keys, work_keys
 from casework.claims import HANDED_OVER
 from casework.contact_request import Status
+from casework.leftovers import note_erasure
 from casework.references import Reference
 from casework.requests import MoveIsNotAllowed, RequestIsUnknown
 from casework.scripts import run_script
@@ -30,13 +31,16 @@ async def confirm_receipt(redis: Redis[bytes], reference: Reference, *, now: dat
         raise RequestIsUnknown("no request has this reference")
     if said != b"done":
         raise MoveIsNotAllowed(Status(said.decode()))
+    await note_erasure(redis)
 
 
 async def erase_request(redis: Redis[bytes], reference: Reference) -> bool:
     """Everything of it, at once. False when there was nothing any more."""
     lua = (LUA / "erase_request.lua").read_text()
     places = [keys.case(reference), work_keys.case_file(reference), keys.CASES]
-    return bool(await run_script(redis, lua, places, [reference, keys.cases_of("")]))
+    there = bool(await run_script(redis, lua, places, [reference, keys.cases_of("")]))
+    await note_erasure(redis)
+    return there
 
 
 async def gone(redis: Redis[bytes]) -> list[Reference]:

@@ -14,6 +14,7 @@ from redis.asyncio import Redis
 
 from casework import keys, work_keys
 from casework.contact_request import ContactRequest, Status, StoredRequest
+from casework.leftovers import note_erasure
 from casework.pseudonyms import Pseudonym
 from casework.references import Reference, new_reference
 from casework.request_states import PERSON, WITHDRAWN, RequestStates, request_states
@@ -95,6 +96,8 @@ class RequestStore:
             raise RequestIsUnknown("no request has this reference")
         if said != "done":
             raise MoveIsNotAllowed(Status(said))
+        if state.erases_sealed:
+            await note_erasure(self._redis)
 
     async def of_person(self, person: Pseudonym) -> list[Reference]:
         """The references of a person's requests that still exist, the oldest first."""

@@ -66,7 +66,8 @@ async def test_danger_is_left_to_its_own_answer_and_the_form_says_nothing(talk: 
 async def test_a_plain_answer_of_the_form_is_not_taken_for_danger(talk: Talk, step: str, level: str) -> None:
     plain = {
         "consent": "oui", "role": "je suis le papa", "adult": "j'ai 15 ans", "channel": "par mail",
-        "when": "demain matin", "voicemail": "non", "name": "Marie", "commune": "Jambes", "write_here": "oui", "confirmed": "ok",
+        "when": "demain matin", "voicemail": "non", "name": "Marie", "commune": "Jambes", "write_here": "oui",
+        "confirmed": "ok",
     }  # fmt: skip
     if step not in plain:
         return

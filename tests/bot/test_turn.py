@@ -15,6 +15,7 @@ from bot.inbox import Claim
 from bot.line import Line
 from bot.messages import Address, Bubble, Kind
 from casework.counts import counted
+from casework.leftovers import DUE
 from casework.opening_hours import BRUSSELS
 from casework.sealing import ChatCipher, new_chat_key
 from tests.auxil.rasa_stand_in import Fault, RasaStandIn
@@ -355,6 +356,8 @@ async def test_an_erased_person_is_forgotten_everywhere_before_they_are_told(wor
     assert world.channel.texts("anna")[-1] == "C’est effacé."
     left = [key.decode() for key in await world.line.redis.keys(f"*{person}*")]
     assert left == [f"{{relais}}:buttons:{person}"]
+    # And it is noted that their traces must leave Redis's file
+    assert await world.line.redis.exists(DUE)
     assert old_button.id.encode() not in await world.line.redis.hkeys(left[0])
 
 

@@ -84,7 +84,7 @@ async def test_everything_stored_has_an_expiry(redis: Redis) -> None:
     reference = await store.create("message-1", REQUEST, SEALER)
     await store.withdraw(reference)
     found = [key async for key in redis.scan_iter()]
-    assert len(found) == 4
+    assert len(found) == 5
     for key in found:
         assert await redis.ttl(key) > 0
 
