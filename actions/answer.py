@@ -7,32 +7,65 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import context_of, note_given, times_given, urgent_is_open
-from actions.speak import speak
+from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.world import World
 from casework.replies import Button, Reply
 
 Events = list[dict[str, Any]]
+AFTER_URGENT = "after_"
 
 
 def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
     """Falls back to the answer of the whole intent when a part has none of its own. Raises KeyError for neither."""
-    known = answer_id if answer_id in world.content.answers else answer_id.split("/")[0]
+    light = light_of(world, turn)
+    known = _known(world, world.light.answer(_known(world, answer_id), light))
+    replies = world.content.render(known, turn.moment, context=light, again=times_given(turn, known))
+    speak(dispatcher, _with_what_waits(world, turn, replies, known))
+    events = note_given(turn, known)
+    return [*events, set_slot("awaiting", "safety")] if known.startswith(AFTER_URGENT) else events
+
+
+def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
+    """The first bubble of an answer, for a second question in the same message."""
+    light = light_of(world, turn)
+    known = _known(world, world.light.answer(_known(world, answer_id), light))
+    replies = world.content.render(known, turn.moment, context=light, again=times_given(turn, known))
+    return Reply(replies[0].text, replies[-1].buttons[:2])
+
+
+def light_of(world: World, turn: Turn) -> dict[str, str]:
+    """The context, and while somebody is in danger what kind of danger it is."""
     context = context_of(world, turn)
-    replies = world.content.render(known, turn.moment, context=context, again=times_given(turn, known))
-    speak(dispatcher, _with_what_waits(world, turn, replies))
-    return note_given(turn, known)
+    urgent = turn.slot("urgent") or {}
+    if urgent_is_open(turn):
+        context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}
+        if not urgent.get("calm"):
+            context["urgent"] = context["kind"]
+    return context
 
 
-def _with_what_waits(world: World, turn: Turn, replies: list[Reply]) -> list[Reply]:
+def _known(world: World, answer_id: str) -> str:
+    return answer_id if answer_id in world.content.answers else answer_id.split("/")[0]
+
+
+def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: str) -> list[Reply]:
     """112 stays in sight while an urgency is open; a request that stepped aside is offered again."""
     last = replies[-1]
     text, buttons = last.text, last.buttons
     if urgent_is_open(turn):
-        text = f"{text}\n\n{world.content.text('urgent_reminder', turn.moment)}"
+        if not answer_id.startswith(AFTER_URGENT):
+            text = f"{text}\n\n{world.content.text(_reminder(turn), turn.moment)}"
     elif turn.slot("paused_form") and not turn.form_is_active:
         text = f"{text}\n\n{world.form.texts['resume_offer']}"
         titles = world.form.titles
         offer = (Button(titles["resume"], "/resume_request"), Button(titles["drop"], "/drop_request"))
         buttons = (*offer, *buttons[:2])
     return [*replies[:-1], Reply(text, buttons, last.contact)]
+
+
+def _reminder(turn: Turn) -> str:
+    urgent = turn.slot("urgent") or {}
+    if urgent.get("kind") == "suicide":
+        return "urgent_reminder_suicide"
+    return "urgent_reminder_calm" if urgent.get("calm") else "urgent_reminder"

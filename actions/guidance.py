@@ -13,30 +13,74 @@ from actions.world import World
 Events = list[dict[str, Any]]
 WAITING = "guidance"
 PREFIX = "guidance:"
+SHORTEST_TALE = 3  # words
 
 
 def start_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    say(dispatcher, world.content.fill(world.guidance.texts["opening"], turn.moment))
-    return _ask(world, dispatcher, turn, [])
+    """From the beginning, or where it stepped aside for something that mattered more."""
+    answers = list(turn.slot("guidance") or [])
+    text = world.guidance.texts["again" if answers else "opening"]
+    say(dispatcher, world.content.fill(text, turn.moment))
+    return _ask(world, dispatcher, turn, answers)
+
+
+def has_stepped_aside(turn: Turn) -> bool:
+    """« Faire le point » was begun and neither ended nor stopped."""
+    return turn.slot("guidance") is not None
+
+
+def offer_guidance_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    texts = world.guidance.texts
+    drop = f'/choose{{"value": "{PREFIX}drop"}}'
+    text = world.content.fill(texts["resume_offer"], turn.moment)
+    say(dispatcher, text, (texts["resume"], "/start_guidance"), (texts["drop"], drop))
+
+
+def drop_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    say(dispatcher, world.content.fill(world.guidance.texts["stopped"], turn.moment))
+    return _over()
+
+
+def is_dropped(turn: Turn) -> bool:
+    return turn.intent == "choose" and turn.value == f"{PREFIX}drop"
 
 
 def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The next question, the reflection, or the end; None when the message is something else altogether."""
+    if is_dropped(turn):
+        return drop_guidance(world, dispatcher, turn)
     answers: list[int | None] = list(turn.slot("guidance") or [])
     step = world.guidance.steps[len(answers)]
     if turn.intent == "choose":
-        name, _, place = (turn.value or "").removeprefix(PREFIX).partition(":")
+        name, _, chosen = (turn.value or "").removeprefix(PREFIX).partition(":")
         if not (turn.value or "").startswith(PREFIX) or name != step.name:
             return None
-        return _ask(world, dispatcher, turn, [*answers, int(place) if place.isdigit() else None])
+        return _ask(world, dispatcher, turn, [*answers, int(chosen) if chosen.isdigit() else None])
     if not turn.text:
         return None
     if world.guidance.stop.are(turn.text):
-        say(dispatcher, world.content.fill(world.guidance.texts["stopped"], turn.moment))
-        return _over()
+        return drop_guidance(world, dispatcher, turn)
     if _asks_something(turn):
         return None
-    return _ask(world, dispatcher, turn, [*answers, step.read(turn.text)])
+    place = step.read(turn.text)
+    if place is None and _says_nothing(turn) and not world.guidance.skip.are(turn.text):
+        return _ask_once_more(world, dispatcher, turn, answers)
+    return _ask(world, dispatcher, turn, [*answers, place])
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """« oui » to « depuis quand ? »."""
+    return turn.intent in {"affirm", "deny", "nlu_fallback"} and len(turn.text.split()) <= SHORTEST_TALE
+
+
+def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[int | None]) -> Events:
+    """The same question with a word of help; the second time it is passed."""
+    given = dict(turn.slot("given") or {})
+    key = f"{WAITING}:{len(answers)}"
+    if given.get(key):
+        return _ask(world, dispatcher, turn, [*answers, None])
+    say(dispatcher, world.content.fill(world.guidance.texts["unclear"], turn.moment))
+    return [*_ask(world, dispatcher, turn, answers), set_slot("given", {**given, key: 1})]
 
 
 def _asks_something(turn: Turn) -> bool:

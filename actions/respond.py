@@ -7,39 +7,40 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer
+from actions.answer import give_answer, in_short
+from actions.finish import finish
 from actions.guidance import start_guidance
-from actions.memory import context_of
-from actions.speak import say, set_slot
+from actions.memory import context_of, urgent_is_open
+from actions.reading import answer_meant
+from actions.referral import start_referral
+from actions.speak import say, set_slot, speak
 from actions.turn import FORM, Turn
-from actions.urgent import drop_request
+from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
 from actions.world import World
+from casework.directory import visible_address, visible_phone, visible_url
+from casework.opening_hours import visible_hours
 
 Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
-ANSWER_OF = {
-    "start_conversation": "start", "stop_conversation": "stop", "main_menu": "ask_capabilities",
-    "start_referral": "ask_referral",
-}  # fmt: skip
+ANSWER_OF = {"start_conversation": "start", "stop_conversation": "stop", "main_menu": "ask_capabilities"}
 # Reached here only by a yes to « voulez-vous… ? »: a tap goes to these by a rule.
-ACTION_OF = {"request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up"}
-# Readings that a name in the message outweighs.
-WEAK = {
-    "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human",
-    "bot_challenge", "ask_support_for_me", "ask_minor", "ask_hate", "ask_online", "ask_namur", "greet", "ask_referral",
-    "request_contact", "ask_training", "ask_confidentiality", "affirm",
+ACTION_OF = {
+    "request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up",
+    "check_urgency": "action_check_urgency",
 }  # fmt: skip
-LONGEST_NAMING, LONGEST_FOLLOW_UP = 10, 6  # words
+AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
+# Parts of ask_referral that are answered as they are: the others are asked for and given in order.
+REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
+# Our questions that a message of another subject leaves behind.
+PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
 GUESSES = 3
 SOURCES = 5
 
 
 def _close_old_question(turn: Turn) -> Events:
     """A question of ours that the person passed over: a « oui » two turns later must not answer it."""
-    passed = (
-        turn.slot("awaiting") in {"danger_check", "erase", "withdraw", "change", KEEP} and turn.intent != "nlu_fallback"
-    )
+    passed = turn.slot("awaiting") in PASSED and turn.intent != "nlu_fallback"
     return [set_slot("awaiting", None), set_slot("unclear", None)] if passed else []
 
 
@@ -55,9 +56,28 @@ class Respond(Action):
         events = await answer_what_waits(self._world, dispatcher, turn)
         if events is None:
             meant = button_meant(self._world, turn)
-            events = self._by_intent(dispatcher, turn.as_tapped(meant) if meant else turn)
-            events += _close_old_question(turn)
-        return [*events, set_slot("context", context_of(self._world, turn)), *self._leave_if_over(turn)]
+            now = turn.as_tapped(meant) if meant else turn
+            events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
+            self._also(dispatcher, turn)
+        events = [*events, *finish(self._world, dispatcher, turn, events)]
+        return [*events, set_slot("context", self._context(turn)), *self._leave_if_over(turn)]
+
+    def _context(self, turn: Turn) -> dict[str, str]:
+        """A worker's sector is remembered with the rest: it is not asked again."""
+        context = context_of(self._world, turn)
+        if turn.text and self._world.words.meaning("speaker", turn.text) == "professional":
+            sector = self._world.referral.question("sector").read(turn.text)
+            context |= {"sector": sector} if sector else {}
+        return context
+
+    def _also(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+        """A second question in the same message is answered in short, after the first."""
+        also = turn.parse.get("also")
+        if not also or also == turn.intent or not turn.text or urgent_is_open(turn):
+            return
+        answer_id = self._answer_id(turn, str(also))
+        if answer_id.split("/")[0] in self._world.content.answers:
+            speak(dispatcher, [in_short(self._world, turn, answer_id)])
 
     def _leave_if_over(self, turn: Turn) -> Events:
         if turn.intent not in {"start_conversation", "stop_conversation"} or not turn.form_is_active:
@@ -72,35 +92,59 @@ class Respond(Action):
             return [{"event": "followup", "name": ACTION_OF[intent], "timestamp": None}]
         if intent == "choose":
             return self._old_button(dispatcher, turn)
-        if answer_id := self._asked_by_name(turn):
-            return [*give_answer(self._world, dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
+        if intent in AFTER_URGENT:
+            return after_urgent(self._world, dispatcher, turn, intent)
+        if meant := answer_meant(self._world, turn):
+            return [*self._give(dispatcher, turn, meant), set_slot("misunderstood", 0)]
         if intent == "nlu_fallback":
-            return self._ask_back(dispatcher, turn)
+            return self._not_understood(dispatcher, turn)
         if intent == "other_language":
             return self._other_language(dispatcher, turn)
         if intent == "show_source":
             return self._show_source(dispatcher, turn)
         if intent == "start_guidance":
             return start_guidance(self._world, dispatcher, turn)
-        answer_id = turn.value if intent == "ask" and turn.value else self._answer_id(turn)
-        known = answer_id.split("/")[0] in self._world.content.answers or answer_id in self._world.content.answers
+        answer_id = turn.value if intent == "ask" and turn.value else self._answer_id(turn, intent)
+        if intent == "start_referral" or (intent == "ask_referral" and answer_id not in REFERRAL_AS_IT_IS):
+            return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
+        return [*self._give(dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
+
+    def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
+        content = self._world.content
+        if answer_id == "repeat":
+            return self._say_otherwise(dispatcher, turn)
+        if ":" in answer_id:
+            return self._about_service(dispatcher, turn, *answer_id.split(":", 1))
+        known = answer_id in content.answers or answer_id.split("/")[0] in content.answers
         events = give_answer(self._world, dispatcher, turn, answer_id if known else "ask_capabilities")
-        return [*events, set_slot("misunderstood", 0)]
+        asks_a_child = {"event": "slot", "name": "last_answer", "value": "child/tell", "timestamp": None} in events
+        return [*events, set_slot("awaiting", "child_safe")] if asks_a_child else events
 
-    def _asked_by_name(self, turn: Turn) -> str | None:
-        """A service called by its name, or a follow-up of a few words that the understanding cannot place alone."""
-        words = len(turn.text.split())
-        if not words or words > LONGEST_NAMING or turn.intent not in WEAK:
-            return None
-        found = [s for s in self._world.directory.find(turn.text) if s.id != "caprev-0800"]
-        if found and f"service/{found[0].id}" in self._world.content.answers:
-            return f"service/{found[0].id}"
-        return self._world.words.meaning("follow_ups", turn.text) if words <= LONGEST_FOLLOW_UP else None
+    def _say_otherwise(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """« j’ai pas compris »: the last answer in its other words."""
+        last = turn.slot("last_answer")
+        known = last if last in self._world.content.answers else "follow/not_my_question"
+        return give_answer(self._world, dispatcher, turn, known)
 
-    def _answer_id(self, turn: Turn) -> str:
-        if turn.intent.startswith("ask_namur_"):
-            return "ask_namur/" + turn.intent.removeprefix("ask_namur_")
-        return self._world.parts.answer_id(ANSWER_OF.get(turn.intent, turn.intent), turn.text)
+    def _about_service(self, dispatcher: CollectingDispatcher, turn: Turn, aspect: str, service_id: str) -> Events:
+        """One thing of the service that was just spoken of; what is not confirmed is said to be."""
+        content, service = self._world.content, self._world.directory.service(service_id)
+        phone = visible_phone(service)
+        value = {
+            "cost": service.cost,
+            "hours": visible_hours(service),
+            "place": visible_address(service) or visible_url(service),
+            "phone": phone.display if phone else None,
+        }[aspect]
+        key = f"service_{aspect}" if value else "service_unknown"
+        text = content.text(key, turn.moment, service=service.short_name, value=str(value or "").rstrip(". "))
+        say(dispatcher, text, *self._menu())
+        return []
+
+    def _answer_id(self, turn: Turn, intent: str) -> str:
+        if intent.startswith("ask_namur_"):
+            return "ask_namur/" + intent.removeprefix("ask_namur_")
+        return self._world.parts.answer_id(ANSWER_OF.get(intent, intent), turn.text)
 
     def _old_button(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """A button of a request that is over: sent already, or forgotten."""
@@ -119,6 +163,14 @@ class Respond(Action):
             (content.text("button.talk_to_human"), "/talk_to_human"),
         ]
 
+    def _not_understood(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """In danger, or from a child, words that are not understood are still a call for help."""
+        if urgent_is_open(turn) and not (turn.slot("urgent") or {}).get("calm"):
+            return give_answer(self._world, dispatcher, turn, "after_more")
+        if context_of(self._world, turn).get("writer") == "child":
+            return self._give(dispatcher, turn, "child/tell")
+        return self._ask_back(dispatcher, turn)
+
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """The first time two or three guesses; the second time a person and the menu."""
         times = int(turn.slot("misunderstood") or 0)
@@ -126,10 +178,17 @@ class Respond(Action):
         guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts][:GUESSES]
         if times == 0 and guesses:
             buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses]
-            say(dispatcher, content.text("fallback_first", turn.moment), *buttons)
+            say(dispatcher, content.text("fallback_first", turn.moment, again=self._times(turn)), *buttons)
         else:
-            say(dispatcher, content.text("fallback_second", turn.moment, again=max(times - 1, 0)), *self._menu())
-        return [set_slot("misunderstood", times + 1), *self._ask_to_keep(dispatcher, turn, times)]
+            say(dispatcher, content.text("fallback_second", turn.moment, again=self._times(turn)), *self._menu())
+        noted = [set_slot("misunderstood", times + 1), self._note(turn, "fallback")]
+        return [*noted, *self._ask_to_keep(dispatcher, turn, times)]
+
+    def _times(self, turn: Turn, key: str = "fallback") -> int:
+        return int((turn.slot("given") or {}).get(key, 0))
+
+    def _note(self, turn: Turn, key: str) -> dict[str, Any]:
+        return set_slot("given", {**(turn.slot("given") or {}), key: self._times(turn, key) + 1})
 
     def _ask_to_keep(self, dispatcher: CollectingDispatcher, turn: Turn, times: int) -> Events:
         """Once a conversation, after the second failure: may this sentence be kept, masked, to improve the data?"""
@@ -143,8 +202,9 @@ class Respond(Action):
     def _other_language(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         content = self._world.content
         key = f"language.{turn.parse.get('language')}"
-        say(dispatcher, content.text(key if key in content.texts else "language.other", turn.moment))
-        return []
+        key = key if key in content.texts else "language.other"
+        say(dispatcher, content.text(key, turn.moment, again=self._times(turn, key)))
+        return [self._note(turn, key)]
 
     def _show_source(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         content = self._world.content

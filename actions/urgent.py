@@ -7,18 +7,29 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer
+from actions.answer import give_answer, light_of
 from actions.contact_values import PREFIX, forget_values, set_field
-from actions.memory import urgent_is_open
+from actions.finish import tidy
+from actions.guidance import has_stepped_aside, offer_guidance_again
+from actions.memory import context_of, urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.urgency import hint_of
+from casework.urgency import hint_of, judge
 from casework.urgent_texts import urgent_replies
 
 Events = list[dict[str, Any]]
 SAFETY_BUTTONS = ("safe", "not_safe", "false_alarm")
 LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
+# What lowers the alarm must make up most of the message: « ça va » does not in « ça va péter ».
+LOWERING, ENOUGH_OF_IT = {"safe", "false_alarm", "danger_no"}, 0.5
+# After these somebody is still in danger, and the question stays open.
+STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
+# Said again in other words, these get words of their own kind.
+KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
+# Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
+SURE_ENOUGH = 0.4
+NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
 
 
 def step_aside(turn: Turn) -> Events:
@@ -26,28 +37,76 @@ def step_aside(turn: Turn) -> Events:
     return leave_form(paused=turn.form_is_active or bool(turn.slot("paused_form")))
 
 
-def answer_urgency(world: World, dispatcher: CollectingDispatcher, turn: Turn, kind: str) -> Events:
+def answer_urgency(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, kind: str, hint: str | None = None
+) -> Events:
     """The first time all of it; the same urgency in other words gets other words of ours, and the numbers."""
     before = turn.slot("urgent") or {}
-    said = before.get("said", 0) if before.get("kind") == kind and not before.get("over") else 0
+    hint = hint or _hint(world, turn)
+    if hint == "missing_child" and kind == "danger":
+        kind = "departure"
+    same = before.get("kind") == kind and not before.get("over") and hint in {None, before.get("hint")}
+    said = before.get("said", 0) if same else 0
+    hint = hint or (before.get("hint") if same else None)
     if said:
-        text = world.content.text("urgent_again", turn.moment, again=said - 1)
-        say(dispatcher, text, *safety_buttons(world))
+        _say_again(world, dispatcher, turn, kind, hint, said)
     else:
-        hint = hint_of(turn.text) if turn.text else None
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
-    urgent = {"kind": kind, "said": said + 1, "over": False, "reasons": turn.urgency.get("reasons") or []}
-    return [set_slot("urgent", urgent), set_slot("awaiting", "safety"), *step_aside(turn)]
+    reasons = turn.urgency.get("reasons") or []
+    urgent = {"kind": kind, "hint": hint, "said": said + 1, "over": False, "reasons": reasons}
+    return [
+        set_slot("urgent", urgent),
+        set_slot("awaiting", "safety"),
+        set_slot("context", context_of(world, turn)),
+        *step_aside(turn),
+    ]
+
+
+def _hint(world: World, turn: Turn) -> str | None:
+    """Which numbers stand first: a child who writes, pills, a disappearance, a partner…"""
+    if context_of(world, turn).get("writer") == "child":
+        return "child"
+    return (world.words.hint_in(turn.text) or hint_of(turn.text)) if turn.text else None
+
+
+def _say_again(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, kind: str, hint: str | None, said: int
+) -> None:
+    if kind in KINDS_OF_THEIR_OWN or hint in HINTS_OF_THEIR_OWN:
+        context = {**context_of(world, turn), "kind": kind, "hint": hint or "none"}
+        speak(dispatcher, world.content.render("after_more", turn.moment, context=context, again=said - 1))
+        return
+    say(dispatcher, world.content.text("urgent_again", turn.moment, again=said - 1), *safety_buttons(world))
 
 
 def meaning_after_urgent(world: World, turn: Turn) -> str | None:
     """What a short text says after an urgent answer. Yes and no count only while « en sécurité ? » is open."""
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    meaning = world.words.meaning("safety", turn.text)
-    if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety":
+    meaning = meant(world, turn, "safety")
+    firm = meaning is not None and world.words.meaning("safety_alone", turn.text) == meaning
+    if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety" and not firm:
         return None
     return meaning
+
+
+def meant(world: World, turn: Turn, group: str) -> str | None:
+    """The meaning of the group; what would lower the alarm counts only if it is most of what was said."""
+    meaning = world.words.meaning(group, turn.text)
+    if meaning in LOWERING and world.words.share(group, meaning, turn.text) < ENOUGH_OF_IT:
+        return None
+    return meaning
+
+
+def answers_the_question(world: World, turn: Turn) -> str | None:
+    """A message that sounds urgent, and is an answer to our question about danger (« oui je suis à l’abri »)."""
+    if not turn.text or judge(turn.text).level == "urgent":
+        return None
+    if turn.slot("awaiting") == "danger_check" and len(turn.text.split()) <= LONGEST_SHORT_ANSWER:
+        return meant(world, turn, "danger_check")
+    if urgent_is_open(turn):
+        return meaning_after_urgent(world, turn)
+    return None
 
 
 def safety_buttons(world: World) -> list[tuple[str, str]]:
@@ -62,8 +121,14 @@ class Urgent(Action):
         return "action_urgent"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn = Turn.of(tracker)
-        return answer_urgency(self._world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
+        turn, world = Turn.of(tracker), self._world
+        meaning = answers_the_question(world, turn)
+        if meaning and meaning not in {"not_safe", "danger_yes"}:
+            events = [*after_urgent(world, dispatcher, turn, meaning), *_leave_if_active(turn)]
+        else:
+            events = answer_urgency(world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
+        tidy(world, dispatcher, turn)
+        return events
 
 
 class CheckUrgency(Action):
@@ -76,22 +141,36 @@ class CheckUrgency(Action):
         return "action_check_urgency"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn, content = Turn.of(tracker), self._world.content
-        if urgent_is_open(turn) and (meaning := meaning_after_urgent(self._world, turn)):
-            return [*after_urgent(self._world, dispatcher, turn, meaning), *_leave_if_active(turn)]
+        turn, world = Turn.of(tracker), self._world
+        if meaning := answers_the_question(world, turn):
+            events = [*after_urgent(world, dispatcher, turn, meaning), *_leave_if_active(turn)]
+        elif urgent_is_open(turn) and not (turn.slot("urgent") or {}).get("calm"):
+            events = [*give_answer(world, dispatcher, turn, "after_more"), *_leave_if_active(turn)]
+        else:
+            events = self._ask(dispatcher, turn)
+        tidy(world, dispatcher, turn)
+        return [*events, set_slot("context", context_of(world, turn))]
+
+    def _ask(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        content = self._world.content
         asked = int((turn.slot("given") or {}).get("check_urgency", 0))
         buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
         say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
-        calm = self._world.parts.answer_id(turn.calm_intent, turn.text)
-        kind = turn.urgency.get("kind") or "danger"
-        reading = {"answer": calm, "kind": kind, "field": _as_an_answer(self._world, turn)}
-        given = {**(turn.slot("given") or {}), "check_urgency": asked + 1}
         return [
-            set_slot("calm_reading", reading),
+            set_slot("calm_reading", _reading(self._world, turn)),
             set_slot("awaiting", "danger_check"),
-            set_slot("given", given),
+            set_slot("given", {**(turn.slot("given") or {}), "check_urgency": asked + 1}),
             *step_aside(turn),
         ]
+
+
+def _reading(world: World, turn: Turn) -> dict[str, Any]:
+    """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
+    confidence = turn.parse.get("calm_confidence")
+    unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
+    answer = "follow/carry_on" if unsure else world.parts.answer_id(turn.calm_intent, turn.text)
+    kind = turn.urgency.get("kind") or "danger"
+    return {"answer": answer, "kind": kind, "hint": _hint(world, turn), "field": _as_an_answer(world, turn)}
 
 
 def _as_an_answer(world: World, turn: Turn) -> list[str] | None:
@@ -112,7 +191,9 @@ class AfterUrgent(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
-        return [*after_urgent(self._world, dispatcher, turn, turn.intent), *_leave_if_active(turn)]
+        events = after_urgent(self._world, dispatcher, turn, turn.intent)
+        tidy(self._world, dispatcher, turn)
+        return [*events, *_leave_if_active(turn)]
 
 
 def _leave_if_active(turn: Turn) -> Events:
@@ -122,38 +203,58 @@ def _leave_if_active(turn: Turn) -> Events:
 def after_urgent(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: str) -> Events:
     """`meaning`: safe, not_safe, false_alarm, have_called, cannot_call, call_for_me, danger_yes, danger_no."""
     if meaning == "danger_yes":
-        kind = (turn.slot("calm_reading") or {}).get("kind", "danger")
-        return answer_urgency(world, dispatcher, turn, kind)
+        reading = turn.slot("calm_reading") or {}
+        return answer_urgency(world, dispatcher, turn, reading.get("kind", "danger"), reading.get("hint"))
     if meaning == "danger_no":
         return _carry_on(world, dispatcher, turn)
     return _after(world, dispatcher, turn, meaning)
 
 
 def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: str) -> Events:
-    over = meaning == "false_alarm"
     answer_id = f"after_{meaning}"
     given = int((turn.slot("given") or {}).get(answer_id, 0))
-    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
-    speak(dispatcher, world.content.render(answer_id, turn.moment, context={"kind": kind}, again=given))
-    urgent = {**(turn.slot("urgent") or {"kind": "danger", "said": 1}), "over": over}
-    if meaning in {"safe", "have_called", "false_alarm"} and turn.slot("paused_form"):
-        offer_resume(world, dispatcher)
+    urgent = {"kind": "danger", "said": 1, **(turn.slot("urgent") or {})}
+    context = {**light_of(world, turn), "kind": str(urgent["kind"]), "hint": str(urgent.get("hint") or "none")}
+    speak(dispatcher, world.content.render(answer_id, turn.moment, context=context, again=given))
+    over = meaning == "false_alarm"
+    pills = urgent.get("hint") == "pills"
+    if meaning in {"safe", "have_called", "false_alarm"} and not pills:
+        _offer_what_stepped_aside(world, dispatcher, turn)
+    calm = meaning in {"safe", "have_called"} and not pills
     return [
-        set_slot("urgent", None if over else urgent),
+        set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
         set_slot("given", {**(turn.slot("given") or {}), answer_id: given + 1}),
-        set_slot("awaiting", "safety" if meaning in {"not_safe", "cannot_call", "call_for_me"} else None),
+        set_slot("awaiting", _awaited(meaning, urgent)),
     ]
 
 
+def _awaited(meaning: str, urgent: dict[str, Any]) -> str | None:
+    """After pills « oui » closes nothing; for a missing child it is asked whether somebody found her."""
+    if meaning in STILL_IN_DANGER or (urgent.get("hint") == "pills" and meaning != "false_alarm"):
+        return "safety"
+    return "found" if meaning == "safe" and urgent.get("hint") == "missing_child" else None
+
+
+def _offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    if turn.slot("paused_form"):
+        offer_resume(world, dispatcher)
+    elif has_stepped_aside(turn):
+        offer_guidance_again(world, dispatcher, turn)
+
+
 def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with the form."""
-    say(dispatcher, world.content.text("check_no_continue", turn.moment))
+    """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with what stepped aside."""
+    count = int((turn.slot("given") or {}).get("check_urgency", 1))
+    say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     reading = turn.slot("calm_reading") or {}
     done = [set_slot("calm_reading", None), set_slot("awaiting", None)]
     if turn.slot("paused_form"):
         answered = [set_field(*reading["field"])] if reading.get("field") else []
         return [*done, *answered, {"event": "followup", "name": FORM, "timestamp": None}]
-    return [*give_answer(world, dispatcher, turn, reading.get("answer", "describe_concern")), *done]
+    if has_stepped_aside(turn):
+        offer_guidance_again(world, dispatcher, turn)
+        return done
+    return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
 
 
 def offer_resume(world: World, dispatcher: CollectingDispatcher) -> None:

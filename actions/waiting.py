@@ -8,18 +8,25 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.guidance import WAITING as GUIDANCE
-from actions.guidance import go_on_with_guidance
+from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped
 from actions.memory import urgent_is_open
+from actions.referral import WAITING as REFERRAL
+from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
 from actions.speak import say, set_slot
 from actions.turn import Turn
-from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent
+from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
 
 Events = list[dict[str, Any]]
 KEEP = "keep_sentence"
 QUESTIONS = {"erase", "withdraw", KEEP}
+# Questions about danger whose yes and no mean something of their own: « retrouvé ? », « tu es en sécurité ? »
+YES_AND_NO = {
+    "found": {"yes": "false_alarm", "no": "not_safe"},
+    "child_safe": {"yes": "danger_no", "no": "danger_yes"},
+}
 
 
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -27,20 +34,35 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     waiting = turn.slot("awaiting")
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events
+    if is_dropped(turn):
+        return drop_guidance(world, dispatcher, turn)
     if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
+        return events
+    if (waiting == REFERRAL or is_chosen(turn)) and (
+        events := go_on_with_referral(world, dispatcher, turn)
+    ) is not None:
         return events
     if waiting in QUESTIONS and turn.intent in {"affirm", "deny"} and not turn.text:
         return await _confirmed(world, dispatcher, turn, waiting, turn.intent == "affirm")
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    if waiting == "danger_check" and (meaning := world.words.meaning("danger_check", turn.text)):
-        return after_urgent(world, dispatcher, turn, meaning)
-    if (waiting == "safety" or urgent_is_open(turn)) and (meaning := meaning_after_urgent(world, turn)):
+    if meaning := _about_danger(world, turn, str(waiting)):
         return after_urgent(world, dispatcher, turn, meaning)
     if waiting in QUESTIONS and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, meaning)
+    return None
+
+
+def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
+    """What the message says of a danger, by the question that is open."""
+    if waiting == "danger_check":
+        return meant(world, turn, "danger_check")
+    if waiting in YES_AND_NO and (answer := world.words.meaning("yes_no", turn.text)):
+        return YES_AND_NO[waiting][answer]
+    if waiting == "safety" or urgent_is_open(turn):
+        return meaning_after_urgent(world, turn)
     return None
 
 
@@ -50,6 +72,8 @@ def button_meant(world: World, turn: Turn) -> str | None:
         return None
     if named := world.words.meaning("asks", turn.text):
         return f"/{named}"
+    if alone := meant(world, turn, "safety_alone"):
+        return f"/{alone}"
     if turn.intent != "affirm" or turn.slot("last_answer") not in world.content.answers:
         return None
     variant = world.content.answers[turn.slot("last_answer")].variant(turn.slot("context") or {})

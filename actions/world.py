@@ -11,8 +11,12 @@ from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
 from casework.directory import Directory, load_directory
+from casework.follow_ups import FollowUps, load_follow_ups
 from casework.guidance import Guidance, load_guidance
+from casework.light import Light, load_light
+from casework.needs import Needs, load_needs
 from casework.parts import Parts, load_parts
+from casework.referral import Referral, load_referral
 from casework.requests import RequestStore
 from casework.sealing import CaseSealer, ChatCipher
 from casework.transcript import Transcripts
@@ -30,6 +34,10 @@ class World:
     words: DialogueWords
     afterwards: DialogueWords
     guidance: Guidance
+    referral: Referral
+    follow_ups: FollowUps
+    needs: Needs
+    light: Light
     redis: Redis[bytes]
     requests: RequestStore
     sealer: CaseSealer
@@ -51,6 +59,10 @@ def make_world(settings: ActionSettings) -> World:
         words=load_dialogue_words(),
         afterwards=load_dialogue_words(DATA / "afterwards.yml"),
         guidance=load_guidance(),
+        referral=load_referral(),
+        follow_ups=load_follow_ups(),
+        needs=load_needs(),
+        light=load_light(),
         redis=redis,
         requests=RequestStore(redis),
         sealer=CaseSealer.from_setting(settings.case_public_key),

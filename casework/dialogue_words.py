@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from casework.words import Words, best_match
+from casework.ages import own_age
+from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
+from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
-CONTEXT_KEYS = ("speaker", "minor", "place")
+CONTEXT_KEYS = ("speaker", "minor", "place", "writer")
 
 
 class DialogueWordsAreInvalid(ValueError):
@@ -25,10 +27,44 @@ class DialogueWords:
         """What `text` means as an answer of that group; None when no word of it is there."""
         return best_match(text, self._groups[group])
 
+    def share(self, group: str, meaning: str, text: str) -> float:
+        """How much of `text` the phrase of that meaning makes up, 0 to 1: « ça va » says little in « ça va péter »."""
+        return self._groups[group][meaning].longest_in(text) / max(1, len(comparable(text)))
+
     def context_in(self, text: str) -> dict[str, str]:
-        """speaker, minor and place, as far as the text says them."""
-        found = {key: self.meaning(key, text) for key in CONTEXT_KEYS}
+        """speaker, minor, place and writer (child or teen), as far as the text says them."""
+        found = {key: self.meaning(key, text) for key in CONTEXT_KEYS} | _by_ages(text)
+        if found["writer"] and not found["speaker"]:
+            found["speaker"] = "self"
         return {key: value for key, value in found.items() if value is not None}
+
+    def hint_in(self, text: str) -> str | None:
+        """What an urgent text says besides its kind; a disappearance counts only for somebody young."""
+        hint = self.meaning("hints", text)
+        if hint != "missing_child":
+            return hint
+        age = age_of_another(text)
+        young = age < ADULT if age is not None else self.meaning("child_words", text) is not None
+        return hint if young else None
+
+    def without_courtesy(self, text: str, kind: str) -> str:
+        """What the message says besides « bonjour », « merci » or « non » at its beginning."""
+        rest = comparable(text)
+        words = self._groups["courtesy"][kind]
+        while (length := words.length_at_start(rest)) > 0:
+            rest = rest[length:].lstrip(" ,.:;!?")
+        return rest
+
+
+def _by_ages(text: str) -> dict[str, str]:
+    """What numbers say: the writer under 13 is a child, under 18 a teenager; the person is a minor or not."""
+    own, other = own_age(text), age_of_another(text)
+    said = {}
+    if own is not None and own < ADULT:
+        said = {"writer": "child" if own <= OLDEST_CHILD else "teen", "minor": "yes"}
+    if other is not None:
+        said["minor"] = "yes" if other < ADULT else "no"
+    return said
 
 
 def load_dialogue_words(path: Path | None = None) -> DialogueWords:

@@ -11,6 +11,9 @@ import pytest
 
 from casework.answers import Answer, Variant
 from casework.content import load_content
+from casework.follow_ups import load_follow_ups
+from casework.light import load_light
+from casework.needs import load_needs
 from casework.opening_hours import BRUSSELS
 from casework.parts import load_parts
 from casework.placeholders import PLACEHOLDER, fill, named_values
@@ -44,6 +47,10 @@ PHONE_LIKE = re.compile(r"\d{2,4}([ ./]\d{2,3}){1,}|\+\d{5,}|\b1\d{2}\b|\b1733\b
 LONGEST = 900
 SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»]|$)|\n+|;\s")
 WORD = re.compile(r"\w[\w’'-]*")
+
+
+# Given by what the talk is at: an opening without a question, a courtesy with something behind it, a no to danger.
+BY_THE_TALK = ("opening/", "thank/", "deny/", "follow/carry_on")
 
 
 def calm_answers() -> list[Answer]:
@@ -89,8 +96,11 @@ def test_every_part_that_words_can_choose_has_an_answer() -> None:
 
 
 def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
-    parts = {id for id in CONTENT.answers if "/" in id and not id.startswith("service/")}
-    assert sorted(parts - PARTS.all_ids()) == []
+    parts = {id for id in CONTENT.answers if "/" in id and not id.startswith(("service/", *BY_THE_TALK))}
+    follow_ups = {id for entry in load_follow_ups().entries for id in (entry.otherwise, *entry.after.values())}
+    in_the_light = {id for rule in load_light().rules for id in rule.instead.values()}
+    assert sorted(parts - PARTS.all_ids() - follow_ups - in_the_light) == []
+    assert sorted((follow_ups | in_the_light | load_needs().all_ids()) - CONTENT.answers.keys()) == ["repeat"]
 
 
 @pytest.mark.parametrize("id", ASKED_TWICE)

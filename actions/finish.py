@@ -1,0 +1,79 @@
+"""The last look at what a turn says: nothing twice in a row, what is unconfirmed said once, the notice said once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import urgent_is_open
+from actions.speak import set_slot
+from actions.turn import Turn
+from actions.world import World
+from casework.said_once import say_unconfirmed_once
+
+Events = list[dict[str, Any]]
+# These introduce the assistant themselves.
+INTRODUCING = {"start_conversation", "greet", "bot_challenge"}
+LONGEST_WITH_NOTICE = 1000  # characters
+
+
+def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
+    """Called last in calm talk, with the events of the answer; what is added to them."""
+    answered = any(event.get("name") == "last_answer" for event in events)
+    events = _introduce(world, dispatcher, turn) if answered else []
+    tidy(world, dispatcher, turn)
+    return events
+
+
+def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Changes what the dispatcher holds: other words for what was just said, marks of doubt once."""
+    said = [message for message in dispatcher.messages if message.get("text")]
+    for message, text in zip(said, say_unconfirmed_once([m["text"] for m in said]), strict=True):
+        message["text"] = text
+    before = said_before(turn)
+    repeated = [message for message in said if message["text"] in before]
+    if not repeated:
+        return
+    wordings = world.content.texts["said_before"]
+    count = next((i for i in range(len(wordings)) if _filled(world, turn, i) not in before), 0)
+    repeated[-1]["text"] = _filled(world, turn, count)
+    for message in repeated[:-1]:
+        dispatcher.messages.remove(message)
+
+
+def _filled(world: World, turn: Turn, again: int) -> str:
+    return world.content.text("said_before", turn.moment, again=again)
+
+
+def said_before(turn: Turn) -> set[str]:
+    """The bubbles of the turn before this one."""
+    texts: set[str] = set()
+    users = 0
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            users += 1
+            if users == 2:
+                break
+        elif event.get("event") == "bot" and users == 1 and event.get("text"):
+            texts.add(event["text"])
+    return texts
+
+
+def _introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Who tells their story at once is answered first; what the assistant is comes in one line, once."""
+    if turn.slot("introduced"):
+        return []
+    if turn.intent in INTRODUCING:
+        return [set_slot("introduced", True)]
+    said = [message for message in dispatcher.messages if message.get("text")]
+    if not said or turn.form_is_active or urgent_is_open(turn):
+        return []
+    notice = world.content.text("notice", turn.moment)
+    text = said[-1]["text"]
+    if len(text) + len(notice) > LONGEST_WITH_NOTICE:
+        return []
+    body, gap, last = text.rpartition("\n\n")
+    asks = gap and last.rstrip().endswith("?")
+    said[-1]["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{text}\n\n{notice}"
+    return [set_slot("introduced", True)]

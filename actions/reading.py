@@ -1,0 +1,116 @@
+"""Which answer a calm message means, where words say more than the intent: a service by its name or by what it does, a
+follow-up of a few words, a question behind « bonjour » or « merci », an opening that only says who writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.turn import Turn
+from actions.world import World
+from casework.text import plain
+
+# Readings that a name in the message outweighs.
+WEAK = {
+    "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human",
+    "bot_challenge", "ask_support_for_me", "ask_minor", "ask_hate", "ask_online", "ask_namur", "greet", "ask_referral",
+    "request_contact", "ask_training", "ask_confidentiality", "affirm", "deny", "thank", "other_language", "insult",
+    "harmful_request", "goodbye",
+}  # fmt: skip
+# Readings that say nothing of a need: what the words ask a service to do decides.
+WITHOUT_A_NEED = {
+    "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human", "ask_namur",
+    "greet", "other_language", "bot_challenge",
+}  # fmt: skip
+# Their names stand in many sentences that ask something else.
+NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", "cpas-namur", "aide-juridique"}
+# A message of these, in which somebody only says who they are, opens the talk.
+OPENING = {"out_of_scope", "nlu_fallback", "greet", "ask_confidentiality", "bot_challenge", "ask_capabilities"}
+LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 7, 7  # words
+COURTESIES = ("greet", "thank", "deny", "affirm")
+FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
+
+
+def answer_meant(world: World, turn: Turn) -> str | None:
+    """An answer id, « aspect:service » for a follow-up about a service, or None: the intent decides."""
+    if not turn.text:
+        return None
+    if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
+        return behind
+    return _in_few_words(world, turn) or _opening(world, turn)
+
+
+def _in_few_words(world: World, turn: Turn) -> str | None:
+    words = len(turn.text.split())
+    if words > LONGEST_NAMING:
+        return None
+    of_a_job = world.words.meaning("speaker", turn.text) == "professional"
+    if not of_a_job and (named := _named(world, turn, words)):
+        return named
+    if words <= LONGEST_FOLLOW_UP and _may_follow_up(turn):
+        asked = world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
+        if asked:
+            return asked
+    return world.needs.answer(turn.text) if turn.intent in WITHOUT_A_NEED and not of_a_job else None
+
+
+def _may_follow_up(turn: Turn) -> bool:
+    """A firm reading stays, unless the few words can only be understood by what was said before."""
+    said = turn.text.strip().lower()
+    return turn.intent in WEAK or said.startswith("et ") or (len(said.split()) <= 4 and said.endswith("?"))
+
+
+def _named(world: World, turn: Turn, words: int) -> str | None:
+    found = [s for s in world.directory.find(turn.text) if s.id != "caprev-0800"]
+    if not found or f"service/{found[0].id}" not in world.content.answers:
+        return None
+    service = found[0]
+    if turn.intent not in WEAK:
+        said = plain(turn.text)
+        exact = any(plain(name) in said for name in (service.short_name, *service.aliases))
+        town = turn.intent.startswith(("ask_namur_", "request_", "withdraw", "erase"))
+        if not exact or town or words > LONGEST_FIRM_NAMING or service.id in NAMED_IN_PASSING:
+            return None
+    return f"service/{service.id}"
+
+
+def _behind_a_courtesy(world: World, turn: Turn) -> str | None:
+    """« merci, autre question : c’est quoi la CiMéDé »: the question behind the thanks."""
+    rest = world.words.without_courtesy(turn.text, turn.intent)
+    words = len(rest.split())
+    if not words or rest == plain(turn.text):
+        return _opening(world, turn)
+    short = replace(turn, text=rest + ("?" if turn.text.rstrip().endswith("?") else ""), intent="nlu_fallback")
+    if asked := _in_few_words(world, short):
+        return asked
+    if opening := _opening(world, turn):
+        return opening
+    if words < FEWEST_BEHIND[turn.intent] or turn.parse.get("also"):
+        return None
+    return _more_was_said(world, turn, rest)
+
+
+def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
+    asks = "?" in turn.text or rest.startswith(("et ", "mais ", "c est quoi", "comment", "est ce"))
+    if turn.intent == "greet":
+        return "opening/told"
+    if turn.intent == "thank":
+        return "thank/more" if asks else None
+    if turn.intent == "affirm":
+        return None
+    topic = str(turn.slot("last_answer") or "ask_what_is_radicalisation").split("/")[0]
+    for intent in (topic, "ask_what_is_radicalisation"):
+        part = world.parts.answer_id(intent, rest)
+        if part != intent and part in world.content.answers:
+            return part
+    return "deny/correction"
+
+
+def _opening(world: World, turn: Turn) -> str | None:
+    """« bonjour je suis prof à Jambes »: who writes, and no question yet."""
+    if turn.intent not in OPENING or turn.text.rstrip().endswith("?"):
+        return None
+    said = world.words.context_in(turn.text)
+    if said.get("writer") == "child":
+        return "child/tell" if len(turn.text.split()) > LONGEST_FOLLOW_UP else "child/hello"
+    speaker = said.get("speaker")
+    return f"opening/{speaker}" if speaker in {"professional", "relative"} else None

@@ -1,0 +1,64 @@
+"""Follow-ups of a few words (« c’est payant ? », « et après ? »), answered by what was spoken of before.
+
+Read from data/follow_ups.yml. Called by the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casework.words import Words
+from casework.yaml_files import DATA, read_yaml
+
+# What can be said of the service that was just spoken of.
+ASPECTS = ("cost", "hours", "place", "phone")
+
+
+class FollowUpsAreInvalid(ValueError):
+    """follow_ups.yml is not of its form; the text says where."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """`after`: beginning of the last answer -> answer; `aspect`: said of the last service; else `otherwise`."""
+
+    words: Words
+    otherwise: str
+    aspect: str | None
+    after: Mapping[str, str]
+
+    def answer(self, last: str) -> str:
+        """An answer, or « aspect:service » when the last answer was about a service."""
+        if self.aspect and last.startswith("service/"):
+            return f"{self.aspect}:{last.removeprefix('service/')}"
+        fitting = [begin for begin in self.after if last.startswith(begin)]
+        return self.after[max(fitting, key=len)] if fitting else self.otherwise
+
+
+class FollowUps:
+    def __init__(self, entries: Sequence[FollowUp]) -> None:
+        self.entries = tuple(entries)
+
+    def answer(self, text: str, last: str) -> str | None:
+        """What a short text asks after the answer `last`; the entry whose words found are the longest wins."""
+        lengths = [(entry.words.longest_in(text), entry) for entry in self.entries]
+        longest, entry = max(lengths, key=lambda pair: pair[0])
+        return entry.answer(last) if longest else None
+
+
+def load_follow_ups(path: Path | None = None) -> FollowUps:
+    """Raises FollowUpsAreInvalid, YamlFileIsInvalid."""
+    data: Sequence[Mapping[str, Any]] = read_yaml(path or DATA / "follow_ups.yml")
+    try:
+        return FollowUps([_entry(entry) for entry in data])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise FollowUpsAreInvalid(f"follow_ups.yml: {error!r} is missing or of the wrong form") from None
+
+
+def _entry(data: Mapping[str, Any]) -> FollowUp:
+    aspect = data.get("aspect")
+    if aspect is not None and aspect not in ASPECTS:
+        raise FollowUpsAreInvalid(f"follow_ups.yml: {aspect}: an aspect is one of {ASPECTS}")
+    return FollowUp(Words(data["words"]), str(data["otherwise"]), aspect, dict(data.get("after") or {}))
