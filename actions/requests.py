@@ -14,8 +14,9 @@ from actions.request_change import begin_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import direct, leave_form, say, set_slot
 from actions.turn import FORM, Turn
+from actions.urgent import offer_resume
 from actions.world import World
-from casework.references import Reference, read_reference
+from casework.references import Reference, read_reference, resembles_reference
 from casework.request_states import PERSON, WITHDRAWN, request_states
 
 Events = list[dict[str, Any]]
@@ -57,6 +58,8 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         _say_status(world, dispatcher, turn, found)
     if not every:
         say_unknown(world, dispatcher, turn)
+    if turn.form_is_active:
+        offer_resume(world, dispatcher)
     return aside(turn)
 
 
@@ -72,9 +75,11 @@ def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, foun
 
 
 def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Unknown, mistyped and never given are told in the same words; who gives no reference has none here."""
     content = world.content
+    key = "follow_up_unknown" if turn.text and resembles_reference(turn.text) else "no_request_here"
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
-    say(dispatcher, content.text("follow_up_unknown", turn.moment), *buttons)
+    say(dispatcher, content.text(key, turn.moment), *buttons)
 
 
 class Withdraw(Action):

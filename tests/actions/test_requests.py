@@ -236,3 +236,32 @@ async def test_erasing_says_what_went_and_what_was_already_passed_on(talk: Talk,
     said = await talk.taps("Oui")
     assert f"Demande retirée, contenu effacé : {waiting}" in said.replace(NO_BREAK, " ")
     assert f"Déjà transmise ou close : {passed_on}" in said.replace(NO_BREAK, " ")
+
+
+async def test_asking_when_somebody_calls_follows_the_request_instead_of_making_another(
+    talk: Talk, world: World
+) -> None:
+    reference = await sent(world)
+    said = await talk.meets("action_begin_contact", "quand est ce qu'on va me rappeler ?", "request_contact")
+    assert str(reference) in said
+    assert talk.followups == []
+
+
+async def test_nothing_to_cancel_is_said_as_that(talk: Talk) -> None:
+    assert "faite dans cette conversation" in await talk.meets("action_withdraw", "annuler", "withdraw_request")
+
+
+async def test_a_status_asked_in_the_middle_of_a_form_offers_to_go_on_with_it(talk: Talk, world: World) -> None:
+    await sent(world)
+    await talk.starts_form()
+    await talk.meets("action_follow_up", "", "request_follow_up")
+    assert talk.titles[-2:] == ["Reprendre", "Abandonner"]
+    assert talk.slots["paused_form"] == "contact_form"
+
+
+async def test_erasing_leaves_nothing_of_a_change_in_the_making(talk: Talk, world: World) -> None:
+    await sent(world)
+    await talk.hears("changer mon numéro")
+    await talk.meets("action_erase", "", "erase_my_data")
+    await talk.taps("Oui")
+    assert talk.slots["changing"] is None

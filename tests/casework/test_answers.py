@@ -184,10 +184,16 @@ def test_every_button_leads_somewhere() -> None:
     assert sorted(payload for payload in payloads if not _leads_somewhere(payload)) == []
 
 
+# Choices that lead somewhere from anywhere (actions/afterwards.py).
+CHOICES = {"kept:show", "kept:send"}
+
+
 def _leads_somewhere(payload: str) -> bool:
     intent, _, value = payload.removeprefix("/").partition("{")
     if intent == "ask":
         return json.loads("{" + value)["value"] in CONTENT.answers
+    if intent == "choose":
+        return json.loads("{" + value)["value"] in CHOICES
     return intent in DOMAIN["intents"] and not value
 
 
