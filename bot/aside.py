@@ -9,6 +9,7 @@ from typing import Any
 
 from redis.exceptions import RedisError
 
+from bot.ending import end
 from bot.inbox import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -35,9 +36,7 @@ class Aside:
         """Waits for what is begun, and ends what takes longer."""
         if self._tasks:
             _, unfinished = await asyncio.wait(self._tasks, timeout=patience)
-            for task in unfinished:
-                task.cancel()
-            await asyncio.gather(*unfinished, return_exceptions=True)
+            await end(unfinished)
 
 
 async def _guarded(work: Coroutine[Any, Any, None], what: str) -> None:

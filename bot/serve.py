@@ -14,6 +14,7 @@ import uvicorn
 from bot.app import make_app
 from bot.broom import keep_sweeping
 from bot.channel import Door, DoorWithConnections
+from bot.ending import end
 from bot.line import Line, make_line
 from bot.logs import set_up_logs
 from bot.operator import sentence
@@ -104,9 +105,7 @@ async def _close(line: Line, doors: Sequence[Door], workers: Workers, working: S
     """What brings messages in stops first, what answers them last."""
     await asyncio.gather(*(asyncio.wait_for(door.stop(), 3) for door in doors), return_exceptions=True)
     await workers.stop(patience=4)
-    for task in working:
-        task.cancel()
-    await asyncio.gather(*working, return_exceptions=True)
+    await end(working)
     await line.aside.settle()
     closing = [door.close() for door in doors if isinstance(door, DoorWithConnections)]
     await asyncio.gather(*closing, line.rasa.close(), disconnect(line.redis), return_exceptions=True)

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from bot.alarm import Alarm
 from bot.channel import Channel
 from bot.delivery import Delivery
+from bot.ending import end
 from bot.inbox import Claim, LeaseLost
 from bot.lifeline import utc_now
 from bot.line import Line
@@ -75,9 +76,7 @@ class Workers:
         self._stopping = True
         if self._working:
             _, unfinished = await asyncio.wait(self._working, timeout=patience)
-            for task in unfinished:
-                task.cancel()
-            await asyncio.gather(*unfinished, return_exceptions=True)
+            await end(unfinished)
 
     async def _take_up_or_wait(self) -> None:
         try:

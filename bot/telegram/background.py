@@ -10,6 +10,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.channel import ChannelIsDown, PersonIsGone, TryAgainIn
+from bot.ending import end
 
 log = logging.getLogger(__name__)
 EXPECTED = (TelegramError, PersonIsGone, TryAgainIn, ChannelIsDown)
@@ -37,6 +38,4 @@ class Background:
     async def stop(self, patience: float = 1.0) -> None:
         if self._tasks:
             _, unfinished = await asyncio.wait(self._tasks, timeout=patience)
-            for task in unfinished:
-                task.cancel()
-            await asyncio.gather(*unfinished, return_exceptions=True)
+            await end(unfinished)

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, TelegramError
 
+from bot.ending import end
 from bot.line import Line
 from bot.settings import SettingIsWrong
 from bot.telegram.background import Background
@@ -70,9 +71,7 @@ class TelegramDoor:
     async def stop(self) -> None:
         """What is on its way to people may still be sent: the workers end after the doors."""
         await self._poller.stop()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
         await self._background.stop()
         self.status.close()
 

@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.ending import end
 from bot.lifeline import utc_now
 from bot.line import Line
 from bot.web.channel import WebChannel
@@ -50,9 +51,7 @@ class WebDoor:
     async def stop(self) -> None:
         self._streams.close()
         tasks = [*self._web.tasks, *([self._paying] if self._paying else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
     def is_alive(self) -> bool:
         return self._paying is not None and not self._paying.done()

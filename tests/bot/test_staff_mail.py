@@ -10,6 +10,7 @@ import pytest
 
 from bot import keys
 from bot.channel import ChannelIsDown, PersonIsGone, TryAgainIn
+from bot.ending import end
 from bot.line import Line, make_line
 from bot.messages import Address, Bubble
 from bot.outbox import LETTER_LIFE, OutboxChannel
@@ -63,8 +64,7 @@ async def test_the_bot_brings_letters_by_itself(mail: MailWorld) -> None:
     await asyncio.sleep(0.1)
     await mail.staff.write("l1", mail.anna, WORDS)
     await mail.world.until_texts("anna", 3)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    await end([running])
 
 
 @pytest.mark.usefixtures("at_once")

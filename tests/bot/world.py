@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
+from bot.ending import end
 from bot.line import Line, make_line
 from bot.messages import Address, Bubble, FinishedTurn, IncomingMessage, Kind
 from bot.patience import Patience
@@ -133,8 +134,7 @@ class World:
             yield self
         finally:
             await self.workers.stop(patience=0.1)
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+            await end([self._running])
 
     async def say(self, chat: str, text: str, **more: object) -> IncomingMessage:
         said = message(chat, text, **more)

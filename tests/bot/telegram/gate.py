@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.ending import end
 from bot.line import Line
 from bot.settings import BotSettings
 from bot.telegram import TelegramDoor
@@ -66,8 +67,7 @@ async def working(line: Line, door: TelegramDoor) -> AsyncIterator[Workers]:
         yield workers
     finally:
         await workers.stop(patience=0.2)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await end([running])
 
 
 @contextlib.asynccontextmanager

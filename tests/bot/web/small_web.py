@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+from bot.ending import end
 from bot.lifeline import utc_now
 from bot.line import Line
 from bot.web.door import routes
@@ -48,9 +49,7 @@ class SmallWeb:
             yield self
         finally:
             self.streams.close()
-            for task in list(self.web.tasks):
-                task.cancel()
-            await asyncio.gather(*self.web.tasks, return_exceptions=True)
+            await end(self.web.tasks)
 
     @contextlib.asynccontextmanager
     async def answering(self) -> AsyncIterator[None]:
@@ -61,8 +60,7 @@ class SmallWeb:
             yield
         finally:
             await workers.stop(patience=0.1)
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await end([running])
 
     def visitor(self, address: str = "203.0.113.7", url: str = URL) -> Visitor:
         return Visitor(self, address, url)
