@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_values import forget_values, given, values_of
 from actions.memory import urgent_is_open
-from actions.request_change import begin_change, wants_change
+from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import follow_up
 from actions.speak import say, set_slot
@@ -37,6 +37,8 @@ class BeginContact(Action):
         turn = Turn.of(tracker)
         if urgent_is_open(turn) and meaning_after_urgent(self._world, turn) in {"call_for_me", "cannot_call"}:
             return after_urgent(self._world, dispatcher, turn, str(meaning_after_urgent(self._world, turn)))
+        if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
+            return events
         if turn.text and self._world.afterwards.meaning("when", turn.text) and await requests_of(self._world, turn):
             return await follow_up(self._world, dispatcher, turn)
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):

@@ -26,6 +26,7 @@ LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "w
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
 LONGEST_WISH = 25  # words
+OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
 OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 
 
@@ -131,7 +132,7 @@ class RequestChange:
         return self._ask_value(line) if line in await self._lines() else None
 
     def _value_given(self, field: Field, text: str) -> Events | None:
-        if text.rstrip().endswith("?"):
+        if text.rstrip().endswith("?") or (field.name == "message" and self._turn.intent in OTHER_WISHES):
             return None
         if field.optional and self._form.act_in(text) == "skip":
             return self._ask_whether(field.name, SKIPPED)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_end import ContactEnd
 from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
-from actions.request_change import begin_change, wants_change
+from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import direct, leave_form, say, set_slot
 from actions.turn import FORM, Turn
@@ -47,6 +47,8 @@ class FollowUp(Action):
 
 async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """From another chat the status and the withdrawal only, with few tries."""
+    if (events := await go_on_with_change(world, dispatcher, turn)) is not None:
+        return events
     if wants_change(world, turn):
         return [*await begin_change(world, dispatcher, turn), *aside(turn)]
     try:
@@ -95,6 +97,8 @@ class Withdraw(Action):
         turn = Turn.of(tracker)
         if turn.slot("paused_form") or turn.form_is_active:
             return self._about_the_draft(dispatcher, turn)
+        if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
+            return events
         if wants_change(self._world, turn):
             return await begin_change(self._world, dispatcher, turn)
         return await ask_to_withdraw(self._world, dispatcher, turn)

@@ -265,3 +265,22 @@ async def test_erasing_leaves_nothing_of_a_change_in_the_making(talk: Talk, worl
     await talk.meets("action_erase", "", "erase_my_data")
     await talk.taps("Oui")
     assert talk.slots["changing"] is None
+
+
+@pytest.mark.parametrize("action", ["action_begin_contact", "action_withdraw", "action_follow_up"])
+async def test_an_answer_to_the_change_is_heard_whatever_it_was_taken_for(
+    talk: Talk, world: World, opener: CaseOpener, action: str
+) -> None:
+    reference = await sent(world)
+    await talk.hears("je veux modifier ma demande")
+    await talk.meets(action, "le téléphone", "request_contact")
+    await talk.meets(action, "0498 11 22 33", "request_contact")
+    await talk.meets(action, "oui", "request_contact")
+    assert (await now_given(world, opener, reference)).phone == "+32498112233"
+
+
+async def test_another_wish_is_not_written_as_the_new_message(talk: Talk, world: World, opener: CaseOpener) -> None:
+    reference = await sent(world)
+    await talk.hears("changer mon message")
+    assert "vraiment retirer" in await talk.meets("action_withdraw", "je veux tout retirer", "withdraw_request")
+    assert (await now_given(world, opener, reference)).message is None
