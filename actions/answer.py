@@ -40,6 +40,7 @@ def light_of(world: World, turn: Turn) -> dict[str, str]:
     urgent = turn.slot("urgent") or {}
     if urgent_is_open(turn):
         context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}
+        context["open"] = "yes"
         if not urgent.get("calm"):
             context["urgent"] = context["kind"]
     return context

@@ -15,6 +15,8 @@ from casework.said_once import say_unconfirmed_once
 Events = list[dict[str, Any]]
 # These introduce the assistant themselves.
 INTRODUCING = {"start_conversation", "greet", "bot_challenge"}
+# The same words for every reference that leads nowhere: they must not tell which one exists.
+MEANT_TO_BE_ALIKE = "follow_up_unknown"
 LONGEST_WITH_NOTICE = 1000  # characters
 
 
@@ -32,7 +34,8 @@ def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     for message, text in zip(said, say_unconfirmed_once([m["text"] for m in said]), strict=True):
         message["text"] = text
     before = said_before(turn)
-    repeated = [message for message in said if message["text"] in before]
+    alike = {world.content.fill(text, turn.moment) for text in world.content.texts[MEANT_TO_BE_ALIKE]}
+    repeated = [message for message in said if message["text"] in before - alike]
     if not repeated:
         return
     wordings = world.content.texts["said_before"]

@@ -97,12 +97,19 @@ def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
         return "thank/more" if asks else None
     if turn.intent == "affirm":
         return None
+    rest = _what_it_is(rest)
     topic = str(turn.slot("last_answer") or "ask_what_is_radicalisation").split("/")[0]
     for intent in (topic, "ask_what_is_radicalisation"):
         part = world.parts.answer_id(intent, rest)
         if part != intent and part in world.content.answers:
             return part
     return "deny/correction"
+
+
+def _what_it_is(rest: str) -> str:
+    """« pas daesh, des trucs complotistes »: what stands behind what it is not."""
+    first, comma, then = rest.partition(",")
+    return then if comma and first.startswith(("pas ", "c est pas ")) else rest
 
 
 def _opening(world: World, turn: Turn) -> str | None:

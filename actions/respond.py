@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -57,6 +58,10 @@ class Respond(Action):
         if events is None:
             meant = button_meant(self._world, turn)
             now = turn.as_tapped(meant) if meant else turn
+            if now.intent == "start_referral":
+                now = replace(
+                    now, text=turn.text
+                )  # « vers qui orienter un élève de 15 ans ? » says more than its button
             events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
             self._also(dispatcher, turn)
         events = [*events, *finish(self._world, dispatcher, turn, events)]

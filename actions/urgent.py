@@ -15,6 +15,7 @@ from actions.memory import context_of, urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
+from casework.ages_of_others import ADULT, age_of_another
 from casework.urgency import hint_of, judge
 from casework.urgent_texts import urgent_replies
 
@@ -66,7 +67,11 @@ def _hint(world: World, turn: Turn) -> str | None:
     """Which numbers stand first: a child who writes, pills, a disappearance, a partner…"""
     if context_of(world, turn).get("writer") == "child":
         return "child"
-    return (world.words.hint_in(turn.text) or hint_of(turn.text)) if turn.text else None
+    if not turn.text:
+        return None
+    hint = world.words.hint_in(turn.text) or hint_of(turn.text)
+    age = age_of_another(turn.text)
+    return None if hint == "missing_child" and age is not None and age >= ADULT else hint
 
 
 def _say_again(

@@ -102,6 +102,7 @@ class Talk:
         self.replies += [m for m in dispatcher.messages if m.get("text") or m.get("custom")]
         if not name.startswith(("validate_", "action_ask_")):  # Rasa runs these inside the form, unseen
             self.events.append({"event": "action", "name": name})
+        self.events += [{"event": "bot", "text": m["text"]} for m in dispatcher.messages if m.get("text")]
         self._apply(events)
         return self.said
 
