@@ -35,6 +35,11 @@ AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call",
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
+# « Vous voulez parler de… ? » names subjects, not courtesies.
+NO_GUESS = {
+    "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
+    "bot_challenge",
+}  # fmt: skip
 GUESSES = 3
 SOURCES = 5
 
@@ -180,9 +185,9 @@ class Respond(Action):
         """The first time two or three guesses; the second time a person and the menu."""
         times = int(turn.slot("misunderstood") or 0)
         content = self._world.content
-        guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts][:GUESSES]
+        guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts and g not in NO_GUESS]
         if times == 0 and guesses:
-            buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses]
+            buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses[:GUESSES]]
             say(dispatcher, content.text("fallback_first", turn.moment, again=self._times(turn)), *buttons)
         else:
             say(dispatcher, content.text("fallback_second", turn.moment, again=self._times(turn)), *self._menu())
@@ -208,7 +213,8 @@ class Respond(Action):
         content = self._world.content
         key = f"language.{turn.parse.get('language')}"
         key = key if key in content.texts else "language.other"
-        say(dispatcher, content.text(key, turn.moment, again=self._times(turn, key)))
+        danger = (content.text("button.urgent_menu"), "/urgent_menu")
+        say(dispatcher, content.text(key, turn.moment, again=self._times(turn, key)), danger, self._menu()[0])
         return [self._note(turn, key)]
 
     def _show_source(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

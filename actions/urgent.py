@@ -23,6 +23,7 @@ Events = list[dict[str, Any]]
 SAFETY_BUTTONS = ("safe", "not_safe", "false_alarm")
 LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
 # What lowers the alarm must make up most of the message: « ça va » does not in « ça va péter ».
+ALL_OF_IT = 0.9
 LOWERING, ENOUGH_OF_IT = {"safe", "false_alarm", "danger_no"}, 0.5
 # After these somebody is still in danger, and the question stays open.
 STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
@@ -91,8 +92,14 @@ def meaning_after_urgent(world: World, turn: Turn) -> str | None:
     meaning = meant(world, turn, "safety")
     firm = meaning is not None and world.words.meaning("safety_alone", turn.text) == meaning
     if meaning in {"safe", "not_safe"} and turn.slot("awaiting") != "safety" and not firm:
-        return None
+        return meaning if _calms_further(world, turn, meaning) else None
     return meaning
+
+
+def _calms_further(world: World, turn: Turn, meaning: str) -> bool:
+    """« ça va mieux » later on; a bare « oui » answers another question by then."""
+    calm = bool((turn.slot("urgent") or {}).get("calm")) and meaning == "safe"
+    return calm and turn.intent != "affirm" and world.words.share("safety", "safe", turn.text) > ALL_OF_IT
 
 
 def meant(world: World, turn: Turn, group: str) -> str | None:
@@ -157,6 +164,8 @@ class CheckUrgency(Action):
         return [*events, set_slot("context", context_of(world, turn))]
 
     def _ask(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        if context_of(self._world, turn).get("writer") == "child":
+            return self._ask_a_child(dispatcher, turn)
         content = self._world.content
         asked = int((turn.slot("given") or {}).get("check_urgency", 0))
         buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
@@ -167,6 +176,12 @@ class CheckUrgency(Action):
             set_slot("given", {**(turn.slot("given") or {}), "check_urgency": asked + 1}),
             *step_aside(turn),
         ]
+
+    def _ask_a_child(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """The same question for a child: « es-tu en sécurité ? », with a number made for children."""
+        events = give_answer(self._world, dispatcher, turn, "child/tell")
+        reading = set_slot("calm_reading", _reading(self._world, turn))
+        return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
 
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:

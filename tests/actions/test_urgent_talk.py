@@ -183,6 +183,26 @@ async def test_words_of_the_urgent_talk_mean_the_same_out_of_the_blue(talk: Talk
     assert answer in talk.slots["given"]
 
 
+async def test_a_child_is_asked_in_a_childs_words_when_it_is_unsure(talk: Talk) -> None:
+    said = await unsure(talk, "j'ai 11 ans et papa il me montre des videos", calm_intent="self_concern")
+    assert "103" in said
+    assert "tu es en sécurité" in said
+    await talk.hears("non", "deny")
+    assert talk.slots["urgent"]["hint"] == "child"
+
+
+async def test_a_child_who_is_back_is_no_false_alarm(talk: Talk) -> None:
+    await urgent(talk, "urgent_departure", "ma fille de 15 ans n'est pas rentrée")
+    assert "soulagement" in await talk.hears("elle est rentrée", "out_of_scope")
+
+
+async def test_better_later_on_is_heard_too(talk: Talk) -> None:
+    await urgent(talk)
+    await talk.hears("c'est bon la police est là", "ask_police")
+    await talk.hears("ça va mieux", "out_of_scope")
+    assert "after_safe" in talk.slots["given"]
+
+
 async def test_a_child_in_danger_is_spoken_to_as_a_child_all_along(talk: Talk) -> None:
     said = await urgent(talk, "urgent_danger", "j'ai 10 ans et mon papa il me tape")
     assert all(number in said for number in ("112", "103", "107"))
