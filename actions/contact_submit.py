@@ -8,8 +8,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import give_answer
 from actions.contact_values import forget_values, given, values_of
-from actions.memory import urgent_is_open
+from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import follow_up
@@ -23,7 +24,8 @@ LAST_LINES = 40
 
 
 class BeginContact(Action):
-    """« Appelez pour moi » while somebody is in danger asks for help now, not for an appointment."""
+    """« Appelez pour moi » while somebody is in danger asks for help now, not for an appointment; a child who types
+    « je veux parler à quelqu’un » gets numbers for children, and the form by its button."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -43,6 +45,8 @@ class BeginContact(Action):
             return await follow_up(self._world, dispatcher, turn)
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
+        if turn.text and context_of(self._world, turn).get("writer") == "child":
+            return give_answer(self._world, dispatcher, turn, "child/who")
         return [{"event": "followup", "name": FORM, "timestamp": None}]
 
 

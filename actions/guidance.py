@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.guidance import Step
 
 Events = list[dict[str, Any]]
 WAITING = "guidance"
@@ -27,6 +28,11 @@ def start_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
 def has_stepped_aside(turn: Turn) -> bool:
     """« Faire le point » was begun and neither ended nor stopped."""
     return turn.slot("guidance") is not None
+
+
+def ask_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """The question that something else came between."""
+    return _ask(world, dispatcher, turn, list(turn.slot("guidance") or []))
 
 
 def offer_guidance_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
@@ -79,8 +85,9 @@ def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, a
     key = f"{WAITING}:{len(answers)}"
     if given.get(key):
         return _ask(world, dispatcher, turn, [*answers, None])
-    say(dispatcher, world.content.fill(world.guidance.texts["unclear"], turn.moment))
-    return [*_ask(world, dispatcher, turn, answers), set_slot("given", {**given, key: 1})]
+    unclear = world.content.fill(world.guidance.texts["unclear"], turn.moment)
+    say(dispatcher, unclear, *_buttons(world, world.guidance.steps[len(answers)]))
+    return [set_slot("given", {**given, key: 1}), set_slot("awaiting", WAITING), set_slot("guidance", answers)]
 
 
 def _asks_something(turn: Turn) -> bool:
@@ -94,10 +101,14 @@ def _ask(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: li
     if len(answers) == len(steps):
         return _give_back(world, dispatcher, turn, answers)
     step = steps[len(answers)]
+    say(dispatcher, step.ask, *_buttons(world, step))
+    return [set_slot("awaiting", WAITING), set_slot("guidance", answers)]
+
+
+def _buttons(world: World, step: Step) -> list[tuple[str, str]]:
     payload = f'/choose{{"value": "{PREFIX}{step.name}:%s"}}'
     buttons = [(option.title, payload % place) for place, option in enumerate(step.options)]
-    say(dispatcher, step.ask, *buttons, (world.guidance.texts["skip"], payload % "skip"))
-    return [set_slot("awaiting", WAITING), set_slot("guidance", answers)]
+    return [*buttons, (world.guidance.texts["skip"], payload % "skip")]
 
 
 def _give_back(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[int | None]) -> Events:

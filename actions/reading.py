@@ -22,7 +22,7 @@ WITHOUT_A_NEED = {
     "greet", "other_language", "bot_challenge",
 }  # fmt: skip
 # Their names stand in many sentences that ask something else.
-NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", "cpas-namur", "aide-juridique"}
+NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", "cpas-namur"}
 # A message of these, in which somebody only says who they are, opens the talk.
 OPENING = {"out_of_scope", "nlu_fallback", "greet", "ask_confidentiality", "bot_challenge", "ask_capabilities"}
 LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 7, 7  # words
@@ -67,7 +67,8 @@ def _named(world: World, turn: Turn, words: int) -> str | None:
     if turn.intent not in WEAK:
         said = plain(turn.text)
         exact = any(plain(name) in said for name in (service.short_name, *service.aliases))
-        town = turn.intent.startswith(("ask_namur_", "request_", "withdraw", "erase"))
+        town = turn.intent.startswith("ask_namur_") and service.id.startswith(("namur-", "police-", "protocole"))
+        town = town or turn.intent.startswith(("request_", "withdraw", "erase"))
         if not exact or town or words > LONGEST_FIRM_NAMING or service.id in NAMED_IN_PASSING:
             return None
     return f"service/{service.id}"
@@ -99,7 +100,7 @@ def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
         return None
     rest = _what_it_is(rest)
     topic = str(turn.slot("last_answer") or "ask_what_is_radicalisation").split("/")[0]
-    for intent in (topic, "ask_what_is_radicalisation"):
+    for intent in ("ask_what_is_radicalisation", topic):
         part = world.parts.answer_id(intent, rest)
         if part != intent and part in world.content.answers:
             return part

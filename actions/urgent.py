@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, light_of
 from actions.contact_values import PREFIX, forget_values, set_field
 from actions.finish import tidy
-from actions.guidance import has_stepped_aside, offer_guidance_again
+from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
 from actions.memory import context_of, urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
@@ -272,8 +272,7 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
         answered = [set_field(*reading["field"])] if reading.get("field") else []
         return [*done, *answered, {"event": "followup", "name": FORM, "timestamp": None}]
     if has_stepped_aside(turn):
-        offer_guidance_again(world, dispatcher, turn)
-        return done
+        return [*done, *ask_again(world, dispatcher, turn)]
     return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
 
 

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.guidance import WAITING as GUIDANCE
-from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped
+from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
 from actions.memory import urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
@@ -52,6 +52,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, meaning)
+    if has_stepped_aside(turn) and not turn.form_is_active and (meaning := world.words.meaning("paused", turn.text)):
+        return (drop_guidance if meaning == "drop" else start_guidance)(world, dispatcher, turn)
     return None
 
 

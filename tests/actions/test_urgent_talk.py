@@ -242,3 +242,26 @@ async def test_the_end_of_the_guidance_has_numbers_for_day_and_night(talk: Talk)
     for words in ("ses relations", "des mois", "plus du tout", "oui, souvent", "je suis seul"):
         said = await talk.hears(words, "describe_concern")
     assert all(number in said for number in ("101", "107", "0800 111 72"))
+
+
+async def test_the_guidance_goes_on_where_an_unsure_message_came_between(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    await talk.hears("ses idées", "describe_concern")
+    await unsure(talk, "c'est mon copain", calm_intent="describe_concern")
+    said = await talk.hears("non", "deny")
+    assert "Depuis quand" in said
+    await talk.hears("quelques mois", "out_of_scope")
+    assert talk.slots["guidance"] == [0, 1]
+
+
+async def test_the_guidance_can_be_taken_up_in_words(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    await talk.hears("ses idées", "describe_concern")
+    await urgent(talk)
+    await talk.hears("fausse alerte", "deny")
+    assert "Depuis quand" in await talk.hears("reprendre", "out_of_scope")
+
+
+async def test_a_child_who_wants_somebody_gets_numbers_for_children(talk: Talk) -> None:
+    await talk.hears("j'ai 11 ans", "out_of_scope")
+    assert "103" in await talk.meets("action_begin_contact", "qui je peux appeler", "request_contact")
