@@ -25,7 +25,9 @@ WITHOUT_A_NEED = {
 NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", "cpas-namur"}
 # A message of these, in which somebody only says who they are, opens the talk.
 OPENING = {"out_of_scope", "nlu_fallback", "greet", "ask_confidentiality", "bot_challenge", "ask_capabilities"}
-LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 7, 7  # words
+LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 8, 7  # words
+FEWEST_OF_A_STORY = 5  # words
+MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
 
@@ -46,7 +48,7 @@ def _in_few_words(world: World, turn: Turn) -> str | None:
     of_a_job = world.words.meaning("speaker", turn.text) == "professional"
     if not of_a_job and (named := _named(world, turn, words)):
         return named
-    if words <= LONGEST_FOLLOW_UP and _may_follow_up(turn):
+    if words <= LONGEST_FOLLOW_UP and (_may_follow_up(turn) or world.follow_ups.share(turn.text) > MOST_OF_IT):
         asked = world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
         if asked:
             return asked
@@ -121,4 +123,6 @@ def _opening(world: World, turn: Turn) -> str | None:
     if said.get("writer") == "child":
         return "child/tell" if len(turn.text.split()) > LONGEST_FOLLOW_UP else "child/hello"
     speaker = said.get("speaker")
+    if speaker == "relative" and turn.intent != "greet" and len(turn.text.split()) >= FEWEST_OF_A_STORY:
+        return "describe_concern"
     return f"opening/{speaker}" if speaker in {"professional", "relative"} else None

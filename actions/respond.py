@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer, in_short
+from actions.answer import give_answer, in_short, light_of
 from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.memory import context_of, urgent_is_open
@@ -132,7 +132,7 @@ class Respond(Action):
 
     def _say_otherwise(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """« j’ai pas compris »: the last answer in its other words."""
-        last = turn.slot("last_answer")
+        last = "after_more" if "urgent" in light_of(self._world, turn) else turn.slot("last_answer")
         known = last if last in self._world.content.answers else "follow/not_my_question"
         return give_answer(self._world, dispatcher, turn, known)
 

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, light_of
 from actions.contact_values import PREFIX, forget_values, set_field
 from actions.finish import tidy
-from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
+from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, start_guidance
 from actions.memory import context_of, urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
@@ -47,6 +47,8 @@ def answer_urgency(
     hint = hint or _hint(world, turn)
     if hint == "missing_child" and kind == "danger":
         kind = "departure"
+    if hint == "martyr":
+        kind = "attack"  # others may be meant too: what follows keeps the police in sight
     same = before.get("kind") == kind and not before.get("over") and hint in {None, before.get("hint")}
     said = before.get("said", 0) if same else 0
     hint = hint or (before.get("hint") if same else None)
@@ -156,6 +158,8 @@ class CheckUrgency(Action):
         turn, world = Turn.of(tracker), self._world
         if meaning := answers_the_question(world, turn):
             events = [*after_urgent(world, dispatcher, turn, meaning), *_leave_if_active(turn)]
+        elif _only_resumes(world, turn):
+            return start_guidance(world, dispatcher, turn)
         elif urgent_is_open(turn) and not (turn.slot("urgent") or {}).get("calm"):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *_leave_if_active(turn)]
         else:
@@ -182,6 +186,14 @@ class CheckUrgency(Action):
         events = give_answer(self._world, dispatcher, turn, "child/tell")
         reading = set_slot("calm_reading", _reading(self._world, turn))
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
+
+
+def _only_resumes(world: World, turn: Turn) -> bool:
+    """« reprendre », and nothing else, while « Faire le point » waits."""
+    if not has_stepped_aside(turn) or turn.slot("paused_form"):
+        return False
+    resumes = world.words.meaning("paused", turn.text) == "resume"
+    return resumes and world.words.share("paused", "resume", turn.text) > ALL_OF_IT
 
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casework.words import Words
+from casework.words import Words, comparable
 from casework.yaml_files import DATA, read_yaml
 
 # What can be said of the service that was just spoken of.
@@ -43,9 +43,16 @@ class FollowUps:
 
     def answer(self, text: str, last: str) -> str | None:
         """What a short text asks after the answer `last`; the entry whose words found are the longest wins."""
-        lengths = [(entry.words.longest_in(text), entry) for entry in self.entries]
-        longest, entry = max(lengths, key=lambda pair: pair[0])
+        longest, entry = self._longest(text)
         return entry.answer(last) if longest else None
+
+    def share(self, text: str) -> float:
+        """How much of the text its phrase makes up, 0 to 1."""
+        return self._longest(text)[0] / max(1, len(comparable(text)))
+
+    def _longest(self, text: str) -> tuple[int, FollowUp]:
+        lengths = [(entry.words.longest_in(text), entry) for entry in self.entries]
+        return max(lengths, key=lambda pair: pair[0])
 
 
 def load_follow_ups(path: Path | None = None) -> FollowUps:

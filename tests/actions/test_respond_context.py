@@ -227,3 +227,23 @@ async def test_every_reply_is_shorter_than_twelve_hundred_characters(talk: Talk,
         if not answer.startswith("urgent_text"):
             await talk.hears("", "ask", answer)
             assert all(len(reply.get("text") or "") < 1200 for reply in talk.replies), answer
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "answer"),
+    [
+        ("et si c'est les parents qui sont radicalisés", "ask_what_is_radicalisation", "follow/parents_concerned"),
+        ("jdois en parler aux parents ?", "ask_minor", "ask_minor/parents_consent"),
+        ("je peux lui dire son nom ?", "ask_how_to_talk", "ask_referral/without_naming"),
+        ("mon mari regarde des video de daesh", "out_of_scope", "describe_concern"),
+        ("maison de justice namur", "ask_namur_maisons_de_quartier", "service/aide-juridique"),
+        ("les gardiens de la paix ils font quoi", "ask_namur_gardiens_de_la_paix", "ask_namur/gardiens_de_la_paix"),
+        ("quels sont les signes chez un ado ?", "ask_signs", "ask_signs/teen"),
+        ("dois-je appeler la police ?", "ask_police", "ask_police/must_i_report"),
+    ],
+)
+async def test_a_few_words_weigh_more_than_a_near_reading_and_no_more(
+    talk: Talk, words: str, intent: str, answer: str
+) -> None:
+    await talk.hears(words, intent)
+    assert talk.slots["last_answer"] == answer

@@ -265,3 +265,18 @@ async def test_the_guidance_can_be_taken_up_in_words(talk: Talk) -> None:
 async def test_a_child_who_wants_somebody_gets_numbers_for_children(talk: Talk) -> None:
     await talk.hears("j'ai 11 ans", "out_of_scope")
     assert "103" in await talk.meets("action_begin_contact", "qui je peux appeler", "request_contact")
+
+
+async def test_reprendre_is_understood_where_the_reading_is_unsure(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    await talk.hears("ses idées", "describe_concern")
+    await urgent(talk)
+    await talk.hears("fausse alerte", "deny")
+    assert "Depuis quand" in await unsure(talk, "reprendre")
+
+
+async def test_asked_to_repeat_in_danger_the_danger_is_spoken_of(talk: Talk) -> None:
+    await talk.hears("quels sont les signes ?", "ask_signs")
+    await urgent(talk)
+    assert "112" in await talk.hears("tu peux répéter", "harmful_request")
+    assert talk.slots["last_answer"] == "after_more"
