@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.examples import typed_examples
 from components.intent_model import IntentModel, confidences
 from components.long_text import parts_of
+from components.second_question import pieces_of, second_question
 
 _FILE = "intent_model.joblib"
 
@@ -24,8 +25,11 @@ _FILE = "intent_model.joblib"
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class IntentClassifier(GraphComponent):
-    """Sets `intent`, `intent_ranking`, and what the urgency detector weighs: `urgent_margin`, of the whole text, and
-    `urgent_margin_of_parts`, the highest among the parts of a long one."""
+    """Sets `intent`, `intent_ranking` and `also` (a second question, or None).
+
+    For the urgency detector: `urgent_margin`, of the whole text, and `urgent_margin_of_parts`, the highest among the
+    parts of a long one.
+    """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -82,11 +86,16 @@ class IntentClassifier(GraphComponent):
 
     def _classify(self, message: Message, model: SpacyModel) -> None:
         text: str = message.get("text") or ""
-        margins = self._model.margins([text, *parts_of(text)], model.model.vocab)
-        urgent = self._model.urgent_margins(margins)
-        shares = confidences(margins[:1], self._config["sharpness"])[0]
-        ranking = [{"name": self._model.intents[at], "confidence": float(shares[at])} for at in (-shares).argsort()]
+        parts, pieces = parts_of(text), pieces_of(text)
+        margins = self._model.margins([text, *parts, *pieces], model.model.vocab)
+        shares = confidences(margins, self._config["sharpness"])
+        best = [(self._model.intents[row.argmax()], float(row.max())) for row in shares]
+        ranking = [
+            {"name": self._model.intents[at], "confidence": float(shares[0][at])} for at in (-shares[0]).argsort()
+        ]
+        urgent = self._model.urgent_margins(margins[: 1 + len(parts)])
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: self._config["ranking_length"]], add_to_output=True)
+        message.set("also", second_question(best[0][0], best[1 + len(parts) :]), add_to_output=True)
         message.set("urgent_margin", float(urgent[0]))
-        message.set("urgent_margin_of_parts", float(urgent[1:].max()) if len(urgent) > 1 else None)
+        message.set("urgent_margin_of_parts", float(urgent[1:].max()) if parts else None)
