@@ -55,7 +55,7 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
     last = replies[-1]
     text, buttons = last.text, last.buttons
     if urgent_is_open(turn):
-        if not answer_id.startswith(AFTER_URGENT):
+        if not answer_id.startswith(AFTER_URGENT) and not _has_the_numbers(turn, text):
             text = f"{text}\n\n{world.content.text(_reminder(turn), turn.moment)}"
     elif turn.slot("paused_form") and not turn.form_is_active:
         text = f"{text}\n\n{world.form.texts['resume_offer']}"
@@ -63,6 +63,11 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
         offer = (Button(titles["resume"], "/resume_request"), Button(titles["drop"], "/drop_request"))
         buttons = (*offer, *buttons[:2])
     return [*replies[:-1], Reply(text, buttons, last.contact)]
+
+
+def _has_the_numbers(turn: Turn, text: str) -> bool:
+    """Once it is calm, an answer that names both numbers anyway needs no reminder."""
+    return bool((turn.slot("urgent") or {}).get("calm")) and "112" in text and "101" in text
 
 
 def _reminder(turn: Turn) -> str:

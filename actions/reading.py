@@ -27,6 +27,7 @@ NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", 
 OPENING = {"out_of_scope", "nlu_fallback", "greet", "ask_confidentiality", "bot_challenge", "ask_capabilities"}
 LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 8, 7  # words
 FEWEST_OF_A_STORY = 5  # words
+HALF_OF_IT = 0.5
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
@@ -52,7 +53,15 @@ def _in_few_words(world: World, turn: Turn) -> str | None:
         asked = world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
         if asked:
             return asked
-    return world.needs.answer(turn.text) if turn.intent in WITHOUT_A_NEED and not of_a_job else None
+    return None if of_a_job else _needed(world, turn)
+
+
+def _needed(world: World, turn: Turn) -> str | None:
+    """What the words ask a service to do; a weak reading of another subject gives way if they say little else."""
+    needed = world.needs.answer(turn.text)
+    if needed is None or turn.intent in WITHOUT_A_NEED:
+        return needed
+    return needed if turn.intent in WEAK and world.needs.share(needed, turn.text) >= HALF_OF_IT else None
 
 
 def _may_follow_up(turn: Turn) -> bool:

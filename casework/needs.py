@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from casework.words import Words, best_match
+from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
 
@@ -22,6 +22,10 @@ class Needs:
     def answer(self, text: str) -> str | None:
         """The answer whose phrase found in `text` is the longest."""
         return best_match(text, self._lists)
+
+    def share(self, answer: str, text: str) -> float:
+        """How much of the text the phrase of that answer makes up, 0 to 1."""
+        return self._lists[answer].longest_in(text) / max(1, len(comparable(text)))
 
     def all_ids(self) -> frozenset[str]:
         return frozenset(self._lists)

@@ -129,6 +129,10 @@ async def test_every_need_leads_to_its_answer(talk: Talk, world: World) -> None:
         ("je cherche un traducteur", "out_of_scope", "service/namur-mediation-interculturelle"),
         ("trouver un travail a namur", "out_of_scope", "ask_namur/insertion"),
         ("un lieu pour les ados", "out_of_scope", "service/mado-namur"),
+        ("des agents devant les écoles c'est qui", "ask_training", "ask_namur/gardiens_de_la_paix"),
+        ("l'aide pour trouver un job à la ville", "out_of_scope", "ask_namur/insertion"),
+        ("accord de 2018 entre les communes", "out_of_scope", "ask_namur/protocole"),
+        ("quel policier s'occupe de ça à namur", "out_of_scope", "ask_namur/referent_police"),
     ],
 )
 async def test_a_service_is_found_by_what_it_does(talk: Talk, words: str, intent: str, answer: str) -> None:
