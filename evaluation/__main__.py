@@ -25,7 +25,7 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.command == "report":
         return report.report(asked.page, sealed=asked.sealed)
     if asked.command == "stock":
-        return stock.train_stock(asked.epochs)
+        return stock.train_stock(asked.epochs, asked.only or stock.NAMES)
     if asked.command == "benchmark":
         return benchmark.benchmark()
     return duplicates.report() if asked.command == "duplicates" else weigh.main()
@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     the_report.add_argument("--sealed", action="store_true", help="the sealed sets: opened once, at the end")
     the_stock = commands.add_parser("stock", help="train the stock pipelines to compare with, once for each state")
     the_stock.add_argument("--epochs", type=int, default=stock.DEFAULT_EPOCHS, help="default: %(default)s")
+    the_stock.add_argument("--only", nargs="+", choices=stock.NAMES, help="some of them")
     commands.add_parser("benchmark", help="how fast a message is understood, beside others")
     commands.add_parser("duplicates", help="near-duplicates in the training data, and with the development sets")
     commands.add_parser("weigh", help="weights and thresholds, on authors left out of the training")
