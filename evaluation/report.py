@@ -27,7 +27,7 @@ def report(page: Path = PAGE, *, sealed: bool = False) -> int:
     rows = table(measured)
     print(f"\nSide by side, asked in turn\n{aligned(rows)}")
     if len(measured) < 3:
-        print("\nNot all stock pipelines are trained here (once, half an hour each or more): python -m evaluation stock")
+        print("\nNot all stock pipelines are trained here (once, half an hour each): python -m evaluation stock")
     write_page(page, measured, details, sets)
     page.with_suffix(".md").write_text(markdown(rows), encoding="utf-8")
     print(f"\n{page}")
