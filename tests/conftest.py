@@ -10,7 +10,9 @@ import pytest_asyncio
 import redis as redis_sync
 import redis.asyncio as redis_async
 
+from launcher.training import ensure_model
 from tests.auxil.redis_server import RedisServer, running_redis
+from tests.auxil.stack import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,9 @@ def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
     """A server that the test may kill, freeze and start again."""
     with running_redis(tmp_path) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def trained_model(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Trained once per change of its inputs, shared by every test of the run."""
+    ensure_model(ROOT, tmp_path_factory.mktemp("training") / "training.log")

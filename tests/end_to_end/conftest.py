@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from launcher.training import ensure_model
-from tests.auxil.stack import ROOT, Stack, running_stack
-
-
-@pytest.fixture(scope="session")
-def trained_model(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Trained once per change of its inputs, shared by every test of the run."""
-    ensure_model(ROOT, tmp_path_factory.mktemp("training") / "training.log")
+from tests.auxil.stack import Stack, running_stack
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from launcher.training import ensure_model
-
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 
@@ -21,9 +19,8 @@ pytestmark = [pytest.mark.model, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def parsed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def parsed(trained_model: None) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Each labelled message with what `python -m bot parse --json` prints for it."""
-    ensure_model(ROOT, tmp_path_factory.mktemp("training") / "training.log")
     lines = [line for name in ("e1", "e2") for line in (HERE / f"messages_{name}.jsonl").read_text().splitlines()]
     rows = [json.loads(line) for line in lines if line]
     typed = "".join(" ".join(row["text"].split()) + "\n" for row in rows)
