@@ -33,9 +33,9 @@ test: check ## every check and every test, as CI runs them
 	@scripts/browser
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
-	@$(PYTHON) -m pytest -q -m "not ($(FAST))" --ignore tests/browser --ignore tests/staff
-	@$(PYTHON) -m pytest -q tests/staff -m "not ($(FAST))" # a run each: a browser's loop outlives its tests
-	@$(PYTHON) -m pytest -q tests/browser
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not ($(FAST))" --ignore tests/browser --ignore tests/staff
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile tests/staff -m "not ($(FAST))" # a run each: a browser's loop outlives its tests
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile tests/browser
 
 test-fast: $(STAMP) ## the tests that need no model, no browser and no processes (seconds)
 	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
