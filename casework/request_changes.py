@@ -68,10 +68,16 @@ def with_changes(given: ContactRequest, entries: Sequence[FileEntry]) -> Contact
     return given
 
 
-def fields_changed(entries: Sequence[FileEntry]) -> list[tuple[datetime, list[str]]]:
-    """When, and which fields: without their values."""
-    changes = [entry for entry in entries if entry.kind == "change"]
-    return [(entry.at, sorted(json.loads(entry.text))) for entry in changes]
+def fields_changed(given: ContactRequest, entries: Sequence[FileEntry]) -> list[tuple[datetime, list[str]]]:
+    """When, and which fields have another value since: without their values. `given`: as it was sent."""
+    changes = []
+    for entry in entries:
+        after = with_changes(given, [entry])
+        others = sorted(name for name in CHANGEABLE if getattr(after, name) != getattr(given, name))
+        if others:
+            changes.append((entry.at, others))
+        given = after
+    return changes
 
 
 async def as_it_stands(redis: Redis[bytes], stored: StoredRequest, opener: CaseOpener) -> ContactRequest | None:

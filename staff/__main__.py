@@ -16,7 +16,6 @@ from staff.keys_command import print_new_keys, rotate_keys
 from staff.operator import sentence
 from staff.redis_client import RedisIsSilent
 from staff.requests_command import print_requests
-from staff.serve import serve
 from staff.settings import SettingIsWrong, read_redis_url, read_settings
 from staff.users_command import add_users_parser, users
 
@@ -40,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
 def _run(arguments: argparse.Namespace) -> int:
     """`serve` reads the environment alone; in development the commands also read the launcher's file of secrets."""
     if arguments.command == "serve":
+        from staff.serve import serve  # the pages and their libraries: the commands need none of them
+
         return serve(read_settings())
     fill_from_dev_file()
     if arguments.command == "audit":

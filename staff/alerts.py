@@ -86,7 +86,7 @@ class Alerts:
         """One message for all requests that come near their end, each told once."""
         if not self._duty.coordination_email:
             return
-        soon = [row for row in rows if row.has_content and row.days_left < warn_days]
+        soon = [row for row in rows if row.leaves_soon(warn_days)]
         fresh = [row for row in soon if not await self._redis.exists(keys.alert(f"leaving:{row.reference}"))]
         if fresh and await self._tell("leaving", OnDuty("coordination", self._duty.coordination_email, None, None), ""):
             for row in fresh:

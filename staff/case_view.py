@@ -22,7 +22,9 @@ from staff.visit import Visit
 
 @dataclass(frozen=True)
 class CaseView:
-    """`given`: the latest values; None once the content is erased, or when no key opens it (`unreadable`)."""
+    """`given`: the latest values; None once the content is erased, or when no key opens it (`unreadable`).
+
+    `changed_at`: when the person changed it last, or when it came into its state."""
 
     row: Row
     given: ContactRequest | None
@@ -30,6 +32,7 @@ class CaseView:
     notes: Sequence[FileEntry]
     letters: Sequence[FileEntry]
     changes: Sequence[tuple[datetime, list[str]]]
+    changed_at: datetime
     history: Sequence[TrailLine]
     talk_open: bool
     can_write: bool
@@ -41,6 +44,10 @@ class CaseView:
     may_erase: bool
     moves: Sequence[str]
     colleagues: Sequence[str]
+
+    @property
+    def fields_changed(self) -> set[str]:
+        return {field for _, fields in self.changes for field in fields}
 
     @property
     def letters_version(self) -> str:
@@ -60,6 +67,7 @@ async def case_view(visit: Visit, reference: Reference) -> CaseView | None:
     except CannotOpen:
         given, unreadable = None, True
     entries = await _entries(visit, reference)
+    changes = fields_changed(given, entries) if given else []
     given = with_changes(given, entries) if given else None
     why_not = why_not_write(visit, row, given)
     mine = row.holder == visit.who.name
@@ -71,7 +79,8 @@ async def case_view(visit: Visit, reference: Reference) -> CaseView | None:
         unreadable=unreadable,
         notes=[entry for entry in entries if entry.kind == "note"],
         letters=[entry for entry in entries if entry.kind in ("to_person", "from_person")],
-        changes=fields_changed(entries),
+        changes=changes,
+        changed_at=stored.changed_at,
         history=_without_repeated_reads(await visit.console.history.about(reference)),
         talk_open=given is not None and await talk_is_open(visit.console.redis, given.person, reference),
         can_write=may_act and not why_not,

@@ -46,6 +46,10 @@ class Row:
     def is_open(self) -> bool:
         return self.status in OPEN_STATES
 
+    def leaves_soon(self, warn_days: int) -> bool:
+        """Whether to warn; of a state that lasts no longer than the warning, in its second half."""
+        return self.has_content and self.days_left < min(warn_days, request_states().states[self.status].keep_days // 2)
+
     @property
     def destination(self) -> str:
         """Whom it was passed on to, or whom the person asked for."""

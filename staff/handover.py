@@ -5,7 +5,7 @@ Only what the person gave: never the notes of the team, never the letters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from casework.contact_request import ContactRequest
 from casework.yaml_files import read_yaml
 from staff.caseload import Row
 from staff.view import phone
-from staff.words import Words, full_day_and_time
+from staff.words import Words, day_and_time, full_day_and_time
 
 FILE = Path(__file__).parent / "data" / "handover.yml"
 RECIPIENTS = ("caprev", "referent")
@@ -56,13 +56,17 @@ class Handover:
 
 @dataclass(frozen=True)
 class HandoverPage:
-    """The same for a human being: a title, lines of (label, value), the message, the small print."""
+    """The same for a human being: a title, lines of (label, value), the message, the small print.
+
+    `talk`: (who and when, text) of each line of the conversation, which follows on pages of its own; empty without."""
 
     title: str
     subtitle: str
     lines: tuple[tuple[str, str], ...]
     blocks: tuple[tuple[str, str], ...]
     footer: tuple[str, ...]
+    talk_title: str
+    talk: tuple[tuple[str, str], ...]
 
 
 def page_of(handover: Handover, words: Words) -> HandoverPage:
@@ -80,7 +84,15 @@ def page_of(handover: Handover, words: Words) -> HandoverPage:
         lines=tuple((labels[name], value) for name, value in given.items()),
         blocks=tuple(blocks),
         footer=tuple(said["footer"]),
+        talk_title=said["talk"].format(reference=handover.row.reference),
+        talk=tuple(_talk(handover.given, words)),
     )
+
+
+def _talk(given: ContactRequest, words: Words) -> Iterator[tuple[str, str]]:
+    for line in given.conversation or ():
+        at = day_and_time(datetime.fromisoformat(line["at"])) if line.get("at") else ""
+        yield ", ".join(filter(None, (words.of("speakers", line.get("by", "")), at))), line.get("text", "")
 
 
 def _values(handover: Handover, words: Words, said: Mapping[str, Any]) -> dict[str, str | None]:

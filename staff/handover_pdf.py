@@ -1,4 +1,4 @@
-"""The one page that is passed on, as a PDF. Called by page_handover."""
+"""The page that is passed on, as a PDF; a conversation that was attached follows it. Called by page_handover."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ class PageIsFull(ValueError):
 
 
 def handover_pdf(page: HandoverPage) -> bytes:
-    """One A4 page; long messages are set smaller. Raises PageIsFull."""
+    """One A4 page, long messages are set smaller; then the conversation, if there is one. Raises PageIsFull."""
     for size in (10.5, 9.0, 7.5, 6.0):
         pdf = _typeset(page, size)
         fits = pdf.page_no() == 1
+        if fits and page.talk:
+            _talk(pdf, page)
         made = bytes(pdf.output()) if fits else b""
         _close_fonts(pdf)
         if fits:
@@ -86,6 +88,22 @@ def _block(pdf: FPDF, label: str, value: str, size: float) -> None:
     pdf.set_font("DejaVu", "", size)
     pdf.set_text_color(*INK)
     pdf.multi_cell(0, size * 0.56, value, new_x="LMARGIN", new_y="NEXT", align="L")
+
+
+def _talk(pdf: FPDF, page: HandoverPage) -> None:
+    pdf.add_page()
+    pdf.set_text_color(*INK)
+    pdf.set_font("DejaVu", "B", 12)
+    pdf.multi_cell(0, 6.5, page.talk_title, new_x="LMARGIN", new_y="NEXT", align="L")
+    _rule(pdf, 2)
+    for who, text in page.talk:
+        pdf.set_font("DejaVu", "", 6.5)
+        pdf.set_text_color(*GREY)
+        pdf.cell(0, 3.6, who, new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font("DejaVu", "", 8.5)
+        pdf.set_text_color(*INK)
+        pdf.multi_cell(0, 4.3, text, new_x="LMARGIN", new_y="NEXT", align="L")
+        pdf.ln(0.6)
 
 
 def _foot(pdf: FPDF, page: HandoverPage) -> None:

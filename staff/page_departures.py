@@ -15,7 +15,7 @@ async def show_departures(visit: Visit) -> Response:
     in_order = sorted(everything, key=lambda row: row.days_left)
     return await visit.page(
         "departures.html",
-        soon=[row for row in in_order if row.has_content and row.days_left < warn and row.status != HANDED_OVER],
+        soon=[row for row in in_order if row.leaves_soon(warn) and row.status != HANDED_OVER],
         waiting=[row for row in in_order if row.has_content and row.status == HANDED_OVER],
         emptied=[row for row in in_order if not row.has_content],
         states=visit.console.states.states,

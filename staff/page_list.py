@@ -52,7 +52,7 @@ async def listing_of(visit: Visit, filters: Filters) -> Listing:
         talks=await flagged(visit.console.redis),
         waiting=len(free),
         urgent_waiting=sum(row.urgent for row in free),
-        leaving_soon=sum(row.has_content and row.days_left < soon for row in everything),
+        leaving_soon=sum(row.leaves_soon(soon) for row in everything),
         total=len(everything),
         alerts_fail_since=await failing_since(visit.console.redis),
     )

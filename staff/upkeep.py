@@ -11,6 +11,7 @@ from casework.counts import count
 from casework.erasing import erase_request, gone, list_again, orphan_files, unlisted
 from casework.opening_hours import BRUSSELS, OpeningState, opening_at
 from casework.request_changes import as_it_stands
+from casework.request_states import PERSON, WITHDRAWN
 from casework.sealing import CannotOpen
 from casework.urgent_talks import flagged, unflag
 from casework.work_keys import case_file
@@ -39,6 +40,13 @@ async def tidy(console: Console) -> None:
         # A request that nobody sees is worse than none: back into the list.
         await record(console.redis, SYSTEM, "request.listed_again", reference)
         await list_again(console.redis, reference)
+
+
+async def note_withdrawals(console: Console, rows: Sequence[Row]) -> None:
+    """The person took it back through the assistant, which leaves no line of its own."""
+    for row in rows:
+        if row.status == WITHDRAWN and await mark_once(console.redis, row.reference, "withdrawal_noted"):
+            await record(console.redis, PERSON, "request.withdrawn", row.reference)
 
 
 async def count_what_is_new(console: Console, rows: Sequence[Row]) -> None:

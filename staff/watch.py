@@ -17,7 +17,7 @@ from staff.alerts import Alerts
 from staff.caseload import rows
 from staff.console import Console
 from staff.post_room import sort_mail
-from staff.upkeep import count_what_is_new, keep_reachable, settle_talks, tidy
+from staff.upkeep import count_what_is_new, keep_reachable, note_withdrawals, settle_talks, tidy
 
 LEAD = Path(__file__).parent / "lua" / "lead.lua"
 LEASE_MS = 15_000
@@ -69,6 +69,7 @@ class Watch:
     async def _upkeep(self) -> None:
         await tidy(self._console)
         found = await rows(self._console.redis)
+        await note_withdrawals(self._console, found)
         await count_what_is_new(self._console, found)
         await settle_talks(self._console, found)
         if self._alerts is not None:

@@ -11,9 +11,14 @@ if not allowed then return {'stands_at', status} end
 if ARGV[2] == 'free' and holder ~= '' then return {'held', holder} end
 if ARGV[2] == 'mine' and holder ~= ARGV[1] then return {'held', holder} end
 if ARGV[3] ~= '' then
+  local keep = tonumber(ARGV[4])
+  -- What was passed on leaves on its day, also when it is closed before a receipt came.
+  if status == 'transmis' and redis.call('HEXISTS', KEYS[1], 'sealed') == 1 then
+    keep = math.max(1, math.min(keep, redis.call('TTL', KEYS[1])))
+  end
   redis.call('HSET', KEYS[1], 'status', ARGV[3], 'changed_at', ARGV[6])
-  redis.call('EXPIRE', KEYS[1], ARGV[4])
-  redis.call('EXPIRE', KEYS[2], ARGV[4])
+  redis.call('EXPIRE', KEYS[1], keep)
+  redis.call('EXPIRE', KEYS[2], keep)
   if ARGV[5] == '1' then
     redis.call('HDEL', KEYS[1], 'sealed')
     redis.call('DEL', KEYS[2])

@@ -286,6 +286,7 @@ async def test_what_the_person_withdrew_meanwhile_is_told_and_nothing_of_it_show
     await browser.post(f"/demandes/{reference}/etat", {"etat": "contacte"})
 
     assert "maintenant « retiré »" in browser.text
+    assert "La personne a retiré sa demande à l’instant" in browser.text
     assert "Le contenu est effacé" in browser.text
     assert not [words for words in PERSONAL if words in browser.last.text]
 
@@ -339,6 +340,23 @@ async def test_passing_on_gives_one_page_and_json_marks_and_erases_after_the_rec
     ]  # fmt: skip
 
 
+async def test_what_was_passed_on_leaves_within_seven_days_also_when_it_is_closed_without_a_receipt(desk: Desk) -> None:
+    browser, reference = await desk.claimed()
+    await browser.post(f"/demandes/{reference}/transmise", {"a": "caprev"})
+    assert 6 * 86_400 < await desk.redis.ttl(keys.case(reference)) <= 7 * 86_400
+    await browser.get("/demandes?etat=transmis")
+    assert "effacée dans" not in browser.text  # it has just begun to wait for its receipt
+    await desk.redis.expire(keys.case(reference), 2 * 86_400)
+    await browser.get("/demandes?etat=transmis")
+    assert "effacée dans" in browser.text
+
+    await browser.get(f"/demandes/{reference}")
+    await browser.post(f"/demandes/{reference}/etat", {"etat": "clos"})
+
+    assert await RequestStore(desk.redis).status(reference) == "clos"
+    assert await desk.redis.ttl(keys.case(reference)) <= 2 * 86_400
+
+
 async def test_another_service_than_the_person_asked_for_needs_their_agreement(desk: Desk) -> None:
     browser, reference = await desk.claimed()
 
@@ -380,13 +398,17 @@ async def test_a_request_near_its_end_is_marked_in_the_list_and_stands_under_dep
 async def test_what_the_person_changed_is_shown_with_its_time_and_the_claim_is_kept(desk: Desk) -> None:
     browser, reference = await desk.claimed(message="Bonjour.")
     person = Pseudonym(f"{1:026d}")
-    await add_change(desk.redis, reference, person, {"phone": "+32498112233"}, desk.sealer, "m9")
+    same = {"channel": "phone", "when": "le matin"}  # asked again, and answered as before
+    await add_change(desk.redis, reference, person, {"phone": "+32498112233", **same}, desk.sealer, "m9")
     await trail.record(desk.redis, "person", "request.changed", reference)
+    await browser.get("/demandes")
+    assert "du nouveau" in browser.text
     page = await browser.get(f"/demandes/{reference}")
     assert "0498 11 22 33" in page.text
     assert "0475 12 34 56" not in page.text
     assert "Changé par la personne" in page.text
-    assert "téléphone" in page.text
+    assert re.findall(r"<dt>(\w+) <span class=\"chip changed\">", page.text) == ["Téléphone"]
+    assert ": téléphone." in browser.text
     assert "la personne a changé sa demande" in page.text
     assert "Suivie par</dt><dd>vous" in page.text
 

@@ -43,7 +43,19 @@ def test_whatever_a_person_could_give_fits_on_one_page(request_) -> None:
 
 def test_what_cannot_fit_is_refused_rather_than_cut() -> None:
     with pytest.raises(PageIsFull):
-        handover_pdf(page_of(handover(replace(URGENT, message="mot " * 20_000)), load_words()))
+        handover_pdf(page_of(handover(replace(URGENT, message="mot " * 3_000)), load_words()))
+
+
+def test_an_attached_conversation_follows_on_pages_of_its_own() -> None:
+    talk = [
+        {"by": "person", "at": "2026-11-23T14:05:00+01:00", "text": "Il ne sort plus."},
+        {"by": "bot", "text": "Merci."},
+    ]
+    page = page_of(handover(replace(URGENT, conversation=talk)), load_words())
+
+    assert page.talk == (("La personne, lun. 23 nov., 14:05", "Il ne sort plus."), ("L’assistant", "Merci."))
+    assert pages_in(handover_pdf(page)) == 2
+    assert pages_in(handover_pdf(page_of(handover(replace(URGENT, conversation=talk * 60)), load_words()))) > 2
 
 
 def test_the_page_says_everything_that_was_given() -> None:

@@ -15,7 +15,7 @@ from casework.requests import RequestStore
 from casework.sealing import CaseSealer
 from casework.urgent_talks import flag, flagged, set_duty
 from staff.caseload import rows
-from staff.upkeep import count_what_is_new, keep_reachable, settle_talks, tidy
+from staff.upkeep import count_what_is_new, keep_reachable, note_withdrawals, settle_talks, tidy
 from staff.watch import Watch
 from tests.staff.console_client import World
 from tests.staff.sample_requests import ANNE, BRUNO, CALM, URGENT
@@ -56,6 +56,17 @@ async def test_notes_whose_request_has_lost_its_content_are_erased(
 
     assert not await redis.exists(work_keys.case_file(reference))
     assert ("system", "request.orphan_erased", reference) in await acts(redis)
+
+
+async def test_a_withdrawal_stands_in_the_trail_once(world: World, redis: Redis, sealer: CaseSealer) -> None:
+    store = RequestStore(redis)
+    withdrawn, _ = await store.create("m1", URGENT, sealer), await store.create("m2", CALM, sealer)
+    await store.withdraw(withdrawn)
+
+    for _ in range(2):
+        await note_withdrawals(world.console, await rows(redis))
+
+    assert await acts(redis) == [("person", "request.withdrawn", withdrawn)]
 
 
 async def test_a_request_that_nobody_would_see_comes_back_into_the_list(
