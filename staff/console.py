@@ -48,7 +48,13 @@ class Console:
     tokens: VisitorTokens
 
 
-def make_console(settings: StaffSettings, redis: Redis[bytes]) -> Console:
+def make_console(
+    settings: StaffSettings,
+    redis: Redis[bytes],
+    *,
+    hasher: PassphraseHasher | None = None,
+    directory: Directory | None = None,
+) -> Console:
     """Raises YamlFileIsInvalid, DirectoryIsInvalid, RequestStatesAreInvalid or KeyIsInvalid."""
     opener, limits = settings.opener, load_limits()
     return Console(
@@ -58,11 +64,11 @@ def make_console(settings: StaffSettings, redis: Redis[bytes]) -> Console:
         sealer=CaseSealer.from_setting(opener.public_keys[0]),
         limits=limits,
         words=load_words(),
-        directory=load_directory(),
+        directory=directory or load_directory(),
         states=request_states(),
         store=RequestStore(redis),
         claims=Claims(redis),
-        accounts=Accounts(redis, opener, PassphraseHasher(), limits.start_passphrase),
+        accounts=Accounts(redis, opener, hasher or PassphraseHasher(), limits.start_passphrase),
         sessions=Sessions(redis, limits),
         pending=PendingSignIns(redis, opener, limits),
         slow_down=SlowDown(redis, limits.slow_down),

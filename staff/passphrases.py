@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -29,12 +29,17 @@ def new_passphrase() -> str:
 
 
 class PassphraseHasher:
-    """argon2id with the library's defaults (RFC 9106, low memory), away from the event loop."""
+    """argon2id with the library's defaults (RFC 9106, low memory), away from the event loop.
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    `hasher`: a cheaper one, for tests that are about something else."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
         self._room = asyncio.Semaphore(_AT_ONCE)
-        self._of_nobody = self._hasher.hash(new_passphrase())
+
+    @cached_property
+    def _of_nobody(self) -> str:
+        return self._hasher.hash(new_passphrase())
 
     async def hash(self, passphrase: str) -> str:
         async with self._room:
@@ -43,10 +48,12 @@ class PassphraseHasher:
     async def fits(self, hash: str | None, passphrase: str) -> bool:
         """Without a hash (no such account) it takes as long and is false."""
         async with self._room:
-            return await asyncio.to_thread(self._verify, hash or self._of_nobody, passphrase) and hash is not None
+            return await asyncio.to_thread(self._verify, hash, passphrase)
 
-    def _verify(self, hash: str, passphrase: str) -> bool:
+    def _verify(self, hash: str | None, passphrase: str) -> bool:
+        # Asked for in both cases: the first visitor waits for it whether the account exists or not.
+        of_nobody = self._of_nobody
         try:
-            return self._hasher.verify(hash, comparable(passphrase))
+            return self._hasher.verify(hash or of_nobody, comparable(passphrase)) and hash is not None
         except (VerificationError, InvalidHashError):
             return False

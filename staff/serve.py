@@ -34,6 +34,7 @@ def serve(settings: StaffSettings) -> int:
     logging.basicConfig(level=logging.WARNING)
     # Their lines would hold addresses and tokens.
     logging.getLogger("httpx").setLevel(logging.ERROR)
+    logging.getLogger("fpdf").setLevel(logging.ERROR)  # it names the letters that its font lacks
     door = _bound(settings)
     asyncio.run(_serve(settings, door))
     return 0

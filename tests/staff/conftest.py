@@ -6,15 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from argon2 import PasswordHasher
 from redis.asyncio import Redis
 
 from casework.sealing import CaseSealer
 from casework.staff_mail_keys import bot_public_key
 from staff.app import make_app
-from staff.console import make_console
 from staff.settings import StaffSettings, read_settings
-from tests.staff.console_client import World
+from tests.staff.console_client import World, quick_console
 from tests.staff.sample_requests import CHAT_KEY, PRIVATE, PUBLIC
 
 
@@ -45,11 +43,7 @@ def sealer() -> CaseSealer:
 @pytest_asyncio.fixture
 async def world(redis: Redis, environ: dict[str, str]) -> AsyncIterator[World]:
     """The whole console, as a browser meets it."""
-    settings = read_settings({**environ, "RELAIS_BOT_PUBLIC_KEY": bot_public_key(CHAT_KEY)})
-    console = make_console(settings, redis)
-    # As strong as argon2id is, sixty accounts in the tests need not cost 64 MB each.
-    console.accounts._hasher._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    console.accounts._hasher._of_nobody = console.accounts._hasher._hasher.hash("x")
+    console = quick_console({**environ, "RELAIS_BOT_PUBLIC_KEY": bot_public_key(CHAT_KEY)}, redis)
     made = World(console, make_app(console))
     yield made
     await made.close()

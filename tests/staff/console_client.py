@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 import httpx
 import pyotp
+from argon2 import PasswordHasher
+from redis.asyncio import Redis
 from starlette.applications import Starlette
 
+from casework.directory import load_directory
 from staff import cookies
-from staff.console import Console
+from staff.console import Console, make_console
+from staff.passphrases import PassphraseHasher
 from staff.second_factor import new_secret
+from staff.settings import read_settings
 
 BASE = "http://console.test"
+CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+directory = cache(load_directory)
+
+
+def quick_console(environ: dict[str, str], redis: Redis) -> Console:
+    """The real one; but as strong as argon2id is, the accounts of two hundred tests need not cost 64 MB each, nor does
+    each test read the directory anew."""
+    hasher = PassphraseHasher(CHEAP_HASHER)
+    return make_console(read_settings(environ), redis, hasher=hasher, directory=directory())
 
 
 class Browser:

@@ -9,16 +9,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import uvicorn
-from argon2 import PasswordHasher
 from redis.asyncio import Redis
 
 from casework.sealing import CaseSealer
 from casework.staff_mail_keys import bot_public_key
 from staff.app import make_app
-from staff.console import make_console
-from staff.settings import read_settings
 from staff.watch import Watch
-from tests.staff.console_client import World
+from tests.staff.console_client import World, quick_console
 from tests.staff.sample_requests import CHAT_KEY, PRIVATE, PUBLIC
 
 
@@ -40,8 +37,7 @@ async def running_console(redis_url: str, extra: dict[str, str] | None = None) -
         "RELAIS_BOT_PUBLIC_KEY": bot_public_key(CHAT_KEY), "RELAIS_STAFF_PORT": str(door.getsockname()[1]),
         **(extra or {}),
     }  # fmt: skip
-    console = make_console(read_settings(environ), redis)
-    console.accounts._hasher._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    console = quick_console(environ, redis)
     app = make_app(console)
     watch = asyncio.create_task(Watch(console, None).run())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))

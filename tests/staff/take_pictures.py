@@ -58,6 +58,11 @@ async def fill(running: RunningConsole) -> str:
         message="Mon frère de 19 ans parle de partir rejoindre des amis. Il a vendu ses affaires et ne répond plus.",
         urgent_reasons=("un départ proche", "des affaires vendues ou données", "ne répond plus"),
         person=people[0],
+        conversation=[
+            {"by": "person", "at": ago(minutes=19).isoformat(), "text": "Mon frère a vendu ses affaires."},
+            {"by": "bot", "at": ago(minutes=19).isoformat(), "text": "Merci de me l’avoir dit."},
+            {"by": "person", "at": ago(minutes=17).isoformat(), "text": "Je voudrais qu’on me rappelle."},
+        ],
     )  # fmt: skip
     references = [
         await store.create("p1", urgent, sealer, now=ago(minutes=12)),

@@ -29,9 +29,9 @@ from casework.urgent_talks import flag, set_duty
 from staff.alert_setup import make_alerts
 from staff.alerts import Alerts, failing_since
 from staff.caseload import rows
-from staff.console import make_console
 from staff.duty import DutyIsInvalid, load_duty
-from staff.settings import SettingIsWrong, read_settings
+from staff.settings import SettingIsWrong
+from tests.staff.console_client import quick_console
 from tests.staff.sample_requests import ANNE, BRUNO, CALM, PERSONAL, URGENT
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -114,7 +114,7 @@ def alerts_of(environ: dict[str, str], redis: Redis, post: Post, path: Path, **e
         **environ, "RELAIS_DUTY_FILE": str(path), "RELAIS_SMTP_URL": f"smtp://127.0.0.1:{post.port}",
         "RELAIS_ALERT_FROM": "relais@exemple.be", "RELAIS_STAFF_URL": "https://console.exemple.be", **extra,
     }  # fmt: skip
-    made = make_alerts(make_console(read_settings(whole), redis))
+    made = make_alerts(quick_console(whole, redis))
     assert made is not None
     return made
 

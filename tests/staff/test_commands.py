@@ -27,6 +27,7 @@ from casework.sealing import CannotOpen, CaseOpener, CaseSealer, new_case_keys
 from casework.yaml_files import DATA
 from staff.accounts import Accounts
 from staff.passphrases import PassphraseHasher
+from tests.staff.console_client import CHEAP_HASHER
 from tests.staff.sample_requests import PRIVATE, PUBLIC, URGENT
 
 
@@ -45,7 +46,7 @@ def said(output: str) -> dict[str, str]:
 async def test_an_account_made_here_signs_in_and_ends_here(environ: dict[str, str], redis: Redis) -> None:
     added = await run(environ, "users", "add", "anne", "--role", "intervenant", "--totp")
     shown = said(added.stdout)
-    accounts = Accounts(redis, CaseOpener.from_setting(PRIVATE), PassphraseHasher(), 60)
+    accounts = Accounts(redis, CaseOpener.from_setting(PRIVATE), PassphraseHasher(CHEAP_HASHER), 60)
     assert added.returncode == 0
     assert await accounts.passphrase_fits("anne", shown["passphrase"])
     assert await accounts.second_factor("anne") == shown["totp"]
@@ -152,7 +153,7 @@ async def test_rotation_seals_everything_anew_and_then_the_old_key_can_go(
     await CaseFile(redis, reference).add(note, sealer)
     await keep(redis, sealer, "il ne sort plus")
     old = CaseOpener.from_setting(PRIVATE)
-    accounts = Accounts(redis, old, PassphraseHasher(), 60)
+    accounts = Accounts(redis, old, PassphraseHasher(CHEAP_HASHER), 60)
     await accounts.add("anne", "intervenant")
     await accounts.set_second_factor("anne", "JBSWY3DPEHPK3PXP")
     ttl = await redis.ttl(case_keys.case(reference))
@@ -174,7 +175,7 @@ async def test_rotation_seals_everything_anew_and_then_the_old_key_can_go(
         stored.opened(old)
     assert [entry.text for entry in await CaseFile(redis, reference).entries(new)] == ["Une note."]
     assert [message.text for message in await kept(redis, new)] == ["il ne sort plus"]
-    assert await Accounts(redis, new, PassphraseHasher(), 60).second_factor("anne") == "JBSWY3DPEHPK3PXP"
+    assert await Accounts(redis, new, PassphraseHasher(CHEAP_HASHER), 60).second_factor("anne") == "JBSWY3DPEHPK3PXP"
     assert abs(await redis.ttl(case_keys.case(reference)) - ttl) < 30
 
 

@@ -13,10 +13,8 @@ from casework.references import Reference
 from casework.requests import RequestStore
 from casework.sealing import CaseSealer
 from casework.staff_mail_keys import BotMailOpener
-from staff.console import make_console
 from staff.post_room import sort_mail
-from staff.settings import read_settings
-from tests.staff.console_client import Browser, World
+from tests.staff.console_client import Browser, World, quick_console
 from tests.staff.sample_requests import ANNE, CALM, CHAT_KEY, PUBLIC, URGENT
 
 WORDS = "Bonjour, je m’appelle Sarah. Puis-je vous appeler ?"
@@ -67,11 +65,11 @@ async def test_an_answer_is_marked_in_the_list_until_its_holder_has_seen_it(
 
     await bruno.get(f"/demandes/{reference}")
     await browser.get("/demandes")
-    assert "nouvelle réponse" in browser.text
+    assert "du nouveau" in browser.text
 
     await browser.get(f"/demandes/{reference}")
     await browser.get("/demandes")
-    assert "nouvelle réponse" not in browser.text
+    assert "du nouveau" not in browser.text
 
 
 async def test_an_open_page_hears_of_the_answer_and_of_nothing_else(
@@ -155,7 +153,7 @@ async def test_without_the_key_of_the_bot_nobody_is_offered_to_write(
     world: World, redis: Redis, sealer: CaseSealer, environ: dict[str, str]
 ) -> None:
     browser, reference = await open_request(world, redis, sealer)
-    without = make_console(read_settings(environ), redis)
+    without = quick_console(environ, redis)
     assert without.mail is None
     object.__setattr__(world.console, "mail", None)
 

@@ -13,7 +13,7 @@ from staff.gate import Way
 from staff.headers import HEADERS
 from staff.visit import Visit
 from staff.ways import WAYS
-from tests.staff.console_client import BASE, Browser, World
+from tests.staff.console_client import BASE, Browser, World, quick_console
 from tests.staff.sample_requests import PERSONAL, URGENT
 
 EVERYBODY = {"nobody", "intervenant", "coordination", "administration", "audit"}
@@ -225,10 +225,7 @@ async def test_json_and_files_are_no_forms_of_ours(world: World) -> None:
 async def test_behind_tls_cookies_are_bound_to_it_and_browsers_are_told_to_insist(
     redis: Redis, environ: dict[str, str], world: World
 ) -> None:
-    from staff.console import make_console
-    from staff.settings import read_settings
-
-    app = make_app(make_console(read_settings({**environ, "RELAIS_TRUSTED_PROXY": "203.0.113.7"}), redis))
+    app = make_app(quick_console({**environ, "RELAIS_TRUSTED_PROXY": "203.0.113.7"}, redis))
     browser = Browser(app)
 
     answer = await browser.client.get("/connexion", headers={"X-Forwarded-Proto": "https"})
