@@ -27,13 +27,17 @@ class AssistantHasEnded(Exception):
 
 @dataclass(frozen=True)
 class Candidate:
-    """What can be loaded: `kind` as worker.py knows it; the training when it was recorded."""
+    """What can be loaded: `kind` as worker.py knows it; the training when it was recorded.
+
+    The size is taken at the start: a training beside the report may replace the model.
+    """
 
     name: str
     kind: str
     model: Path
     training: Training | None = None
     older_data: bool = False
+    model_mb: float = float("nan")
 
     @property
     def title(self) -> str:
@@ -82,14 +86,15 @@ def candidates() -> list[Candidate]:
 def our_candidate() -> Candidate:
     """The model that `bot parse` would take; its training as it was timed beside the stock ones."""
     training, older = _latest(trainings(OURS))
-    return Candidate(OURS, OURS, find_model(), training, older)
+    model = find_model()
+    return Candidate(OURS, OURS, model, training, older, _megabytes(model))
 
 
 def stock_candidates() -> list[Candidate]:
     """The latest of each pipeline, those of today's examples first."""
     found = {name: _latest(trainings(name)) for name in STOCK_NAMES}
     return [
-        Candidate(name, "stock", STOCK / training.model, training, older)
+        Candidate(name, "stock", STOCK / training.model, training, older, _megabytes(STOCK / training.model))
         for name, (training, older) in found.items()
         if training
     ]
@@ -100,6 +105,10 @@ def _latest(every: Sequence[Training]) -> tuple[Training | None, bool]:
     data = data_digest(training_examples())
     of_today = [training for training in every if training.data == data]
     return next(iter(of_today or every), None), bool(every) and not of_today
+
+
+def _megabytes(path: Path) -> float:
+    return path.stat().st_size / 1e6
 
 
 @contextmanager

@@ -76,12 +76,11 @@ def _urgency(one: Measured) -> dict[str, str]:
 
 def _cost(one: Measured) -> dict[str, str]:
     training = one.candidate.training
-    size = one.candidate.model.stat().st_size / 1e6
     times = [answer.ms for answer in one.answers]
     return {
         "parse p50 / p99 ms": f"{percentile(times, 50):.1f} / {percentile(times, 99):.1f}",
         "memory, loaded": f"{one.memory_mb:.0f} MB",
-        "model": f"{size:.1f} MB",
+        "model": f"{one.candidate.model_mb:.1f} MB",
         "training, wall / CPU": f"{training.seconds:.0f} / {training.cpu_seconds:.0f} s" if training else _NOT_KNOWN,
         "epochs; own examples right": _epochs(training),
         "trained on": f"{training.examples:,} examples{_older(one.candidate)}" if training else _NOT_KNOWN,

@@ -16,8 +16,7 @@ from evaluation.records import Training
 @pytest.fixture
 def measured(tmp_path: Path) -> list[Measured]:
     """Two assistants on two messages: ours hears both, the other misses the farewell."""
-    model = tmp_path / "model.tar.gz"
-    model.write_bytes(b"0" * 1_500_000)
+    model = tmp_path / "gone.tar.gz"
     farewell = Labelled("prenez soin de <maman>", "urgent_suicide", "e1", "clean", "indirect")
     film = Labelled("ce film m'a tué", "out_of_scope", "e1", "clean", "hard_calm")
     calm = Answer(film, "out_of_scope", 0.9, "none", 0.01, 2.0)
@@ -25,8 +24,8 @@ def measured(tmp_path: Path) -> list[Measured]:
     missed = Answer(farewell, "goodbye", 0.8, "none", 0.2, 9.0)
     training = Training("spacy", model.name, "abcd", 14000, 12, 1200.0, 2100.0)
     return [
-        Measured(Candidate("ours", "ours", model), 900.0, [heard, calm]),
-        Measured(Candidate("spacy", "stock", model, training, older_data=True), 2000.0, [missed, calm]),
+        Measured(Candidate("ours", "ours", model, model_mb=1.5), 900.0, [heard, calm]),
+        Measured(Candidate("spacy", "stock", model, training, older_data=True, model_mb=1.5), 2000.0, [missed, calm]),
     ]
 
 
