@@ -24,7 +24,11 @@ PAGE = 500
 
 
 class TrailIsBroken(ValueError):
-    """A line was removed or altered; the message says which one."""
+    """`what`: missing_after, altered, cut_after, misshapen or head_differs; `line`: the number it is about, or 0."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(f"{what} {line}")
+        self.what, self.line = what, line
 
 
 class TrailIsBusy(TimeoutError):
@@ -89,12 +93,12 @@ async def verify(redis: Redis[bytes]) -> TrailHead:
     last = TrailHead()
     async for line, stored in lines(redis):
         if (line.number, line.before) != (last.number + 1, last.hash):
-            raise TrailIsBroken(f"a line is missing after line {last.number}")
+            raise TrailIsBroken("missing_after", last.number)
         if line.hash != stored:
-            raise TrailIsBroken(f"line {line.number} was altered")
+            raise TrailIsBroken("altered", line.number)
         last = TrailHead(line.number, line.hash)
     if last != await head_of(redis):
-        raise TrailIsBroken(f"lines are missing after line {last.number}")
+        raise TrailIsBroken("cut_after", last.number)
     return last
 
 
@@ -104,4 +108,4 @@ def _line(fields: Mapping[bytes, bytes]) -> tuple[TrailLine, str]:
     try:
         return TrailLine(int(said.pop("number")), **said), stored
     except (KeyError, TypeError, ValueError):
-        raise TrailIsBroken("a line does not have the form of a line") from None
+        raise TrailIsBroken("misshapen") from None

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from casework.trail import TrailHead, TrailIsBroken, lines, verify
 from staff.history import record
-from staff.operator import say, sentence
+from staff.operator import say, sentence, trail_problem
 from staff.redis_client import connected
 from staff.requests_command import terminal_user
 
@@ -35,7 +35,7 @@ async def audit(redis_url: str, arguments: argparse.Namespace) -> int:
             if arguments.head:
                 await _check_noted_head([line.hash async for line, _ in lines(redis)], arguments.head)
         except TrailIsBroken as error:
-            print(sentence("trail_broken", reason=error), file=sys.stderr)
+            print(sentence("trail_broken", reason=trail_problem(error)), file=sys.stderr)
             return 1
         await record(redis, terminal_user(), "trail.verified")
     _say_whole(head)
@@ -51,4 +51,4 @@ async def _check_noted_head(hashes: list[str], noted: str) -> None:
     number, _, hash = noted.partition(":")
     place = int(number) - 1 if number.isdigit() else -1
     if not (0 <= place < len(hashes) and hashes[place] == hash):
-        raise TrailIsBroken(sentence("trail_head_differs"))
+        raise TrailIsBroken("head_differs")

@@ -97,13 +97,13 @@ def _talk(pdf: FPDF, page: HandoverPage) -> None:
     pdf.multi_cell(0, 6.5, page.talk_title, new_x="LMARGIN", new_y="NEXT", align="L")
     _rule(pdf, 2)
     for who, text in page.talk:
-        pdf.set_font("DejaVu", "", 6.5)
+        pdf.set_font("DejaVu", "", 7)
         pdf.set_text_color(*GREY)
-        pdf.cell(0, 3.6, who, new_x="LMARGIN", new_y="NEXT")
+        pdf.cell(LABEL_WIDTH, 4.4, who)
         pdf.set_font("DejaVu", "", 8.5)
         pdf.set_text_color(*INK)
-        pdf.multi_cell(0, 4.3, text, new_x="LMARGIN", new_y="NEXT", align="L")
-        pdf.ln(0.6)
+        pdf.multi_cell(0, 4.4, text, new_x="LMARGIN", new_y="NEXT", align="L")
+        pdf.ln(1)
 
 
 def _foot(pdf: FPDF, page: HandoverPage) -> None:

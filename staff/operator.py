@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from casework.trail import TrailIsBroken
 from casework.yaml_files import read_yaml
 
 SENTENCES = Path(__file__).parent / "data" / "operator.yml"
@@ -23,3 +24,8 @@ def sentence(key: str, **values: Any) -> str:
 
 def say(key: str, **values: Any) -> None:
     print(sentence(key, **values), flush=True)
+
+
+def trail_problem(error: TrailIsBroken) -> str:
+    """What is wrong with the trail, and where."""
+    return sentence(f"trail_{error.what}", line=error.line)

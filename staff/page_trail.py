@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from casework.trail import TrailHead, TrailIsBroken, TrailLine, verify
+from staff.operator import trail_problem
 from staff.visit import Visit
 
 PAGE = 100
@@ -20,7 +21,7 @@ async def verify_trail(visit: Visit) -> Response:
     try:
         head = await verify(visit.console.redis)
     except TrailIsBroken as error:
-        problem = str(error)
+        problem = trail_problem(error)
     await visit.record("trail.verified")
     return await _page(visit, head=head, problem=problem, verified=True)
 

@@ -101,7 +101,7 @@ async def test_audit_verify_holds_and_fails_after_a_line_was_altered_or_removed(
     await redis.xdel(case_keys.TRAIL, entry)
     removed = await run(only_redis, "audit", "verify")
     assert removed.returncode == 1
-    assert "after line 1" in removed.stderr
+    assert "après la ligne 1" in removed.stderr
 
     await redis.xadd("copy", {**fields, b"who": b"bruno"})
     assert (await run(only_redis, "audit", "verify")).returncode == 1
@@ -118,7 +118,7 @@ async def test_audit_verify_fails_when_a_line_was_altered_in_its_place(environ: 
 
     done = await run(environ, "audit", "verify")
 
-    assert (done.returncode, "line 1 was altered" in done.stderr) == (1, True)
+    assert (done.returncode, "la ligne 1 a été changée" in done.stderr) == (1, True)
 
 
 async def test_directory_confirm_notes_it_and_writes_the_day_into_the_file(
