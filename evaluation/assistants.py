@@ -16,6 +16,7 @@ from evaluation.answers import Answer
 from evaluation.examples import ROOT, Labelled, training_examples
 from evaluation.records import HOME, OURS, STOCK, Training, trainings
 from evaluation.stock import STOCK_NAMES, data_digest
+from launcher.training import digest_of_inputs
 
 TITLES = {OURS: "Relais", "rasa_init": "Rasa, stock", "spacy": "Rasa + spaCy, stock"}
 _WARM_UP = 20
@@ -29,14 +30,14 @@ class AssistantHasEnded(Exception):
 class Candidate:
     """What can be loaded: `kind` as worker.py knows it; the training when it was recorded.
 
-    The size is taken at the start: a training beside the report may replace the model.
+    `examples` is None when the model is not of today's files. The size is taken at the start: a training beside the report may replace the model.
     """
 
     name: str
     kind: str
     model: Path
     training: Training | None = None
-    older_data: bool = False
+    examples: int | None = None
     model_mb: float = float("nan")
 
     @property
@@ -85,26 +86,27 @@ def candidates() -> list[Candidate]:
 
 def our_candidate() -> Candidate:
     """The model that `bot parse` would take; its training as it was timed beside the stock ones."""
-    training, older = _latest(trainings(OURS))
-    model = find_model()
-    return Candidate(OURS, OURS, model, training, older, _megabytes(model))
+    examples, model = training_examples(), find_model()
+    training = _latest(trainings(OURS), data_digest(examples))
+    of_today = digest_of_inputs(ROOT) in model.name
+    return Candidate(OURS, OURS, model, training, len(examples) if of_today else None, _megabytes(model))
 
 
 def stock_candidates() -> list[Candidate]:
     """The latest of each pipeline, those of today's examples first."""
-    found = {name: _latest(trainings(name)) for name in STOCK_NAMES}
-    return [
-        Candidate(name, "stock", STOCK / training.model, training, older, _megabytes(STOCK / training.model))
-        for name, (training, older) in found.items()
-        if training
-    ]
-
-
-def _latest(every: Sequence[Training]) -> tuple[Training | None, bool]:
-    """The latest training, one of today's examples if there is any; and whether its examples are older ones."""
     data = data_digest(training_examples())
-    of_today = [training for training in every if training.data == data]
-    return next(iter(of_today or every), None), bool(every) and not of_today
+    found = [_latest(trainings(name), data) for name in STOCK_NAMES]
+    return [_stock_candidate(training) for training in found if training]
+
+
+def _stock_candidate(training: Training) -> Candidate:
+    model = STOCK / training.model
+    return Candidate(training.name, "stock", model, training, training.examples, _megabytes(model))
+
+
+def _latest(every: Sequence[Training], data: str) -> Training | None:
+    """The latest training, one of these examples if there is any."""
+    return next(iter([training for training in every if training.data == data] or every), None)
 
 
 def _megabytes(path: Path) -> float:

@@ -81,20 +81,25 @@ def _cost(one: Measured) -> dict[str, str]:
         "parse p50 / p99 ms": f"{percentile(times, 50):.1f} / {percentile(times, 99):.1f}",
         "memory, loaded": f"{one.memory_mb:.0f} MB",
         "model": f"{one.candidate.model_mb:.1f} MB",
-        "training, wall / CPU": f"{training.seconds:.0f} / {training.cpu_seconds:.0f} s" if training else _NOT_KNOWN,
+        "trained on": f"{one.candidate.examples:,} examples" if one.candidate.examples else "files changed since",
+        "training, wall / CPU": _seconds(one.candidate),
         "epochs; own examples right": _epochs(training),
-        "trained on": f"{training.examples:,} examples{_older(one.candidate)}" if training else _NOT_KNOWN,
     }
+
+
+def _seconds(candidate: Candidate) -> str:
+    """Says so when the time was taken with another number of examples."""
+    training = candidate.training
+    if training is None:
+        return _NOT_KNOWN
+    other = f" ({training.examples:,} examples)" if training.examples != candidate.examples else ""
+    return f"{training.seconds:.0f} / {training.cpu_seconds:.0f} s{other}"
 
 
 def _epochs(training: Training | None) -> str:
     if training is None or training.epochs is None:
         return _NOT_KNOWN
     return f"{training.epochs}; {training.fit:.3f}" if training.fit is not None else str(training.epochs)
-
-
-def _older(candidate: Candidate) -> str:
-    return ", an earlier state" if candidate.older_data else ""
 
 
 def _short(share: Share) -> str:

@@ -20,6 +20,7 @@ _COLOURS = ("#0b6e5f", "#b5541c", "#5a5fa8")
 _GREY = "#8a8f98"
 _WIDEST_FALSE_ALARMS = 0.2
 _DOTS_PER_INCH = 130
+_PAPER = {"facecolor": "w", "edgecolor": "none", "pad": 0.5, "alpha": 0.8}  # words stay readable over a line
 
 
 def confusion(answers: Sequence[Answer]) -> str:
@@ -94,11 +95,13 @@ def _mark_working_points(axes: Any, answers: Sequence[Answer], colour: str) -> N
     urgent, calm = of.urgent_ones(answers), of.calm_ones(answers)
     rings = of.at_level(calm, RINGS).value, of.at_level(urgent, RINGS).value
     axes.plot(*rings, "o", ms=8, color=colour)
-    axes.annotate(" urgent", rings, xytext=(6, -12), textcoords="offset points", fontsize=9, color=colour)
+    axes.annotate(" urgent", rings, xytext=(6, -12), textcoords="offset points", fontsize=9, color=colour, bbox=_PAPER)
     heard = of.at_level(calm, HEARD).value, of.at_level(urgent, HEARD).value
     if heard != rings:
         axes.plot(*heard, "o", ms=8, mfc="w", color=colour)
-        axes.annotate(" or unsure", heard, xytext=(6, -12), textcoords="offset points", fontsize=9, color=colour)
+        axes.annotate(
+            " or unsure", heard, xytext=(6, -12), textcoords="offset points", fontsize=9, color=colour, bbox=_PAPER
+        )
 
 
 def _shades(colour: str) -> ListedColormap:

@@ -25,7 +25,7 @@ def measured(tmp_path: Path) -> list[Measured]:
     training = Training("spacy", model.name, "abcd", 14000, 12, 1200.0, 2100.0)
     return [
         Measured(Candidate("ours", "ours", model, model_mb=1.5), 900.0, [heard, calm]),
-        Measured(Candidate("spacy", "stock", model, training, older_data=True, model_mb=1.5), 2000.0, [missed, calm]),
+        Measured(Candidate("spacy", "stock", model, training, 15000, 1.5), 2000.0, [missed, calm]),
     ]
 
 
@@ -34,8 +34,8 @@ def test_each_assistant_has_its_column(measured: list[Measured]) -> None:
     assert rows[""] == ["Relais", "Rasa + spaCy, stock"]
     assert [cell[:5] for cell in rows["urgent recall"]] == ["1.000", "0.000"]
     assert rows["model"] == ["1.5 MB", "1.5 MB"]
-    assert rows["training, wall / CPU"] == ["–", "1200 / 2100 s"]
-    assert rows["trained on"][1] == "14,000 examples, an earlier state"
+    assert rows["training, wall / CPU"] == ["–", "1200 / 2100 s (14,000 examples)"]
+    assert rows["trained on"][1] == "15,000 examples"
 
 
 def test_the_table_stands_in_markdown_and_in_a_terminal(measured: list[Measured]) -> None:
