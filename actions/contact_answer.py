@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import give_answer
 from actions.contact_end import ContactEnd
 from actions.contact_values import CHOOSING, PREFIX, choice_button, set_field, values_of
 from actions.speak import say, set_slot
@@ -26,6 +27,11 @@ ASIDE = {
 TELLING = {"describe_concern", "self_concern"}
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
+# A number, an address or another way, said while one of these is asked, is not their answer.
+GIVING_WAY = {"channel", "phone", "email", "when", "voicemail", "name", "commune", "message"}
+NAMING_A_WAY = {"role", "adult", "phone", "email", "when", "voicemail", "name", "commune"}
+LONGEST_TIME, LONGEST_WAY = 15, 6  # words: more is a story
 ADULT_FROM = 18
 
 
@@ -44,6 +50,8 @@ class ContactAnswer:
             return self._tapped()
         if not self._turn.text:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else None
+        if self._field.name in AFTER_THE_MESSAGE and self._form.said.rewriting.are_in(self._turn.text):
+            return self._open_line("message") if self._values["message"] else self._ask_again()
         if self._field.name == "confirmed" and (corrected := self._correction()):
             return corrected
         if (events := self._act()) is not None:
@@ -53,14 +61,14 @@ class ContactAnswer:
     def _act(self) -> Events | None:
         """Cancel, pause, skip or go on: in one of their words, or as the understanding reads a sentence."""
         text = self._turn.text
-        act = None if self._is_a_button() else self._form.act_in(text)
+        act = None if self._is_a_button() else self._form.act_in(text) or self._form.said.act_in_front(text)
         if act == "cancel":
             return self._end.cancelled()
         if act == "pause":
             return self._end.paused()
         if act == "resume":
             return self._ask_again()
-        if act == "skip" and self._field.optional:
+        if self._field.optional and (act == "skip" or self._is_refused()):
             return self._fill({self._field.name: SKIPPED})
         if (
             self._turn.intent in CANCELLING
@@ -69,6 +77,11 @@ class ContactAnswer:
         ):
             return self._end.set_aside()
         return None
+
+    def _is_refused(self) -> bool:
+        """« t’as pas besoin de savoir mon nom »"""
+        text = self._turn.text
+        return self._field.short and self._form.said.refusals.are_in(text) and not text.rstrip().endswith("?")
 
     def _ask_again(self) -> Events:
         return [set_field("tries", self._tries()), set_slot("requested_slot", PREFIX + self._field.name)]
@@ -83,12 +96,29 @@ class ContactAnswer:
         for way in WAYS:
             if value := self._form.field(way).read(text):
                 return self._fill({way: value, "channel": way})
+        if (given := self._lines_put_right(text)) or (given := self._other_recipient(text)):
+            return self._fill(given)
         if self._form.act_in(text) or self._field.read(text) in {"yes", "no"}:
             return []
         named = best_match(text, self._form.line_words)
         if named is None or not self._form.field(named).is_asked(self._values):
             return []
         return self._open_line(named)
+
+    def _lines_put_right(self, text: str) -> dict[str, Any]:
+        """« la commune, c’est Andenne, et enlevez mon prénom »: each line that can be read at once."""
+        form = self._form
+        given = {name: form.field(name).read(value) for name, value in form.corrections.given(text).items()}
+        found = given | dict.fromkeys(form.corrections.removed(text), SKIPPED)
+        return {name: value for name, value in found.items() if value and form.field(name).is_asked(self._values)}
+
+    def _other_recipient(self, text: str) -> dict[str, Any]:
+        wanted = self._form.said.recipient_wanted(text)
+        if wanted is None or wanted == (self._values["recipient"] or "caprev"):
+            return {}
+        if notice := self._form.recipients[wanted].notice:
+            say(self._dispatcher, notice)
+        return {"recipient": wanted}
 
     def _open_line(self, name: str) -> Events:
         """A line of the read-back is asked again, and read back again afterwards."""
@@ -115,17 +145,40 @@ class ContactAnswer:
     def _typed(self) -> Events | None:
         text, field = self._turn.text, self._field
         if self._asks_for_sms():
-            return self._say_and_ask_again("sms")
+            named = self._form.said.messengers.are_in(text)
+            return self._say_and_ask_again("other_messenger" if named else "sms")
         if (age := own_age(text)) is not None and age < ADULT_FROM and field.name == "role":
             return self._fill({"role": "self", "adult": "no"})
-        if field.short and (noted := self._another_field(text)):
-            return self._noted(noted)
-        value = field.read(text)
-        if value is not None and not (field.kind == "text" and self._is_aside(text)):
-            return self._fill({field.name: value})
-        if noted := self._another_field(text):
-            return self._noted(noted) if self._field.name in {"consent", "role", "adult"} else self._fill(noted)
+        besides = self._another_field(text)
+        if besides and field.name in GIVING_WAY:
+            return self._fill(besides) if field.name == "channel" else self._noted(besides)
+        value = None if self._asks_rather_than_answers(text) else field.read(text)
+        opened = field.short and field.is_opened_by(text)
+        if value is not None and (opened or not (field.kind == "text" and self._is_aside(text))):
+            return self._fill({field.name: value} | besides | self._said_with(value))
+        if besides:
+            return self._noted(besides)
         return None if self._is_aside(text) else self._not_understood()
+
+    def _asks_rather_than_answers(self, text: str) -> bool:
+        """« d’accord avec quoi au juste ? » is no consent, « ça a marché ? » no time."""
+        if self._field.name == "when":
+            return text.rstrip().endswith("?") and not self._form.said.tells_a_time(text)
+        return self._field.name == "consent" and "?" in text
+
+    def _said_with(self, value: str) -> dict[str, Any]:
+        """« ok je suis sa sœur »: who writes, said with the consent."""
+        if self._field.name != "consent" or value != "yes" or self._values["role"]:
+            return {}
+        role = self._world.words.meaning("speaker", self._turn.text)
+        return {"role": role} if role else {}
+
+    def aside_answered(self) -> Events:
+        """A question that the model only doubts: answered here, and the form asks its own again."""
+        answer_id = self._world.parts.answer_id(self._turn.calm_intent, self._turn.text)
+        if answer_id.split("/")[0] not in self._world.content.answers:
+            return self._not_understood()
+        return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._ask_again()]
 
     def _asks_for_sms(self) -> bool:
         text, name = self._turn.text, self._field.name
@@ -138,19 +191,31 @@ class ContactAnswer:
 
     def _noted(self, values: dict[str, Any]) -> Events:
         """Something else than what was asked was given: kept, and the question asked again."""
+        if not self._field.is_asked(self._values | values):
+            return self._fill(values)
         self._end.say("noted")
         kept = [set_field(name, value) for name, value in values.items()]
         return [*kept, *self._ask_again()]
 
     def _another_field(self, text: str) -> dict[str, Any]:
         """A number or an address typed while something else is asked is taken as what it is."""
+        if self._field.name == "message" and len(text.split()) > LONGEST_WAY:
+            return {}
         for way in WAYS:
             if value := self._form.field(way).read(text):
                 return {way: value, "channel": way} if way != self._field.name else {}
-        channel = self._form.field("channel")
-        if self._field.name == "role" and self._form.is_plain_answer(channel, text):
+        form, asked = self._form, self._field.name
+        channel = form.field("channel")
+        if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
-        return {}
+        named = form.said.way_named(text) if asked in NAMING_A_WAY else None
+        return {"channel": named} if named and named != self._values["channel"] else self._who_writes(text)
+
+    def _who_writes(self, text: str) -> dict[str, Any]:
+        """« c’est pour moi » is no message."""
+        role = self._form.field("role")
+        is_role = self._field.name == "message" and self._form.is_plain_answer(role, text)
+        return {"role": role.read(text)} if is_role else {}
 
     def _is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""
@@ -161,7 +226,10 @@ class ContactAnswer:
             return self._field.kind != "text" or words > 2 or intent in {"greet", "insult"}
         if intent in TELLING and words > 2:
             return self._field.kind == "choice" or self._field.short
+        if intent in TELLING and self._field.name == "when":
+            return words > LONGEST_TIME
         is_open = self._field.kind == "choice" and asks
+        is_open = is_open or self._world.afterwards.meaning("asks", text) is not None
         return is_open or (intent.startswith("ask_") and (asks or words > 3))
 
     def _fill(self, values: dict[str, Any]) -> Events:

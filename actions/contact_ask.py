@@ -38,7 +38,8 @@ class AskField(Action):
         field, form = self._field, self._world.form
         tries = (turn.slot("contact_tries") or {}).get(field.name, 0)
         if tries and not turn.was_answered:
-            return self._world.content.fill(field.invalid, turn.moment, max=str(field.longest))
+            wrong = field.invalid_again if tries > 1 and field.invalid_again else field.invalid
+            return self._world.content.fill(wrong, turn.moment, max=str(field.longest))
         recipient = form.recipients[values_of(self._world, turn)["recipient"] or "caprev"]
         text = self._world.content.fill(
             field.ask, turn.moment, recipient_name=recipient.name,

@@ -12,14 +12,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_answer import ContactAnswer
+from actions.contact_calm import ContactCalm
 from actions.contact_values import PREFIX, set_field, values_of
+from actions.memory import context_of
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.ages import own_age
-from casework.contact_form import Field
 from casework.references import resembles_reference
-from casework.urgency import judge
 
 Events = list[dict[str, Any]]
 REJECTED = {
@@ -37,8 +37,8 @@ LEAVING = {
 }  # fmt: skip
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
-LONGEST_TIME = 6  # words
 ADULT_FROM = 18
+YOUNG = {"child", "teen"}
 
 
 class ValidateContactForm(Action):
@@ -53,12 +53,16 @@ class ValidateContactForm(Action):
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
         if turn.was_answered:
-            return self._ask_next(turn, {})
+            taken_up = turn.slot(PREFIX + "consent") and not turn.slot("requested_slot")
+            return self._ask_next(turn, _ways_in(self._world, turn) if taken_up else {})
         if not turn.form_is_active or not turn.slot("requested_slot"):
             return self._begin(turn)
         if self._must_leave(turn):
             return [REJECTED]
-        events = ContactAnswer(self._world, dispatcher, turn).events()
+        answer = ContactAnswer(self._world, dispatcher, turn)
+        events = answer.events()
+        if events is None and turn.intent == "check_urgency":
+            events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
 
     def _must_leave(self, turn: Turn) -> bool:
@@ -70,22 +74,15 @@ class ValidateContactForm(Action):
             turn.intent.startswith("urgent_") and turn.intent != "urgent_menu"
         )
         if looks_urgent:
-            return not (turn.text and self._is_harmless(field, turn.text))
+            return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
 
-    def _is_harmless(self, field: Field, text: str) -> bool:
-        """« demain matin », « je suis le papa », « Marie »; the readable rules still ring for anything more."""
-        if field.is_one_of_its_words(text):
-            return True
-        is_time = field.name == "when" and len(text.split()) <= LONGEST_TIME
-        return (is_time or self._world.form.is_plain_answer(field, text)) and judge(text).level == "none"
-
     def _begin(self, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""
         known = values_of(self._world, turn)
-        first = {} if known["consent"] else _already_said(self._world, turn, known)
+        first = _ways_in(self._world, turn) if known["consent"] else _already_said(self._world, turn, known)
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") == "change" else []
         return [*old, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
@@ -104,14 +101,21 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
     """Recipient, role, age and phone or e-mail when the message that asks for the contact holds them."""
     form, said = world.form, dict[str, Any]()
     said["recipient"] = form.asked_recipient(turn.text) or known["recipient"] or "caprev"
-    speaker = world.words.meaning("speaker", turn.text) or (turn.slot("context") or {}).get("speaker")
+    context = context_of(world, turn)
+    speaker = world.words.meaning("speaker", turn.text) or context.get("speaker")
     if speaker:
         said["role"] = speaker
     age = own_age(turn.text)
-    if age is not None and age < ADULT_FROM:
+    if (age is not None and age < ADULT_FROM) or (age is None and context.get("writer") in YOUNG):
         said |= {"role": "self", "adult": "no"}
+    return said | _ways_in(world, turn)
+
+
+def _ways_in(world: World, turn: Turn) -> dict[str, Any]:
+    """The number or the address of the message that begins the form, or takes it up again."""
+    said = dict[str, Any]()
     for way in ("phone", "email"):
-        value = form.field(way).read(turn.text) if turn.text else None
+        value = world.form.field(way).read(turn.text) if turn.text else None
         if value:
             said |= {way: value, "channel": way}
     return said

@@ -12,8 +12,10 @@ from typing import Any, Literal
 
 from casework.ages import read_age
 from casework.emails import read_email
+from casework.form_words import FormWords, form_words
+from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
-from casework.words import Words, best_match, comparable, without_opening
+from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
 
 Kind = Literal["choice", "text", "phone", "email"]
@@ -47,6 +49,7 @@ class Field:
     kind: Kind
     ask: str
     invalid: str
+    invalid_again: str | None = None
     choices: tuple[Choice, ...] = ()
     optional: bool = False
     longest: int = 200
@@ -55,6 +58,7 @@ class Field:
     age_from: int | None = None
     on_demand: bool = False
     openings: tuple[str, ...] = ()
+    closings: tuple[str, ...] = ()
     short: bool = False
     not_a_name: Words = field(default_factory=lambda: Words([]))
     in_a_sentence: Words = field(default_factory=lambda: Words([]))
@@ -86,9 +90,14 @@ class Field:
         if self.kind == "choice" or (chosen and len(text) < 30):
             return chosen
         cleaned = without_opening(" ".join(text.split()), self.openings)
+        cleaned = without_closing(cleaned, self.closings) if self.short else cleaned
         if self.short and self.is_sentence(cleaned):
             return None
         return cleaned if 0 < len(cleaned) <= self.longest else None
+
+    def is_opened_by(self, text: str) -> bool:
+        """« je m’appelle… » where a name is asked: an answer, whatever it was taken for."""
+        return without_opening(text, self.openings) != text
 
     def is_sentence(self, text: str) -> bool:
         """More than a name or a place: many words, a verb, an address, a number."""
@@ -125,6 +134,8 @@ class ContactForm:
     tries: int
     fillers: frozenset[str]
     sms: Words
+    said: FormWords
+    corrections: LineCorrections
 
     def field(self, name: str) -> Field:
         """Raises KeyError."""
@@ -185,7 +196,7 @@ class ContactForm:
         return self.field(name).title_of(str(value))
 
 
-def _field(data: dict[str, Any], no_names: Words, sentence_words: Words) -> Field:
+def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentence_words: Words) -> Field:
     choices = tuple(
         Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]])) for c in data.get("choices", ())
     )
@@ -195,6 +206,7 @@ def _field(data: dict[str, Any], no_names: Words, sentence_words: Words) -> Fiel
     }
     return Field(
         name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
+        invalid_again=data.get("invalid_again"), closings=tuple(whole["closings"]),
         optional=data.get("optional", False), longest=data.get("max", 200),
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
@@ -206,18 +218,24 @@ def _recipient(data: dict[str, Any]) -> Recipient:
     return Recipient(data["service"], data["name"], Words(data["asked_by"]), data.get("notice"))
 
 
+def _corrections(data: dict[str, Any]) -> LineCorrections:
+    short = [entry["name"] for entry in data["fields"] if entry.get("short")]
+    return LineCorrections(data["corrections"], {name: data["line_names"][name] for name in short})
+
+
 def load_contact_form(path: Path | None = None) -> ContactForm:
     """Raises ContactFormIsInvalid, YamlFileIsInvalid."""
     data = read_yaml(path or DATA / "contact_form.yml")
     try:
         no_names, sentence_words = Words(data["no_names"]), Words(data["sentence_words"])
         return ContactForm(
-            fields=tuple(_field(entry, no_names, sentence_words) for entry in data["fields"]),
+            fields=tuple(_field(entry, data, no_names, sentence_words) for entry in data["fields"]),
             recipients={key: _recipient(entry) for key, entry in data["recipients"].items()},
             acts={act: Words(words) for act, words in data["acts"].items()},
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
+            said=form_words(data), corrections=_corrections(data),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

@@ -46,14 +46,22 @@ def read_reference(text: str) -> Reference | None:
 def resembles_reference(text: str) -> bool:
     """`text` holds a reference, or something typed in that shape: a slip of the finger is still a try."""
     typed_ones = (match.group(1) for match in _CANDIDATE.finditer(text.upper()))
-    return any(_looks_meant(typed) and _grouped_as_printed(typed) for typed in typed_ones) or bool(read_reference(text))
+    tries = (typed for typed in typed_ones if _looks_meant(typed) and _grouped_as_printed(typed))
+    # Without a digit it is most likely a long word (« profondeville ») or four short ones.
+    return any(symbol.isdigit() for typed in tries for symbol in typed) or bool(read_reference(text))
 
 
 def _looks_meant(typed: str) -> bool:
     """Neither a phone number (digits only) nor plain words that happen to have thirteen letters."""
     has_digit = any(symbol.isdigit() for symbol in typed)
     has_letter = any(symbol.isalpha() for symbol in typed)
-    return has_letter and (has_digit or _grouped_as_printed(typed))
+    return has_letter and (_grouped_as_printed(typed) or (has_digit and not _is_words_and_numbers(typed)))
+
+
+def _is_words_and_numbers(typed: str) -> bool:
+    """« est 0478 65 43 21 »: no group mixes letters and digits, as those of a reference do."""
+    groups = re.findall(r"[0-9A-Z]+", typed)
+    return len(groups) > 1 and all(group.isalpha() or group.isdigit() for group in groups)
 
 
 def _grouped_as_printed(typed: str) -> bool:

@@ -58,6 +58,16 @@ def without_opening(text: str, openings: Iterable[str]) -> str:
     return text
 
 
+def without_closing(text: str, closings: Iterable[str]) -> str:
+    """What comes before one of the closings (« ça ira », « svp »); all of it when none stands there."""
+    words = text.split()
+    for closing in sorted(closings, key=len, reverse=True):
+        said = comparable(closing).split()
+        if len(words) > len(said) and comparable(" ".join(words[-len(said) :])).split() == said:
+            return " ".join(words[: -len(said)]).rstrip(" ,")
+    return text
+
+
 def best_match(text: str, lists: Mapping[str, Words]) -> str | None:
     """The key whose phrase found in `text` is the longest (« pas d’accord » before « d’accord »)."""
     lengths = {key: words.longest_in(text) for key, words in lists.items()}

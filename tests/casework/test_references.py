@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.references import ALPHABET, RANDOM_BITS, Reference, _printed, _symbols, new_reference, read_reference
+from casework.references import (
+    ALPHABET,
+    RANDOM_BITS,
+    Reference,
+    _printed,
+    _symbols,
+    new_reference,
+    read_reference,
+    resembles_reference,
+)
 
 BITS = st.integers(min_value=0, max_value=2**RANDOM_BITS - 1)
 
@@ -88,3 +97,10 @@ def test_words_and_phone_numbers_are_not_references(text: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = read_reference(text)
     assert found is None or re.fullmatch(f"([{ALPHABET}]{{4}}-){{3}}[{ALPHABET}]", found)
+
+
+@pytest.mark.parametrize(
+    "text", ["profondeville", "ma coordinatrice a appelé", "le bon c'est 0478 65 43 21", "elle veut bien a"]
+)
+def test_long_words_and_numbers_are_no_try_at_a_reference(text: str) -> None:
+    assert not resembles_reference(text)

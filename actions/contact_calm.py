@@ -1,0 +1,48 @@
+"""Whether a message that the model finds urgent is only an answer to the form's question. Called by contact_form.
+
+Danger said in words comes first: as soon as one readable rule speaks, the message is no answer."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from casework.contact_form import ContactForm, Field
+from casework.urgency import judge
+
+LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 14  # words
+UNSURE_BELOW = 0.25  # the learned probability
+
+
+class ContactCalm:
+    def __init__(self, form: ContactForm, field: Field, turn: Turn) -> None:
+        self._form, self._field, self._text, self._turn = form, field, turn.text, turn
+
+    def is_harmless(self) -> bool:
+        """« demain matin », « je suis le papa », « Marie »; and, where the model only doubts, any short answer."""
+        if self._field.is_one_of_its_words(self._text) or self._form.act_in(self._text):
+            return True
+        if judge(self._text).level != "none":
+            return False
+        plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
+        return plain or (self._is_only_doubted() and self._belongs_to_the_form())
+
+    def _is_a_time(self) -> bool:
+        """« quand il est au boulot, le matin »: the longer it is, the more it must speak of time."""
+        words, said = len(self._text.split()), self._form.said
+        tells = words <= LONGEST_TIME_WITH_REASON and said.begins_with_a_time(self._text)
+        return self._field.name == "when" and (words <= LONGEST_TIME or tells)
+
+    def _is_only_doubted(self) -> bool:
+        score = float(self._turn.urgency.get("score") or 0.0)
+        known = self._turn.intent == "check_urgency" and bool(self._turn.urgency)
+        return known and score < UNSURE_BELOW and len(self._text.split()) <= LONGEST_UNSURE
+
+    def _belongs_to_the_form(self) -> bool:
+        """An answer to the open question, or words about the form itself."""
+        text, said, field = self._text, self._form.said, self._field
+        if said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):
+            return True
+        if field.name == "when":
+            return said.tells_a_time(text)
+        asked = self._form.field("role") if field.name == "message" else field  # « pr moi » is said late, too
+        is_read = self._form.is_plain_answer(asked, text) or (field is asked and field.read(text) is not None)
+        return is_read or (field.short and field.optional and said.refusals.are_in(text))

@@ -1,0 +1,64 @@
+"""How people speak about the contact request while they fill it in: word lists of data/contact_form.yml beside the
+fields' own. Called by the contact form's actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.words import Words, best_match, comparable
+
+_CLAUSE_END = re.compile(r"[,.;:!]|\s-\s")
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """`in_front`: acts that a first clause says; `named_by`: how a recipient is named when it is changed."""
+
+    in_front: Mapping[str, Words]
+    refusals: Words
+    ways: Mapping[str, Words]
+    times: Words
+    time_openings: Words
+    about: Words
+    rewriting: Words
+    messengers: Words
+    named_by: Mapping[str, Words]
+
+    def act_in_front(self, text: str) -> str | None:
+        """« pause, on sonne »: the first clause is the act; what comes after explains it."""
+        first, *rest = _CLAUSE_END.split(text, maxsplit=1)
+        if not rest or not comparable(rest[0]):
+            return None
+        return next((act for act, words in self.in_front.items() if words.are(first)), None)
+
+    def way_named(self, text: str) -> str | None:
+        """phone, email or chat for « finalement par mail ça m’arrange mieux »."""
+        return best_match(text, self.ways)
+
+    def begins_with_a_time(self, text: str) -> bool:
+        return self.time_openings.length_at_start(comparable(text)) > 0
+
+    def tells_a_time(self, text: str) -> bool:
+        return self.times.are_in(text) or any(sign.isdigit() for sign in text)
+
+    def recipient_wanted(self, text: str) -> str | None:
+        """« c’est pour le référent, pas pour le CAPREV »: what is said not to be meant does not count."""
+        return best_match(re.sub(r"(?<!\w)pas\s[^,.;]*", " ", text), self.named_by)
+
+
+def form_words(data: Mapping[str, Any]) -> FormWords:
+    """From the whole file. Raises KeyError, TypeError for what is missing."""
+    return FormWords(
+        in_front={act: Words(words) for act, words in data["acts_in_front"].items()},
+        refusals=Words(data["refusals"]),
+        ways={way: Words(words) for way, words in data["ways"].items()},
+        times=Words(data["time_words"]),
+        time_openings=Words(data["time_openings"]),
+        about=Words(data["about_the_form"]),
+        rewriting=Words(data["rewriting"]),
+        messengers=Words(data["other_messengers"]),
+        named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
+    )
