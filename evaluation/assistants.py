@@ -30,7 +30,8 @@ class AssistantHasEnded(Exception):
 class Candidate:
     """What can be loaded: `kind` as worker.py knows it; the training when it was recorded.
 
-    `examples` is None when the model is not of today's files. The size is taken at the start: a training beside the report may replace the model.
+    `examples` is None when the model is not of today's files. The size is taken at the start, because a training
+    beside the report may replace the model.
     """
 
     name: str
