@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rasa_sdk import Action
 
+from actions.alarm import AfterUrgent, CheckUrgency, Urgent
 from actions.contact_ask import AskField
 from actions.contact_form import ValidateContactForm
 from actions.contact_submit import BeginContact, SubmitContact
 from actions.requests import Erase, FollowUp, Withdraw
 from actions.respond import Respond
-from actions.urgent import AfterUrgent, CheckUrgency, Urgent
 from actions.world import World
 
 

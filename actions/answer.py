@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import context_of, note_given, times_given, urgent_is_open
+from actions.memory import context_of, danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.world import World
@@ -14,16 +14,24 @@ from casework.replies import Button, Reply
 
 Events = list[dict[str, Any]]
 AFTER_URGENT = "after_"
+# Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
+NUMBER_OF = {
+    "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
+    "partner": "ecoute-violences-conjugales",
+}  # fmt: skip
 
 
 def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
     """Falls back to the answer of the whole intent when a part has none of its own. Raises KeyError for neither."""
     light = light_of(world, turn)
     known = _known(world, world.light.answer(_known(world, answer_id), light))
+    if known == "after_more" and turn.text.rstrip().endswith("?"):
+        known = "after_ask_anything"
     replies = world.content.render(known, turn.moment, context=light, again=times_given(turn, known))
     speak(dispatcher, _with_what_waits(world, turn, replies, known))
     events = note_given(turn, known)
-    return [*events, set_slot("awaiting", "safety")] if known.startswith(AFTER_URGENT) else events
+    asks = known.startswith(AFTER_URGENT) and danger_is_near(turn)
+    return [*events, set_slot("awaiting", "safety")] if asks else events
 
 
 def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
@@ -36,12 +44,12 @@ def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
 
 def light_of(world: World, turn: Turn) -> dict[str, str]:
     """The context, and while somebody is in danger what kind of danger it is."""
-    context = context_of(world, turn)
+    context = context_of(world, turn) | ({"met": "yes"} if turn.slot("given") else {})
     urgent = turn.slot("urgent") or {}
     if urgent_is_open(turn):
         context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}
-        context["open"] = "yes"
-        if not urgent.get("calm"):
+        context |= {"open": "yes", "who": str(urgent.get("who") or "self")}
+        if danger_is_near(turn):
             context["urgent"] = context["kind"]
     return context
 
@@ -54,8 +62,10 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
     """112 stays in sight while an urgency is open; a request that stepped aside is offered again."""
     last = replies[-1]
     text, buttons = last.text, last.buttons
+    if answer_id.startswith(AFTER_URGENT):
+        return with_numbers_of_the_kind(world, turn, replies)
     if urgent_is_open(turn):
-        if not answer_id.startswith(AFTER_URGENT) and not _has_the_numbers(turn, text):
+        if not _has_the_numbers(turn, text):
             text = f"{text}\n\n{world.content.text(_reminder(turn), turn.moment)}"
     elif turn.slot("paused_form") and not turn.form_is_active:
         text = f"{text}\n\n{world.form.texts['resume_offer']}"
@@ -65,13 +75,38 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
     return [*replies[:-1], Reply(text, buttons, last.contact)]
 
 
+def with_numbers_of_the_kind(world: World, turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """The number made for this danger, in one line, where the answer does not name it."""
+    key = _number_needed(turn)
+    if key is None or world.content.fill(f"{{phone:{NUMBER_OF[key]}}}") in "\n".join(r.text for r in replies):
+        return replies
+    last = replies[-1]
+    line = world.content.text(f"alarm_numbers.{key}", turn.moment)
+    return [*replies[:-1], Reply(f"{last.text}\n\n{line}", last.buttons, last.contact)]
+
+
+def _number_needed(turn: Turn) -> str | None:
+    urgent = turn.slot("urgent") or {}
+    kind, hint = urgent.get("kind"), urgent.get("hint")
+    if not urgent_is_open(turn) or hint == "child":
+        return None
+    if kind == "suicide":
+        return "suicide_other" if urgent.get("who") == "other" else "suicide"
+    if kind == "departure" or hint in {"missing_child", "minor"}:
+        return "missing"
+    return "partner" if hint == "partner" else None
+
+
 def _has_the_numbers(turn: Turn, text: str) -> bool:
-    """Once it is calm, an answer that names both numbers anyway needs no reminder."""
-    return bool((turn.slot("urgent") or {}).get("calm")) and "112" in text and "101" in text
+    """Once it is calm, an answer that names both numbers anyway needs no reminder, save that of suicide."""
+    urgent = turn.slot("urgent") or {}
+    return bool(urgent.get("calm")) and urgent.get("kind") != "suicide" and "112" in text and "101" in text
 
 
 def _reminder(turn: Turn) -> str:
     urgent = turn.slot("urgent") or {}
     if urgent.get("kind") == "suicide":
-        return "urgent_reminder_suicide"
+        return "urgent_reminder_helper" if urgent.get("who") == "other" else "urgent_reminder_suicide"
+    if urgent.get("soft"):
+        return "urgent_reminder_soft"
     return "urgent_reminder_calm" if urgent.get("calm") else "urgent_reminder"

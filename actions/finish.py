@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import urgent_is_open
+from actions.memory import danger_is_near, urgent_is_open
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -38,15 +38,11 @@ def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     repeated = [message for message in said if message["text"] in before - alike]
     if not repeated:
         return
-    wordings = world.content.texts["said_before"]
-    count = next((i for i in range(len(wordings)) if _filled(world, turn, i) not in before), 0)
-    repeated[-1]["text"] = _filled(world, turn, count)
+    key = "said_in_danger" if danger_is_near(turn) else "said_before"
+    wordings = [world.content.text(key, turn.moment, again=i) for i in range(len(world.content.texts[key]))]
+    repeated[-1]["text"] = next((wording for wording in wordings if wording not in before), wordings[0])
     for message in repeated[:-1]:
         dispatcher.messages.remove(message)
-
-
-def _filled(world: World, turn: Turn, again: int) -> str:
-    return world.content.text("said_before", turn.moment, again=again)
 
 
 def said_before(turn: Turn) -> set[str]:

@@ -26,6 +26,12 @@ def note_given(turn: Turn, answer_id: str) -> Events:
     return [set_slot("given", given), set_slot("last_answer", answer_id)]
 
 
+def danger_is_near(turn: Turn) -> bool:
+    """An alarm is open, nobody said that it is calmer, and more than a faint misreading raised it."""
+    urgent = turn.slot("urgent") or {}
+    return urgent_is_open(turn) and not urgent.get("calm") and not urgent.get("soft")
+
+
 def urgent_is_open(turn: Turn) -> bool:
     """Somebody was in danger, and nobody has said yet that it is over."""
     urgent = turn.slot("urgent") or {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
 from casework.text import plain
@@ -29,6 +30,9 @@ LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 8, 7  # words
 FEWEST_OF_A_STORY = 5  # words
 HALF_OF_IT = 0.5
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
+# Below this, few words read as foreign are taken as said of what was spoken of; after these, nothing was.
+CLEARLY_FOREIGN = 0.8
+FOREIGN = ("out_of_scope", "greet", "start", "bot_challenge", "ask_capabilities", "insult", "thank", "goodbye")
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
 
@@ -39,7 +43,18 @@ def answer_meant(world: World, turn: Turn) -> str | None:
         return None
     if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
         return behind
-    return _in_few_words(world, turn) or _opening(world, turn)
+    return _in_few_words(world, turn) or _opening(world, turn) or _of_the_subject(turn)
+
+
+def _of_the_subject(turn: Turn) -> str | None:
+    """A few words in the middle of a talk are rarely foreign to it, unless they clearly are."""
+    last = str(turn.slot("last_answer") or "")
+    talks = urgent_is_open(turn) or (last and not last.startswith(FOREIGN))
+    if turn.intent != "out_of_scope" or not talks:
+        return None
+    sure = float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
+    few = len(turn.text.split()) <= LONGEST_FOLLOW_UP
+    return "follow/no_ready_answer" if few and sure < CLEARLY_FOREIGN else None
 
 
 def _in_few_words(world: World, turn: Turn) -> str | None:
@@ -49,7 +64,10 @@ def _in_few_words(world: World, turn: Turn) -> str | None:
     of_a_job = world.words.meaning("speaker", turn.text) == "professional"
     if not of_a_job and (named := _named(world, turn, words)):
         return named
-    if words <= LONGEST_FOLLOW_UP and (_may_follow_up(turn) or world.follow_ups.share(turn.text) > MOST_OF_IT):
+    goes_on = turn.text.strip().lower().startswith("et ")
+    if words <= (LONGEST_NAMING if goes_on else LONGEST_FOLLOW_UP) and (
+        _may_follow_up(turn) or world.follow_ups.share(turn.text) > MOST_OF_IT
+    ):
         asked = world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
         if asked:
             return asked

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, in_short, light_of
 from actions.finish import finish
 from actions.guidance import start_guidance
-from actions.memory import context_of, urgent_is_open
+from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
 from actions.speak import say, set_slot, speak
@@ -28,6 +28,7 @@ ANSWER_OF = {"start_conversation": "start", "stop_conversation": "stop", "main_m
 # Reached here only by a yes to « voulez-vous… ? »: a tap goes to these by a rule.
 ACTION_OF = {
     "request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up",
+    "withdraw_request": "action_withdraw",
     "check_urgency": "action_check_urgency",
 }  # fmt: skip
 AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
@@ -40,6 +41,8 @@ NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
     "bot_challenge",
 }  # fmt: skip
+# Few words on the subject, for which there is no answer of their own.
+NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
 SOURCES = 5
 
@@ -58,7 +61,10 @@ class Respond(Action):
         return "action_respond"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn = Turn.of(tracker)
+        return await self.answer(dispatcher, Turn.of(tracker))
+
+    async def answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """All of it for one calm message; also called for a message that is hardly unsure."""
         events = await answer_what_waits(self._world, dispatcher, turn)
         if events is None:
             meant = button_meant(self._world, turn)
@@ -121,6 +127,8 @@ class Respond(Action):
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
         content = self._world.content
+        if answer_id == NOTHING_WRITTEN and "urgent" not in light_of(self._world, turn):
+            return self._nothing_written(dispatcher, turn)
         if answer_id == "repeat":
             return self._say_otherwise(dispatcher, turn)
         if ":" in answer_id:
@@ -129,6 +137,16 @@ class Respond(Action):
         events = give_answer(self._world, dispatcher, turn, answer_id if known else "ask_capabilities")
         asks_a_child = {"event": "slot", "name": "last_answer", "value": "child/tell", "timestamp": None} in events
         return [*events, set_slot("awaiting", "child_safe")] if asks_a_child else events
+
+    def _nothing_written(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """Under « pas de réponse toute faite », two ways on from what was just spoken of."""
+        light, content = light_of(self._world, turn), self._world.content
+        before = content.answers.get(str(turn.slot("last_answer") or ""))
+        events = give_answer(self._world, dispatcher, turn, NOTHING_WRITTEN)
+        ways = before.variant(light).buttons[:2] if before else ()
+        if len(ways) == 2 and dispatcher.messages and not turn.slot("paused_form"):
+            dispatcher.messages[-1]["buttons"] = [button.to_json() for button in ways]
+        return [event for event in events if event.get("name") != "last_answer"]
 
     def _say_otherwise(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """« j’ai pas compris »: the last answer in its other words."""
@@ -175,10 +193,12 @@ class Respond(Action):
 
     def _not_understood(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """In danger, or from a child, words that are not understood are still a call for help."""
-        if urgent_is_open(turn) and not (turn.slot("urgent") or {}).get("calm"):
+        if danger_is_near(turn):
             return give_answer(self._world, dispatcher, turn, "after_more")
         if context_of(self._world, turn).get("writer") == "child":
             return self._give(dispatcher, turn, "child/tell")
+        if urgent_is_open(turn):
+            return self._give(dispatcher, turn, NOTHING_WRITTEN)
         return self._ask_back(dispatcher, turn)
 
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -1,16 +1,14 @@
-"""The urgent path: the numbers at once from any state, one question when unsure, and each answer after that."""
+"""The urgent path: the numbers at once from any state, and each answer after that. Called by alarm and waiting."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer, light_of
-from actions.contact_values import PREFIX, forget_values, set_field
-from actions.finish import tidy
-from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, start_guidance
+from actions.answer import give_answer, light_of, with_numbers_of_the_kind
+from actions.contact_values import forget_values, set_field
+from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
 from actions.memory import context_of, urgent_is_open
 from actions.speak import leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
@@ -29,9 +27,8 @@ LOWERING, ENOUGH_OF_IT = {"safe", "false_alarm", "danger_no"}, 0.5
 STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 # Said again in other words, these get words of their own kind.
 KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
-# Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
-SURE_ENOUGH = 0.4
-NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
+# Below this an alarm that no readable rule shares may be a misreading: calm talk after it is answered as such.
+SURE_ALARM = 0.6
 
 
 def step_aside(turn: Turn) -> Events:
@@ -44,7 +41,7 @@ def answer_urgency(
 ) -> Events:
     """The first time all of it; the same urgency in other words gets other words of ours, and the numbers."""
     before = turn.slot("urgent") or {}
-    hint = hint or _hint(world, turn)
+    hint = hint or hint_in(world, turn)
     if hint == "missing_child" and kind == "danger":
         kind = "departure"
     if hint == "martyr":
@@ -58,6 +55,7 @@ def answer_urgency(
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
     reasons = turn.urgency.get("reasons") or []
     urgent = {"kind": kind, "hint": hint, "said": said + 1, "over": False, "reasons": reasons}
+    urgent |= {"who": _who(world, turn, before), "soft": _is_soft(turn) and bool(before.get("soft", not before))}
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
@@ -66,7 +64,18 @@ def answer_urgency(
     ]
 
 
-def _hint(world: World, turn: Turn) -> str | None:
+def _is_soft(turn: Turn) -> bool:
+    """Only the learned model heard it, and not loudly."""
+    score = turn.urgency.get("score")
+    return bool(turn.text) and score is not None and score < SURE_ALARM and judge(turn.text).level == "none"
+
+
+def _who(world: World, turn: Turn, before: dict[str, Any]) -> str | None:
+    """`other` when the danger is told of somebody else, `self` of the writer; as said before when it is not said."""
+    return before.get("who") or (world.alarm_talk.who_is_meant(turn.text) if turn.text else None)
+
+
+def hint_in(world: World, turn: Turn) -> str | None:
     """Which numbers stand first: a child who writes, pills, a disappearance, a partner…"""
     if context_of(world, turn).get("writer") == "child":
         return "child"
@@ -81,7 +90,7 @@ def _say_again(
     world: World, dispatcher: CollectingDispatcher, turn: Turn, kind: str, hint: str | None, said: int
 ) -> None:
     if kind in KINDS_OF_THEIR_OWN or hint in HINTS_OF_THEIR_OWN:
-        context = {**context_of(world, turn), "kind": kind, "hint": hint or "none"}
+        context = {**light_of(world, turn), "kind": kind, "hint": hint or "none"}
         speak(dispatcher, world.content.render("after_more", turn.moment, context=context, again=said - 1))
         return
     say(dispatcher, world.content.text("urgent_again", turn.moment, again=said - 1), *safety_buttons(world))
@@ -127,108 +136,7 @@ def safety_buttons(world: World) -> list[tuple[str, str]]:
     return [(world.content.text(f"button.{intent}"), f"/{intent}") for intent in SAFETY_BUTTONS]
 
 
-class Urgent(Action):
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def name(self) -> str:
-        return "action_urgent"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn, world = Turn.of(tracker), self._world
-        meaning = answers_the_question(world, turn)
-        if meaning and meaning not in {"not_safe", "danger_yes"}:
-            events = [*after_urgent(world, dispatcher, turn, meaning), *_leave_if_active(turn)]
-        else:
-            events = answer_urgency(world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
-        tidy(world, dispatcher, turn)
-        return events
-
-
-class CheckUrgency(Action):
-    """Unsure: « Est-ce que quelqu’un est en danger maintenant ? », the numbers already in it."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def name(self) -> str:
-        return "action_check_urgency"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn, world = Turn.of(tracker), self._world
-        if meaning := answers_the_question(world, turn):
-            events = [*after_urgent(world, dispatcher, turn, meaning), *_leave_if_active(turn)]
-        elif _only_resumes(world, turn):
-            return start_guidance(world, dispatcher, turn)
-        elif urgent_is_open(turn) and not (turn.slot("urgent") or {}).get("calm"):
-            events = [*give_answer(world, dispatcher, turn, "after_more"), *_leave_if_active(turn)]
-        else:
-            events = self._ask(dispatcher, turn)
-        tidy(world, dispatcher, turn)
-        return [*events, set_slot("context", context_of(world, turn))]
-
-    def _ask(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        if context_of(self._world, turn).get("writer") == "child":
-            return self._ask_a_child(dispatcher, turn)
-        content = self._world.content
-        asked = int((turn.slot("given") or {}).get("check_urgency", 0))
-        buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
-        say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
-        return [
-            set_slot("calm_reading", _reading(self._world, turn)),
-            set_slot("awaiting", "danger_check"),
-            set_slot("given", {**(turn.slot("given") or {}), "check_urgency": asked + 1}),
-            *step_aside(turn),
-        ]
-
-    def _ask_a_child(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        """The same question for a child: « es-tu en sécurité ? », with a number made for children."""
-        events = give_answer(self._world, dispatcher, turn, "child/tell")
-        reading = set_slot("calm_reading", _reading(self._world, turn))
-        return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
-
-
-def _only_resumes(world: World, turn: Turn) -> bool:
-    """« reprendre », and nothing else, while « Faire le point » waits."""
-    if not has_stepped_aside(turn) or turn.slot("paused_form"):
-        return False
-    resumes = world.words.meaning("paused", turn.text) == "resume"
-    return resumes and world.words.share("paused", "resume", turn.text) > ALL_OF_IT
-
-
-def _reading(world: World, turn: Turn) -> dict[str, Any]:
-    """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
-    confidence = turn.parse.get("calm_confidence")
-    unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
-    answer = "follow/carry_on" if unsure else world.parts.answer_id(turn.calm_intent, turn.text)
-    kind = turn.urgency.get("kind") or "danger"
-    return {"answer": answer, "kind": kind, "hint": _hint(world, turn), "field": _as_an_answer(world, turn)}
-
-
-def _as_an_answer(world: World, turn: Turn) -> list[str] | None:
-    """[field, value] when the message also answers what the form had just asked: kept for after a no."""
-    asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
-    if not turn.form_is_active or asked not in world.form.names:
-        return None
-    value = world.form.field(asked).read(turn.text)
-    return [asked, value] if value else None
-
-
-class AfterUrgent(Action):
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def name(self) -> str:
-        return "action_after_urgent"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn = Turn.of(tracker)
-        events = after_urgent(self._world, dispatcher, turn, turn.intent)
-        tidy(self._world, dispatcher, turn)
-        return [*events, *_leave_if_active(turn)]
-
-
-def _leave_if_active(turn: Turn) -> Events:
+def leave_if_active(turn: Turn) -> Events:
     return step_aside(turn) if turn.form_is_active else []
 
 
@@ -247,11 +155,12 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     given = int((turn.slot("given") or {}).get(answer_id, 0))
     urgent = {"kind": "danger", "said": 1, **(turn.slot("urgent") or {})}
     context = {**light_of(world, turn), "kind": str(urgent["kind"]), "hint": str(urgent.get("hint") or "none")}
-    speak(dispatcher, world.content.render(answer_id, turn.moment, context=context, again=given))
+    replies = world.content.render(answer_id, turn.moment, context=context, again=given)
+    speak(dispatcher, with_numbers_of_the_kind(world, turn, replies))
     over = meaning == "false_alarm"
     pills = urgent.get("hint") == "pills"
     if meaning in {"safe", "have_called", "false_alarm"} and not pills:
-        _offer_what_stepped_aside(world, dispatcher, turn)
+        offer_what_stepped_aside(world, dispatcher, turn)
     calm = meaning in {"safe", "have_called"} and not pills
     return [
         set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
@@ -267,7 +176,7 @@ def _awaited(meaning: str, urgent: dict[str, Any]) -> str | None:
     return "found" if meaning == "safe" and urgent.get("hint") == "missing_child" else None
 
 
-def _offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     if turn.slot("paused_form"):
         offer_resume(world, dispatcher)
     elif has_stepped_aside(turn):

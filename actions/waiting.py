@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
+from actions.alarm_talk import answer_in_alarm
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
 from actions.memory import urgent_is_open
@@ -33,6 +34,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
+        return events
+    if (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if is_dropped(turn):
         return drop_guidance(world, dispatcher, turn)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
+from casework.alarm_talk import AlarmTalk, load_alarm_talk
 from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
@@ -38,6 +39,7 @@ class World:
     follow_ups: FollowUps
     needs: Needs
     light: Light
+    alarm_talk: AlarmTalk
     redis: Redis[bytes]
     requests: RequestStore
     sealer: CaseSealer
@@ -63,6 +65,7 @@ def make_world(settings: ActionSettings) -> World:
         follow_ups=load_follow_ups(),
         needs=load_needs(),
         light=load_light(),
+        alarm_talk=load_alarm_talk(),
         redis=redis,
         requests=RequestStore(redis),
         sealer=CaseSealer.from_setting(settings.case_public_key),

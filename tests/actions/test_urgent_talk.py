@@ -87,7 +87,7 @@ async def test_who_fears_their_own_hands_is_told_to_step_away(talk: Talk) -> Non
         ("je ne veux pas le dénoncer", "ask_police", "after_cannot_call"),
         ("si j'appelle il va me détester", "ask_confidentiality", "after_cannot_call"),
         ("j'ai appelé ils vont venir", "out_of_scope", "after_have_called"),
-        ("c'est bon la police est la", "out_of_scope", "after_have_called"),
+        ("c'est bon la police est la", "out_of_scope", "after_police_there"),
         ("le danger est passé", "out_of_scope", "after_safe"),
         ("à l'abri maintenant", "out_of_scope", "after_safe"),
         ("oui je suis a l'abri", "affirm", "after_safe"),

@@ -50,7 +50,7 @@ WORD = re.compile(r"\w[\w’'-]*")
 
 
 # Given by what the talk is at: an opening without a question, a courtesy with something behind it, a no to danger.
-BY_THE_TALK = ("opening/", "thank/", "deny/", "follow/carry_on")
+BY_THE_TALK = ("opening/", "thank/", "deny/", "follow/carry_on", "follow/no_ready_answer")
 
 
 def calm_answers() -> list[Answer]:

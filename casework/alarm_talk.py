@@ -1,0 +1,99 @@
+"""What people say once an alarm was given: a relief, or a question that the danger raises. Called by the actions.
+
+Read from data/alarm_talk.yml, in the language of casework/word_patterns.py; the first entry that fits wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from casework.text import fold, sentences
+from casework.word_patterns import PatternIsInvalid, Sentence, WordPattern, compile_pattern
+from casework.yaml_files import DATA, read_yaml
+
+# What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
+State = Literal["open", "calm", "over"]
+STATES = ("open", "calm", "over")
+LONGEST_RELIEF, LONGEST_QUESTION = 22, 18  # words: a longer message tells something of its own
+
+
+class AlarmTalkIsInvalid(ValueError):
+    """alarm_talk.yml is not of its form; the text says where."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`answer`: an answer of the content (or who is meant). `patterns`: one must be there, none of `unless`."""
+
+    answer: str
+    state: State
+    calm_too: bool
+    only: frozenset[str]
+    patterns: tuple[WordPattern, ...]
+    unless: tuple[WordPattern, ...]
+
+    def is_in(self, read: Sentence) -> bool:
+        return any(p.is_in(read) for p in self.patterns) and not any(p.is_in(read) for p in self.unless)
+
+
+class AlarmTalk:
+    def __init__(self, relief: Sequence[Heard], questions: Sequence[Heard], who: Sequence[Heard]) -> None:
+        self.relief, self.questions, self._who = tuple(relief), tuple(questions), tuple(who)
+
+    def relief_in(self, text: str, kind: str | None = None) -> Heard | None:
+        """« la patrouille arrive »; asked (« elle arrive quand ? »), it is none. `kind`: of the danger, None for any."""
+        if text.rstrip().endswith("?"):
+            return None
+        entries = [relief for relief in self.relief if not relief.only or kind is None or kind in relief.only]
+        return _first(entries, text, LONGEST_RELIEF)
+
+    def question_in(self, text: str, *, calm: bool = False) -> Heard | None:
+        """What the danger makes people ask; once it is calm, only what is still asked then."""
+        return _first([q for q in self.questions if q.calm_too or not calm], text, LONGEST_QUESTION)
+
+    def who_is_meant(self, text: str) -> str | None:
+        """`other` when somebody else is spoken of (« mon fils veut mourir »), `self` for the writer, None: unsaid."""
+        read = _read(text)
+        return next((heard.answer for heard in self._who if heard.is_in(read)), None)
+
+
+def _first(entries: Sequence[Heard], text: str, longest: int) -> Heard | None:
+    if not text or len(text.split()) > longest:
+        return None
+    read = _read(text)
+    return next((entry for entry in entries if entry.is_in(read)), None)
+
+
+def _read(text: str) -> Sentence:
+    return Sentence.of(" . ".join(fold(sentence) for sentence in sentences(text)))
+
+
+def load_alarm_talk(path: Path | None = None) -> AlarmTalk:
+    """Raises AlarmTalkIsInvalid, YamlFileIsInvalid."""
+    data: Mapping[str, Any] = read_yaml(path or DATA / "alarm_talk.yml")
+    try:
+        families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
+        return AlarmTalk(*([_heard(e, families) for e in data[group]] for group in ("relief", "questions", "who")))
+    except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
+        raise AlarmTalkIsInvalid(f"alarm_talk.yml: {error}") from None
+
+
+def _heard(entry: Mapping[str, Any], families: Mapping[str, Sequence[str]]) -> Heard:
+    state = entry.get("state", "open")
+    if state not in STATES:
+        raise AlarmTalkIsInvalid(f"alarm_talk.yml: {entry['answer']}: a state is one of {STATES}")
+    patterns, unless = (_compiled(entry.get(key) or (), families) for key in ("patterns", "unless"))
+    return Heard(
+        str(entry["answer"]),
+        cast(State, state),
+        bool(entry.get("calm_too")),
+        frozenset(entry.get("only") or ()),
+        patterns,
+        unless,
+    )
+
+
+def _compiled(written: Sequence[Any], families: Mapping[str, Sequence[str]]) -> tuple[WordPattern, ...]:
+    return tuple(compile_pattern(str(pattern), families) for pattern in written)

@@ -1,0 +1,121 @@
+"""What people say after an alarm is told apart: a relief, a question, and who is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casework.alarm_talk import AlarmTalkIsInvalid, load_alarm_talk
+from casework.content import load_content
+
+TALK = load_alarm_talk()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("la patrouille arrive", "after_have_called"),
+        ("ils ont dit qu'ils viennent", "after_have_called"),
+        ("je les ai eus, ils envoient une patrouille", "after_have_called"),
+        ("voilà j'ai eu le 101 ils envoient quelqu'un", "after_have_called"),
+        ("elle est en train d appeler", "after_others_call"),
+        ("bon. mon père a appelé la police à ma place", "after_others_call"),
+        ("police la il est menotté ouf", "after_police_there"),
+        ("C'est bon, une patrouille est devant la maison.", "after_police_there"),
+        ("On l'a récupéré.", "after_found"),
+        ("mon oncle vient de le trouver, il est vivant, ils sont aux urgences", "after_found"),
+        ("Il vient de rappeler ! Il est à la gare de Charleroi, il veut revenir.", "after_wants_back"),
+        ("c'était son jeu vidéo, pardon", "after_false_alarm"),
+        ("je suis chez ma mère", "after_safe"),
+        ("oui jsui ds la chambre a coté", "after_safe"),
+        ("non il ma pas taper", "after_not_hurt"),
+        ("j'ai mis le fusil dans le coffre et donné la clé à mon voisin", "after_put_away"),
+    ],
+)
+def test_a_relief_is_heard(text: str, answer: str) -> None:
+    heard = TALK.relief_in(text)
+    assert heard is not None
+    assert heard.answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la patrouille arrive quand ?", "la police est pas venue", "personne n'est venu", "il a appelé ses copains",
+        "ils arrivent avec des couteaux", "il est chez ma mère et il crie", "il joue avec le couteau",
+        "il a mis le fusil dans la voiture", "Il n'est toujours pas revenu.", "ils vont le faire ce soir",
+        "il a un couteau dans sa chambre", "il va tuer ma mère", "j'ai appelé le numéro vert mais c'est fermé",
+    ],
+)  # fmt: skip
+def test_what_is_no_relief_lowers_nothing(text: str) -> None:
+    assert TALK.relief_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("je dois cacher son passeport ?", "after_ask_papers"),
+        ("jle reveille?", "after_ask_wake"),
+        ("Dois-je sortir les bidons moi même", "after_ask_weapon"),
+        ("Je garde les messages comment ?", "after_ask_messages"),
+        ("qu'est-ce qu'ils vont lui faire ?", "after_ask_police_does"),
+        ("la police va me prendre au sérieux pour un message ?", "after_ask_serious"),
+        ("Qui d'autre dois-je avertir ?", "after_ask_whom"),
+        ("Les autres jeunes sont sous le choc, qu'est-ce que je leur dis ?", "after_ask_others"),
+        ("peut pas parler", "after_ask_silent"),
+        ("il regarde mon tel", "after_ask_silent"),
+        ("elle veut pas que je dise a ses parents j'ai promis", "after_ask_promise"),
+        ("il est majeur, la police peut rien faire si ?", "after_ask_adult"),
+        ("je sais pas si c'est serieux", "after_ask_doubt"),
+        ("il va savoir que c'est moi si j'appelle", "after_ask_they_know"),
+        ("j'ai essayé le 0800 ca repond pas", "after_ask_closed"),
+        ("je tremble", "after_ask_shaken"),
+        ("je le dis a ma mere alors", "after_going"),
+    ],
+)
+def test_a_question_that_the_danger_raises_is_known(text: str, answer: str) -> None:
+    heard = TALK.question_in(text)
+    assert heard is not None
+    assert heard.answer == answer
+
+
+@pytest.mark.parametrize("text", ["je vais le frapper", "il a pris un couteau il arrive", "il est parti avec l'arme"])
+def test_what_tells_of_danger_is_no_question(text: str) -> None:
+    assert TALK.question_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("mon fils veut mourir", "other"),
+        ("ma fille de 14 ans m'a dit je veux mourir", "other"),
+        ("hier il a donné sa switch a son pote et il a dit kil en aurait plus besoin", "other"),
+        ("je veux mourir", "self"),
+        ("j'ai pris tous les médicaments de ma mère", "self"),
+        ("mon mari me quitte, je veux en finir", "self"),
+        ("bonsoir", None),
+    ],
+)
+def test_who_is_meant_follows_from_who_is_named(text: str, who: str | None) -> None:
+    assert TALK.who_is_meant(text) == who
+
+
+def test_each_of_them_has_its_answer() -> None:
+    answers = load_content().answers
+    assert [heard.answer for heard in (*TALK.relief, *TALK.questions) if heard.answer not in answers] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "families: {}\nrelief: []\nquestions: []\n",
+        "families: {}\nrelief: [{answer: a, state: gone, patterns: [b]}]\nquestions: []\nwho: []\n",
+        "families: {}\nrelief: [{answer: a, patterns: ['.. b']}]\nquestions: []\nwho: []\n",
+    ],
+)
+def test_a_file_that_means_nothing_is_refused(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "alarm_talk.yml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(AlarmTalkIsInvalid):
+        load_alarm_talk(path)
