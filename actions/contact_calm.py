@@ -9,6 +9,7 @@ from casework.contact_form import ContactForm, Field
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 14  # words
+LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 UNSURE_BELOW = 0.25  # the learned probability
 
 
@@ -39,7 +40,8 @@ class ContactCalm:
     def _belongs_to_the_form(self) -> bool:
         """An answer to the open question, or words about the form itself."""
         text, said, field = self._text, self._form.said, self._field
-        if said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):
+        at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
+        if at_once or said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):
             return True
         if field.name == "when":
             return said.tells_a_time(text)

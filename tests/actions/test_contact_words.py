@@ -40,6 +40,12 @@ async def test_a_doubt_about_a_story_or_a_strong_doubt_still_asks_about_danger(t
     assert talk.rejected
 
 
+async def test_a_doubt_about_tomorrow_is_no_message_to_pass_on(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "passer", "passer")
+    await talk.hears("demain tout sera enfin derrière nous", "check_urgency", **DOUBT)
+    assert talk.rejected
+
+
 @pytest.mark.parametrize("words", ["passez, il va me tuer", "mon numéro il va me tuer", "le soir il me frappe"])
 async def test_danger_said_in_words_comes_before_any_answer(talk: Talk, words: str) -> None:
     await at(talk, "oui", "proche", "par téléphone", "0470123456")
