@@ -43,7 +43,7 @@ class AlarmTalk:
         self.relief, self.questions, self._who = tuple(relief), tuple(questions), tuple(who)
 
     def relief_in(self, text: str, kind: str | None = None) -> Heard | None:
-        """« la patrouille arrive »; asked (« elle arrive quand ? »), it is none. `kind`: of the danger, None for any."""
+        """« la patrouille arrive »; asked (« quand ? »), it is none. `kind`: of the danger, None for any."""
         if text.rstrip().endswith("?"):
             return None
         entries = [relief for relief in self.relief if not relief.only or kind is None or kind in relief.only]
