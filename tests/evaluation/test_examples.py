@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from evaluation.examples import Labelled, evaluation_messages, training_examples
+from evaluation.examples import DEVELOPMENT, SEALED, Labelled, evaluation_messages, training_examples
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,8 @@ def test_every_kind_of_urgency_and_every_style_has_examples(examples: list[Label
     assert min(styles[style] for style in ("clean", "typos", "sms", "belgian", "long")) >= 50
 
 
-def test_hardly_any_longer_message_of_the_development_sets_is_an_example(examples: list[Labelled]) -> None:
+def test_no_longer_message_of_an_evaluation_set_is_an_example(examples: list[Labelled]) -> None:
     """A « bonjour » is anybody's; eight words in the same order should be one author's."""
     trained = {" ".join(example.text.split()) for example in examples}
-    long = [message.text for message in evaluation_messages() if len(message.text.split()) >= 8]
-    assert sum(text in trained for text in long) / len(long) < 0.005
+    evaluated = evaluation_messages(DEVELOPMENT + SEALED)
+    assert [m.text for m in evaluated if len(m.text.split()) >= 8 and m.text in trained] == []
