@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def read_conversations(folder: Path) -> Iterator[Conversation]:
     for path in sorted(folder.glob("*.yml")):
         for number, told in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
             name = f"{path.stem}-{number:02} {told['name']}"
-            yield Conversation(name, told.get("at"), tuple(_expected(turn) for turn in told["turns"]))
+            at = datetime.isoformat(told["at"]) if isinstance(told.get("at"), datetime) else told.get("at")
+            yield Conversation(name, at, tuple(_expected(turn) for turn in told["turns"]))
 
 
 def _expected(turn: dict[str, Any]) -> Expected:
