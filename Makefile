@@ -33,7 +33,7 @@ test: check ## every check and every test, as CI runs them
 	@scripts/browser
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m pytest -q -n 4 --dist loadfile -m "$(FAST)"
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not ($(FAST))" --ignore tests/browser --ignore tests/staff
+	@$(PYTHON) -m pytest -q -n 3 --dist loadfile -m "not ($(FAST))" --ignore tests/browser --ignore tests/staff
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile tests/staff -m "not ($(FAST))" # a run each: a browser's loop outlives its tests
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile tests/browser
 
