@@ -12,7 +12,7 @@ from actions.memory import urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import aside, follow_up, withdraw_tapped
-from actions.speak import say
+from actions.speak import go_on_with, say
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.references import resembles_reference
@@ -56,7 +56,7 @@ def _number_given(world: World, turn: Turn) -> Events | None:
     if not is_free or turn.form_is_active or len(turn.text.split()) > LONGEST_NUMBER:
         return None
     given = any(world.form.field(way).read(turn.text) for way in ("phone", "email"))
-    return [{"event": "followup", "name": FORM, "timestamp": None}] if given else None
+    return [go_on_with(FORM)] if given else None
 
 
 def _sent_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

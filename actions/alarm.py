@@ -13,9 +13,9 @@ from actions.answer import give_answer
 from actions.contact_values import PREFIX, set_field
 from actions.finish import tidy
 from actions.guidance import has_stepped_aside, start_guidance
-from actions.memory import context_of, danger_is_near
+from actions.memory import context_of, counted, danger_is_near, times_given
 from actions.respond import Respond
-from actions.speak import leave_form, say, set_slot
+from actions.speak import go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import (
     ALL_OF_IT,
@@ -89,7 +89,7 @@ class CheckUrgency(Action):
             answered = _as_an_answer(self._world, turn)
             if answered is None:
                 return [*self._ask(dispatcher, turn), set_slot("context", context_of(self._world, turn))]
-            return [*leave_form(), set_field(*answered), {"event": "followup", "name": FORM, "timestamp": None}]
+            return [*leave_form(), set_field(*answered), go_on_with(FORM)]
         events = await Respond(self._world).answer(dispatcher, replace(turn, intent=turn.calm_intent))
         said = [message for message in dispatcher.messages if message.get("text")]
         if said and "112" not in said[-1]["text"]:
@@ -100,13 +100,13 @@ class CheckUrgency(Action):
         if context_of(self._world, turn).get("writer") == "child":
             return self._ask_a_child(dispatcher, turn)
         content = self._world.content
-        asked = int((turn.slot("given") or {}).get("check_urgency", 0))
+        asked = times_given(turn, "check_urgency")
         buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
         say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
         return [
             set_slot("calm_reading", _reading(self._world, turn)),
             set_slot("awaiting", "danger_check"),
-            set_slot("given", {**(turn.slot("given") or {}), "check_urgency": asked + 1}),
+            counted(turn, "check_urgency"),
             *step_aside(turn),
         ]
 

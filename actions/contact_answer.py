@@ -13,6 +13,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
+from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Field
 from casework.full_names import names_somebody
 from casework.words import best_match
@@ -32,7 +33,6 @@ AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 GIVING_WAY = {"channel", "phone", "email", "when", "voicemail", "name", "commune", "message"}
 NAMING_A_WAY = {"role", "adult", "phone", "email", "when", "voicemail", "name", "commune"}
 LONGEST_TIME, LONGEST_WAY = 15, 6  # words: more is a story
-ADULT_FROM = 18
 
 
 class ContactAnswer:
@@ -147,7 +147,7 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._say_and_ask_again("other_messenger" if named else "sms")
-        if (age := own_age(text)) is not None and age < ADULT_FROM and field.name == "role":
+        if (age := own_age(text)) is not None and age < ADULT and field.name == "role":
             return self._fill({"role": "self", "adult": "no"})
         besides = self._another_field(text)
         if besides and field.name in GIVING_WAY:

@@ -19,6 +19,7 @@ from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.ages import own_age
+from casework.ages_of_others import ADULT
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -37,7 +38,6 @@ LEAVING = {
 }  # fmt: skip
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
-ADULT_FROM = 18
 YOUNG = {"child", "teen"}
 
 
@@ -106,7 +106,7 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
     if speaker:
         said["role"] = speaker
     age = own_age(turn.text)
-    if (age is not None and age < ADULT_FROM) or (age is None and context.get("writer") in YOUNG):
+    if (age is not None and age < ADULT) or (age is None and context.get("writer") in YOUNG):
         said |= {"role": "self", "adult": "no"}
     return said | _ways_in(world, turn)
 

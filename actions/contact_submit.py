@@ -14,7 +14,7 @@ from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import follow_up
-from actions.speak import say, set_slot
+from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.world import World
@@ -47,7 +47,7 @@ class BeginContact(Action):
             return await begin_change(self._world, dispatcher, turn)
         if turn.text and context_of(self._world, turn).get("writer") == "child":
             return give_answer(self._world, dispatcher, turn, "child/who")
-        return [{"event": "followup", "name": FORM, "timestamp": None}]
+        return [go_on_with(FORM)]
 
 
 class SubmitContact(Action):

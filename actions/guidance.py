@@ -53,8 +53,6 @@ def is_dropped(turn: Turn) -> bool:
 
 def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The next question, the reflection, or the end; None when the message is something else altogether."""
-    if is_dropped(turn):
-        return drop_guidance(world, dispatcher, turn)
     answers: list[int | None] = list(turn.slot("guidance") or [])
     step = world.guidance.steps[len(answers)]
     if turn.intent == "choose":

@@ -20,10 +20,13 @@ def times_given(turn: Turn, answer_id: str) -> int:
     return int((turn.slot("given") or {}).get(answer_id, 0))
 
 
+def counted(turn: Turn, key: str) -> dict[str, Any]:
+    """One time more of an answer, or of one of our questions."""
+    return set_slot("given", {**(turn.slot("given") or {}), key: times_given(turn, key) + 1})
+
+
 def note_given(turn: Turn, answer_id: str) -> Events:
-    given = dict(turn.slot("given") or {})
-    given[answer_id] = given.get(answer_id, 0) + 1
-    return [set_slot("given", given), set_slot("last_answer", answer_id)]
+    return [counted(turn, answer_id), set_slot("last_answer", answer_id)]
 
 
 def danger_is_near(turn: Turn) -> bool:

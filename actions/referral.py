@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import context_of
+from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -99,7 +99,7 @@ def _ask(
 def _give(world: World, dispatcher: CollectingDispatcher, turn: Turn, known: dict[str, str]) -> Events:
     """The steps in one bubble; the law, the danger numbers and the warning in another."""
     texts, fill = world.referral.texts, world.content.fill
-    given = int((turn.slot("given") or {}).get("referral", 0))
+    given = times_given(turn, "referral")
     steps = [f"{place}. {text}" for place, text in enumerate(world.referral.steps_for(known), start=1)]
     intro = texts["intro_again"] if given else texts["intro"]
     say(dispatcher, fill("\n".join([intro, "", *steps]), turn.moment))
@@ -109,6 +109,6 @@ def _give(world: World, dispatcher: CollectingDispatcher, turn: Turn, known: dic
     return [
         set_slot("awaiting", None),
         set_slot("referral", known),
-        set_slot("given", {**(turn.slot("given") or {}), "referral": given + 1}),
+        counted(turn, "referral"),
         set_slot("last_answer", sector if sector in world.content.answers else "ask_referral"),
     ]

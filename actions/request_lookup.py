@@ -38,12 +38,9 @@ async def found_for(world: World, turn: Turn) -> list[Found]:
 
 async def requests_of(world: World, turn: Turn) -> list[Found]:
     """Those made in this chat that still exist, the oldest first."""
-    found = [(reference, await world.requests.status(reference)) for reference in await _mine(world, turn)]
+    mine = await world.requests.of_person(turn.person)
+    found = [(reference, await world.requests.status(reference)) for reference in mine]
     return [Found(reference, status, mine=True) for reference, status in found if status]
-
-
-async def _mine(world: World, turn: Turn) -> list[Reference]:
-    return await world.requests.of_person(turn.person)
 
 
 async def _of_somebody(world: World, turn: Turn, told: Reference | None) -> list[Found]:

@@ -12,7 +12,7 @@ from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
-from actions.speak import direct, leave_form, say, set_slot
+from actions.speak import direct, go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import offer_resume
 from actions.world import World
@@ -109,7 +109,7 @@ class Withdraw(Action):
         if meaning == "drop":
             return end.cancelled()
         if meaning == "resume" or wants_change(world, turn):
-            return [{"event": "followup", "name": FORM, "timestamp": None}]
+            return [go_on_with(FORM)]
         return end.set_aside()
 
 

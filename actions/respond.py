@@ -11,10 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, in_short, light_of
 from actions.finish import finish
 from actions.guidance import start_guidance
-from actions.memory import context_of, danger_is_near, urgent_is_open
+from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
-from actions.speak import say, set_slot, speak
+from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
@@ -70,9 +70,8 @@ class Respond(Action):
             meant = button_meant(self._world, turn)
             now = turn.as_tapped(meant) if meant else turn
             if now.intent == "start_referral":
-                now = replace(
-                    now, text=turn.text
-                )  # « vers qui orienter un élève de 15 ans ? » says more than its button
+                # « vers qui orienter un élève de 15 ans ? » says more than its button
+                now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
             self._also(dispatcher, turn)
         events = [*events, *finish(self._world, dispatcher, turn, events)]
@@ -105,7 +104,7 @@ class Respond(Action):
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
         if intent in ACTION_OF:
-            return [{"event": "followup", "name": ACTION_OF[intent], "timestamp": None}]
+            return [go_on_with(ACTION_OF[intent])]
         if intent == "choose":
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:
@@ -203,22 +202,16 @@ class Respond(Action):
 
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """The first time two or three guesses; the second time a person and the menu."""
-        times = int(turn.slot("misunderstood") or 0)
+        times, again = int(turn.slot("misunderstood") or 0), times_given(turn, "fallback")
         content = self._world.content
         guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts and g not in NO_GUESS]
         if times == 0 and guesses:
             buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses[:GUESSES]]
-            say(dispatcher, content.text("fallback_first", turn.moment, again=self._times(turn)), *buttons)
+            say(dispatcher, content.text("fallback_first", turn.moment, again=again), *buttons)
         else:
-            say(dispatcher, content.text("fallback_second", turn.moment, again=self._times(turn)), *self._menu())
-        noted = [set_slot("misunderstood", times + 1), self._note(turn, "fallback")]
+            say(dispatcher, content.text("fallback_second", turn.moment, again=again), *self._menu())
+        noted = [set_slot("misunderstood", times + 1), counted(turn, "fallback")]
         return [*noted, *self._ask_to_keep(dispatcher, turn, times)]
-
-    def _times(self, turn: Turn, key: str = "fallback") -> int:
-        return int((turn.slot("given") or {}).get(key, 0))
-
-    def _note(self, turn: Turn, key: str) -> dict[str, Any]:
-        return set_slot("given", {**(turn.slot("given") or {}), key: self._times(turn, key) + 1})
 
     def _ask_to_keep(self, dispatcher: CollectingDispatcher, turn: Turn, times: int) -> Events:
         """Once a conversation, after the second failure: may this sentence be kept, masked, to improve the data?"""
@@ -234,8 +227,8 @@ class Respond(Action):
         key = f"language.{turn.parse.get('language')}"
         key = key if key in content.texts else "language.other"
         danger = (content.text("button.urgent_menu"), "/urgent_menu")
-        say(dispatcher, content.text(key, turn.moment, again=self._times(turn, key)), danger, self._menu()[0])
-        return [self._note(turn, key)]
+        say(dispatcher, content.text(key, turn.moment, again=times_given(turn, key)), danger, self._menu()[0])
+        return [counted(turn, key)]
 
     def _show_source(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         content = self._world.content

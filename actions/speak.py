@@ -32,6 +32,11 @@ def set_slot(name: str, value: Any) -> dict[str, Any]:
     return {"event": "slot", "timestamp": None, "name": name, "value": value}
 
 
+def go_on_with(action: str) -> dict[str, Any]:
+    """rasa_sdk's FollowupAction, under a verb."""
+    return {"event": "followup", "name": action, "timestamp": None}
+
+
 def leave_form(paused: bool = True) -> list[dict[str, Any]]:
     """The form steps aside and keeps what it has; `paused=False`: it is over."""
     return [

@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.contact_values import forget_values, set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, urgent_is_open
-from actions.speak import leave_form, say, set_slot, speak
+from actions.memory import context_of, counted, times_given, urgent_is_open
+from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.ages_of_others import ADULT, age_of_another
@@ -152,7 +152,7 @@ def after_urgent(world: World, dispatcher: CollectingDispatcher, turn: Turn, mea
 
 def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: str) -> Events:
     answer_id = f"after_{meaning}"
-    given = int((turn.slot("given") or {}).get(answer_id, 0))
+    given = times_given(turn, answer_id)
     urgent = {"kind": "danger", "said": 1, **(turn.slot("urgent") or {})}
     context = {**light_of(world, turn), "kind": str(urgent["kind"]), "hint": str(urgent.get("hint") or "none")}
     replies = world.content.render(answer_id, turn.moment, context=context, again=given)
@@ -164,7 +164,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     calm = meaning in {"safe", "have_called"} and not pills
     return [
         set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
-        set_slot("given", {**(turn.slot("given") or {}), answer_id: given + 1}),
+        counted(turn, answer_id),
         set_slot("awaiting", _awaited(meaning, urgent)),
     ]
 
@@ -185,13 +185,13 @@ def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, tur
 
 def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with what stepped aside."""
-    count = int((turn.slot("given") or {}).get("check_urgency", 1))
+    count = times_given(turn, "check_urgency")
     say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     reading = turn.slot("calm_reading") or {}
     done = [set_slot("calm_reading", None), set_slot("awaiting", None)]
     if turn.slot("paused_form"):
         answered = [set_field(*reading["field"])] if reading.get("field") else []
-        return [*done, *answered, {"event": "followup", "name": FORM, "timestamp": None}]
+        return [*done, *answered, go_on_with(FORM)]
     if has_stepped_aside(turn):
         return [*done, *ask_again(world, dispatcher, turn)]
     return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]

@@ -14,8 +14,8 @@ from actions.memory import urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
-from actions.speak import say, set_slot
-from actions.turn import Turn
+from actions.speak import go_on_with, say, set_slot
+from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
@@ -96,7 +96,7 @@ def _paused(world: World, turn: Turn) -> str | None:
 def _resumed(world: World, dispatcher: CollectingDispatcher, meaning: str) -> Events:
     if meaning == "drop":
         return drop_request(world, dispatcher)
-    return [{"event": "followup", "name": "contact_form", "timestamp": None}]
+    return [go_on_with(FORM)]
 
 
 async def _keep_sentence(world: World, dispatcher: CollectingDispatcher, turn: Turn, agreed: bool) -> Events:

@@ -34,9 +34,7 @@ class Aside:
 
     async def settle(self, patience: float = 1.0) -> None:
         """Waits for what is begun, and ends what takes longer."""
-        if self._tasks:
-            _, unfinished = await asyncio.wait(self._tasks, timeout=patience)
-            await end(unfinished)
+        await end(self._tasks, patience)
 
 
 async def _guarded(work: Coroutine[Any, Any, None], what: str) -> None:

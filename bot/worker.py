@@ -74,9 +74,7 @@ class Workers:
     async def stop(self, patience: float = 5.0) -> None:
         """Takes nothing up any more, lets running turns end for a while, and gives the rest back."""
         self._stopping = True
-        if self._working:
-            _, unfinished = await asyncio.wait(self._working, timeout=patience)
-            await end(unfinished)
+        await end(self._working, patience)
 
     async def _take_up_or_wait(self) -> None:
         try:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
+from components.each_message import EachMessage
 from components.language import foreign_language, nearest_language
 
 _INTENT = "other_language"
@@ -17,25 +15,10 @@ _SURE = 0.9
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class LanguageRecogniser(GraphComponent):
+class LanguageRecogniser(EachMessage):
     """Puts other_language first when the words are clearly not French; adds `language` (a code, or None)."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageRecogniser:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            self._recognise(message)
-        return messages
-
-    def _recognise(self, message: Message) -> None:
+    def read(self, message: Message) -> None:
         text: str = message.get("text") or ""
         ranking: list[dict[str, Any]] = message.get("intent_ranking")
         language = foreign_language(text)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from casework.urgency import judge
 from components.decision import decide, outward_intent
+from components.each_message import EachMessage
 from components.thresholds import read_thresholds
 from components.urgency_weights import urgency_weights
 
@@ -19,29 +17,14 @@ _GUESSES = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class UrgencyDetector(GraphComponent):
+class UrgencyDetector(EachMessage):
     """Adds `urgency`, `calm_intent` and `guesses`; sets `intent` to urgent_*, check_urgency or nlu_fallback."""
 
     def __init__(self) -> None:
         self._thresholds = read_thresholds()
         self._weights = urgency_weights()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> UrgencyDetector:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            self._weigh(message)
-        return messages
-
-    def _weigh(self, message: Message) -> None:
+    def read(self, message: Message) -> None:
         text: str = message.get("text") or ""
         ranking: list[dict[str, Any]] = message.get("intent_ranking")
         rules = judge(text)

@@ -21,7 +21,6 @@ class Heard:
     message: Labelled
     margin: float
     rules_score: float
-    rules_level: str
     intent: str
 
 
@@ -46,6 +45,6 @@ def heard_by_strangers(examples: Sequence[Labelled], vocab: Vocab, groups: int =
         urgent, best = model.urgent_margins(margins), margins.argmax(axis=1)
         rules = [judge(e.text) for e in unseen]
         yield [
-            Heard(message, float(urgent[at]), rules[at].score, rules[at].level, model.intents[best[at]])
+            Heard(message, float(urgent[at]), rules[at].score, model.intents[best[at]])
             for at, message in enumerate(unseen)
         ]

@@ -36,6 +36,4 @@ class Background:
             log.error("telegram: %s broke kind=%s", what, type(error).__name__, exc_info=error)
 
     async def stop(self, patience: float = 1.0) -> None:
-        if self._tasks:
-            _, unfinished = await asyncio.wait(self._tasks, timeout=patience)
-            await end(unfinished)
+        await end(self._tasks, patience)

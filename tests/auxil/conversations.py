@@ -14,6 +14,7 @@ import yaml
 from bot.terminal import Terminal
 from casework.content import load_content
 from casework.text import plain
+from tests.auxil.stack import button, said
 
 REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
 SAFETY = re.compile(r"en securite|danger")
@@ -59,7 +60,7 @@ def play(conversation: Conversation, terminal: Terminal) -> list[str]:
     for number, turn in enumerate(conversation.turns, 1):
         told = turn.says or f"[{turn.tap}]"
         try:
-            answer = terminal.turn({"text": turn.says} if turn.says else tapped(before, str(turn.tap)))
+            answer = terminal.turn({"text": turn.says} if turn.says else button(before, str(turn.tap)))
         except LookupError as missing:
             return [*mistakes, f"{number}. {told}: {missing}"]
         mistakes += [f"{number}. {told[:80]}: {mistake}" for mistake in _mistakes(turn, answer, before)]
@@ -67,17 +68,8 @@ def play(conversation: Conversation, terminal: Terminal) -> list[str]:
     return mistakes
 
 
-def tapped(answer: dict[str, Any], title: str) -> dict[str, str]:
-    """The button whose title begins so. Raises LookupError with the titles there are."""
-    shown = {b["title"]: b["payload"] for reply in answer["replies"] for b in reply["buttons"]}
-    for name, payload in shown.items():
-        if plain(name).startswith(plain(title)):
-            return {"payload": payload}
-    raise LookupError(f"no button « {title} » among {list(shown)}")
-
-
 def _mistakes(turn: Expected, answer: dict[str, Any], before: dict[str, Any]) -> Iterator[str]:
-    text = "\n".join(reply["text"] for reply in answer["replies"])
+    text = said(answer)
     parse = answer["parse"] or {}
     intent, level = parse.get("intent") or "", (parse.get("urgency") or {}).get("level") or "none"
     if turn.says and turn.means and not _means(turn.means, intent):
