@@ -8,12 +8,13 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.alarm_talk import answer_in_alarm
+from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
 from actions.contact_values import PREFIX, set_field
 from actions.finish import tidy
 from actions.guidance import has_stepped_aside, start_guidance
 from actions.memory import context_of, counted, danger_is_near, times_given
+from actions.reading import follow_up_heard
 from actions.respond import Respond
 from actions.speak import go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
@@ -21,7 +22,6 @@ from actions.urgent import (
     ALL_OF_IT,
     after_urgent,
     answer_urgency,
-    answers_the_question,
     hint_in,
     leave_if_active,
     step_aside,
@@ -33,8 +33,8 @@ Events = list[dict[str, Any]]
 # Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
 SURE_ENOUGH = 0.4
 NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
-# Below this, in so few words, and where no readable rule hears anything, the calm reading is answered.
-HARDLY_UNSURE, FEW_WORDS = 0.2, 12
+# Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
+HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 
 
 class Urgent(Action):
@@ -46,11 +46,10 @@ class Urgent(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, world = Turn.of(tracker), self._world
-        meaning = answers_the_question(world, turn)
         if (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
-        elif meaning and meaning not in {"not_safe", "danger_yes"}:
-            events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
+        elif _denies(world, turn):
+            events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
         else:
             events = answer_urgency(world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
         tidy(world, dispatcher, turn)
@@ -70,7 +69,7 @@ class CheckUrgency(Action):
         turn, world = Turn.of(tracker), self._world
         if (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
-        elif meaning := answers_the_question(world, turn):
+        elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
         elif _only_resumes(world, turn):
             return start_guidance(world, dispatcher, turn)
@@ -117,14 +116,27 @@ class CheckUrgency(Action):
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
 
 
+def _denies(world: World, turn: Turn) -> bool:
+    """« Non, personne n’est en danger » sounds urgent by its words alone; what the readable rules hear is no denial."""
+    if turn.slot("awaiting") != "danger_check" or not turn.text or judge(turn.text).level == "urgent":
+        return False
+    return answer_to_check(world, turn) == "danger_no"
+
+
 def _is_hardly_unsure(world: World, turn: Turn) -> bool:
-    """A faint doubt of the learned model alone, about a few words, where nobody spoke of danger before."""
+    """A faint doubt of the learned model alone, where nobody spoke of danger before: about a few words, or about a
+    message that surely means something calm."""
     score, urgent = turn.urgency.get("score"), turn.slot("urgent") or {}
-    if score is None or score >= HARDLY_UNSURE or not turn.text or len(turn.text.split()) > FEW_WORDS:
+    if score is None or score >= HARDLY_UNSURE or not turn.text or turn.calm_intent == turn.intent:
         return False
     if context_of(world, turn).get("writer") == "child" or (urgent and not urgent.get("soft")):
         return False
-    return judge(turn.text).level == "none" and turn.calm_intent != turn.intent
+    if judge(turn.text).level != "none":
+        return False
+    means_something = (
+        float(turn.parse.get("calm_confidence") or 0) >= SURE_ENOUGH and turn.calm_intent not in NO_READING
+    )
+    return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
 
 
 def _only_resumes(world: World, turn: Turn) -> bool:

@@ -10,9 +10,10 @@ from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
-from actions.urgent import after_urgent, offer_what_stepped_aside
+from actions.urgent import ENOUGH_OF_IT, after_urgent, meaning_after_urgent, meant, offer_what_stepped_aside
 from actions.world import World
-from casework.alarm_talk import Heard
+from casework.alarm_talk import State
+from casework.in_context import Reading
 from casework.urgency import judge
 
 Events = list[dict[str, Any]]
@@ -21,31 +22,92 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 # A child is asked « es-tu en sécurité ? » before any alarm; to this no « non » means danger.
 NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
+# How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
+DANGER_CHECK = {
+    "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
+    "not_safe": "danger_yes", "yes_vague": "danger_yes", "safe_other_not": "danger_yes",
+}  # fmt: skip
 
 
 def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    """None when nobody is in danger, or the message is no relief and no question that we know."""
+    """None when nobody is in danger, or the message is no relief and no question that we know.
+
+    The learned reading goes first where it is certain, then the word lists, then what was learned less surely.
+    """
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
-    serious = judge(turn.text).level == "urgent"
+    if (events := _as_learned(world, dispatcher, turn, certainly=True)) is not None:
+        return events
+    if (events := _as_written(world, dispatcher, turn)) is not None:
+        return events
+    return _as_learned(world, dispatcher, turn, certainly=False)
+
+
+def answer_to_check(world: World, turn: Turn) -> str | None:
+    """`danger_yes` or `danger_no` for an answer to « est-ce que quelqu’un est en danger ? »; None for another message.
+
+    A word of the list counts if it is most of what was said: « oui » in « oui mais c’est quoi le CAPREV » is none.
+    """
+    meaning = meant(world, turn, "danger_check")
+    if meaning and world.words.share("danger_check", meaning, turn.text) >= ENOUGH_OF_IT:
+        return meaning
+    reading = world.in_context.heard("after_alarm", turn.parse)
+    return DANGER_CHECK.get(reading.name) if reading and not _is_serious(turn) else None
+
+
+def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, certainly: bool) -> Events | None:
+    reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
+    if reading is None or not urgent_is_open(turn) or (turn.form_is_active and not certainly):
+        return None
+    if not _holds_now(turn, reading, certainly):
+        return None
+    if reading.as_tapped:
+        return after_urgent(world, dispatcher, turn, reading.as_tapped)
+    return _say(world, dispatcher, turn, str(reading.answer), reading.state)
+
+
+def _holds_now(turn: Turn, reading: Reading, certainly: bool) -> bool:
+    """Danger in plain words is answered as such; a message that sounds urgent needs a certain reading; and once it is
+    calm, only what is still asked then."""
+    if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
+        return False
+    if turn.intent.startswith("urgent_") and not certainly:
+        return False
+    return danger_is_near(turn) or reading.calm_too or reading.lowers
+
+
+def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """By the patterns of alarm_talk.yml and the short answers of dialogue.yml."""
+    serious = _is_serious(turn)
     kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
     relief = None if serious else world.alarm_talk.relief_in(turn.text, kind)
     if relief and (urgent_is_open(turn) or relief.answer == NOT_HURT):
-        return _relieved(world, dispatcher, turn, relief)
-    if not urgent_is_open(turn) or (serious and len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
+        if relief.answer in AS_TAPPED:
+            return after_urgent(world, dispatcher, turn, relief.answer.removeprefix("after_"))
+        return _say(world, dispatcher, turn, relief.answer, relief.state)
+    if not urgent_is_open(turn):
         return None
-    question = world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn))
-    return give_answer(world, dispatcher, turn, question.answer) if question else None
+    asks = not serious or len(turn.text.split()) <= LONGEST_SERIOUS_QUESTION
+    question = world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn)) if asks else None
+    if question:
+        return give_answer(world, dispatcher, turn, question.answer)
+    meaning = None if serious else meaning_after_urgent(world, turn)
+    told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
+    return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
 
 
-def _relieved(world: World, dispatcher: CollectingDispatcher, turn: Turn, relief: Heard) -> Events:
-    if relief.answer in AS_TAPPED:
-        return after_urgent(world, dispatcher, turn, relief.answer.removeprefix("after_"))
-    again = times_given(turn, relief.answer)
-    replies = world.content.render(relief.answer, turn.moment, context=light_of(world, turn), again=again)
-    over = relief.state == "over"
+def _is_serious(turn: Turn) -> bool:
+    return judge(turn.text).level == "urgent"
+
+
+def _say(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer: str, state: State) -> Events:
+    if state == "open":
+        return give_answer(world, dispatcher, turn, answer)
+    again = times_given(turn, answer)
+    replies = world.content.render(answer, turn.moment, context=light_of(world, turn), again=again)
+    over = state == "over"
     speak(dispatcher, replies if over else with_numbers_of_the_kind(world, turn, replies))
-    return [*note_given(turn, relief.answer), *_what_is_left(world, dispatcher, turn, over)]
+    return [*note_given(turn, answer), *_what_is_left(world, dispatcher, turn, over)]
 
 
 def _what_is_left(world: World, dispatcher: CollectingDispatcher, turn: Turn, over: bool) -> Events:

@@ -30,6 +30,11 @@ LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 8, 7  # words
 FEWEST_OF_A_STORY = 5  # words
 HALF_OF_IT = 0.5
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
+# An intent at least so sure is not outweighed by a learned follow-up, nor by one of which the model is certain.
+FAIRLY_FIRM, FIRM = 0.5, 0.75
+LONGEST_OF_THE_SUBJECT = 16  # words
+# After these, what is not understood and asks nothing is told on.
+TELLING = ("describe_concern", "self_concern", "follow/more_told", "follow/carry_on", "deny/correction")
 # Below this, few words read as foreign are taken as said of what was spoken of; after these, nothing was.
 CLEARLY_FOREIGN = 0.8
 FOREIGN = ("out_of_scope", "greet", "start", "bot_challenge", "ask_capabilities", "insult", "thank", "goodbye")
@@ -43,18 +48,43 @@ def answer_meant(world: World, turn: Turn) -> str | None:
         return None
     if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
         return behind
-    return _in_few_words(world, turn) or _opening(world, turn) or _of_the_subject(turn)
+    return (
+        follow_up_heard(world, turn, certainly=True)
+        or _in_few_words(world, turn)
+        or _opening(world, turn)
+        or follow_up_heard(world, turn)
+        or _of_the_subject(turn)
+    )
+
+
+def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str | None:
+    """What a short message goes on about, as learned: only after something was said, and never against a firm reading
+    of the intent."""
+    reading = world.in_context.heard("follow_up", turn.parse, certainly=certainly)
+    if reading is None or not turn.slot("given") or urgent_is_open(turn):
+        return None
+    if turn.intent not in WEAK and _confidence(turn) >= (FIRM if certainly else FAIRLY_FIRM):
+        return None
+    if reading.entry:
+        return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))
+    return reading.answer
+
+
+def _confidence(turn: Turn) -> float:
+    return float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
 
 
 def _of_the_subject(turn: Turn) -> str | None:
     """A few words in the middle of a talk are rarely foreign to it, unless they clearly are."""
     last = str(turn.slot("last_answer") or "")
     talks = urgent_is_open(turn) or (last and not last.startswith(FOREIGN))
-    if turn.intent != "out_of_scope" or not talks:
+    if turn.intent not in {"out_of_scope", "nlu_fallback"} or not talks:
         return None
-    sure = float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
-    few = len(turn.text.split()) <= LONGEST_FOLLOW_UP
-    return "follow/no_ready_answer" if few and sure < CLEARLY_FOREIGN else None
+    words = len(turn.text.split())
+    if words > LONGEST_OF_THE_SUBJECT or _confidence(turn) >= CLEARLY_FOREIGN:
+        return None
+    tells = last.startswith(TELLING) and not turn.text.rstrip().endswith("?") and words >= FEWEST_OF_A_STORY
+    return "follow/more_told" if tells else "follow/no_ready_answer"
 
 
 def _in_few_words(world: World, turn: Turn) -> str | None:

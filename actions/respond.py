@@ -109,7 +109,10 @@ class Respond(Action):
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:
             return after_urgent(self._world, dispatcher, turn, intent)
-        if meant := answer_meant(self._world, turn):
+        meant = answer_meant(self._world, turn)
+        if meant == "show_source":
+            return self._show_source(dispatcher, turn)
+        if meant:
             return [*self._give(dispatcher, turn, meant), set_slot("misunderstood", 0)]
         if intent == "nlu_fallback":
             return self._not_understood(dispatcher, turn)

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.contact_values import forget_values, set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, counted, times_given, urgent_is_open
+from actions.memory import context_of, counted, times_given
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -27,6 +27,8 @@ LOWERING, ENOUGH_OF_IT = {"safe", "false_alarm", "danger_no"}, 0.5
 STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 # Said again in other words, these get words of their own kind.
 KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
+# Dangers of which the writer's own safety says nothing.
+ABOUT_OTHERS = {"attack", "departure"}
 # Below this an alarm that no readable rule shares may be a misreading: calm talk after it is answered as such.
 SURE_ALARM = 0.6
 
@@ -121,17 +123,6 @@ def meant(world: World, turn: Turn, group: str) -> str | None:
     return meaning
 
 
-def answers_the_question(world: World, turn: Turn) -> str | None:
-    """A message that sounds urgent, and is an answer to our question about danger (« oui je suis à l’abri »)."""
-    if not turn.text or judge(turn.text).level == "urgent":
-        return None
-    if turn.slot("awaiting") == "danger_check" and len(turn.text.split()) <= LONGEST_SHORT_ANSWER:
-        return meant(world, turn, "danger_check")
-    if urgent_is_open(turn):
-        return meaning_after_urgent(world, turn)
-    return None
-
-
 def safety_buttons(world: World) -> list[tuple[str, str]]:
     return [(world.content.text(f"button.{intent}"), f"/{intent}") for intent in SAFETY_BUTTONS]
 
@@ -158,22 +149,29 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     replies = world.content.render(answer_id, turn.moment, context=context, again=given)
     speak(dispatcher, with_numbers_of_the_kind(world, turn, replies))
     over = meaning == "false_alarm"
-    pills = urgent.get("hint") == "pills"
-    if meaning in {"safe", "have_called", "false_alarm"} and not pills:
+    lasts = urgent.get("hint") == "pills" or (meaning == "safe" and _another_is_in_danger(urgent))
+    calm = meaning in {"safe", "have_called"} and not lasts
+    if over or calm:
         offer_what_stepped_aside(world, dispatcher, turn)
-    calm = meaning in {"safe", "have_called"} and not pills
+    elif meaning == "safe" and turn.slot("paused_form") and urgent.get("hint") != "pills":
+        offer_resume(world, dispatcher)
     return [
         set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
         counted(turn, answer_id),
-        set_slot("awaiting", _awaited(meaning, urgent)),
+        set_slot("awaiting", _awaited(meaning, urgent, lasts)),
     ]
 
 
-def _awaited(meaning: str, urgent: dict[str, Any]) -> str | None:
+def _another_is_in_danger(urgent: dict[str, Any]) -> bool:
+    """« Oui, moi je suis chez moi » says nothing of a son who leaves, or of a class that somebody threatens."""
+    return urgent.get("kind") in ABOUT_OTHERS and urgent.get("hint") not in {"own_hands", "child"}
+
+
+def _awaited(meaning: str, urgent: dict[str, Any], lasts: bool) -> str | None:
     """After pills « oui » closes nothing; for a missing child it is asked whether somebody found her."""
-    if meaning in STILL_IN_DANGER or (urgent.get("hint") == "pills" and meaning != "false_alarm"):
-        return "safety"
-    return "found" if meaning == "safe" and urgent.get("hint") == "missing_child" else None
+    if meaning == "safe" and urgent.get("hint") == "missing_child":
+        return "found"
+    return "safety" if meaning in STILL_IN_DANGER or (lasts and meaning != "false_alarm") else None
 
 
 def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:

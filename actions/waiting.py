@@ -7,10 +7,10 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
-from actions.alarm_talk import answer_in_alarm
+from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
-from actions.memory import urgent_is_open
+from actions.memory import danger_is_near, urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
@@ -33,6 +33,8 @@ YES_AND_NO = {
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
+    if danger_is_near(turn) and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
+        return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events
     if (events := answer_in_alarm(world, dispatcher, turn)) is not None:
@@ -63,7 +65,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
 def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
     """What the message says of a danger, by the question that is open."""
     if waiting == "danger_check":
-        return meant(world, turn, "danger_check")
+        return answer_to_check(world, turn)
     if waiting in YES_AND_NO and (answer := world.words.meaning("yes_no", turn.text)):
         return YES_AND_NO[waiting][answer]
     if waiting == "safety" or urgent_is_open(turn):

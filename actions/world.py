@@ -14,6 +14,7 @@ from casework.dialogue_words import DialogueWords, load_dialogue_words
 from casework.directory import Directory, load_directory
 from casework.follow_ups import FollowUps, load_follow_ups
 from casework.guidance import Guidance, load_guidance
+from casework.in_context import InContext, load_in_context
 from casework.light import Light, load_light
 from casework.needs import Needs, load_needs
 from casework.parts import Parts, load_parts
@@ -40,6 +41,7 @@ class World:
     needs: Needs
     light: Light
     alarm_talk: AlarmTalk
+    in_context: InContext
     redis: Redis[bytes]
     requests: RequestStore
     sealer: CaseSealer
@@ -66,6 +68,7 @@ def make_world(settings: ActionSettings) -> World:
         needs=load_needs(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
+        in_context=load_in_context(),
         redis=redis,
         requests=RequestStore(redis),
         sealer=CaseSealer.from_setting(settings.case_public_key),

@@ -22,12 +22,14 @@ class FollowUpsAreInvalid(ValueError):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """`after`: beginning of the last answer -> answer; `aspect`: said of the last service; else `otherwise`."""
+    """`after`: beginning of the last answer -> answer; `aspect`: said of the last service; else `otherwise`.
+    `reading`: the learned reading that means the same (in_context.yml)."""
 
     words: Words
     otherwise: str
     aspect: str | None
     after: Mapping[str, str]
+    reading: str | None = None
 
     def answer(self, last: str) -> str:
         """An answer, or « aspect:service » when the last answer was about a service."""
@@ -40,11 +42,16 @@ class FollowUp:
 class FollowUps:
     def __init__(self, entries: Sequence[FollowUp]) -> None:
         self.entries = tuple(entries)
+        self._by_reading = {entry.reading: entry for entry in entries if entry.reading}
 
     def answer(self, text: str, last: str) -> str | None:
         """What a short text asks after the answer `last`; the entry whose words found are the longest wins."""
         longest, entry = self._longest(text)
         return entry.answer(last) if longest else None
+
+    def answer_for(self, reading: str, last: str) -> str:
+        """The same for a learned reading. Raises KeyError for one that no entry names."""
+        return self._by_reading[reading].answer(last)
 
     def share(self, text: str) -> float:
         """How much of the text its phrase makes up, 0 to 1."""
@@ -68,4 +75,6 @@ def _entry(data: Mapping[str, Any]) -> FollowUp:
     aspect = data.get("aspect")
     if aspect is not None and aspect not in ASPECTS:
         raise FollowUpsAreInvalid(f"follow_ups.yml: {aspect}: an aspect is one of {ASPECTS}")
-    return FollowUp(Words(data["words"]), str(data["otherwise"]), aspect, dict(data.get("after") or {}))
+    return FollowUp(
+        Words(data["words"]), str(data["otherwise"]), aspect, dict(data.get("after") or {}), data.get("reading")
+    )

@@ -24,10 +24,11 @@ _GROUPS_AS_PRINTED = [4, 4, 4, 1]
 def new_reference() -> Reference:
     """`XXXX-XXXX-XXXX-C`: 60 random bits in 12 symbols, and a check symbol."""
     while True:
-        reference = _printed(_symbols(secrets.randbits(RANDOM_BITS)))
-        # One in three million has digits only and would be taken for a phone number: draw again.
-        if not reference.replace("-", "").isdigit():
-            return reference
+        symbols = _symbols(secrets.randbits(RANDOM_BITS))
+        # One in a million has digits only and would be taken for a phone number, one in ninety has letters only and
+        # would be taken for words: draw again.
+        if any(symbol.isdigit() for symbol in symbols) and any(symbol.isalpha() for symbol in symbols):
+            return _printed(symbols)
 
 
 def read_reference(text: str) -> Reference | None:

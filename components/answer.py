@@ -10,10 +10,9 @@ import yaml
 
 import casework
 from casework.replies import Button, ContactCard, Reply
+from components.printed import printed_parse
 
 PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
-NO_URGENCY: dict[str, Any] = {"level": "none", "kind": None, "score": 0.0, "reasons": []}
-_OF_AN_ENTITY = ("entity", "value", "start", "end")
 
 Events = list[dict[str, Any]]
 
@@ -57,16 +56,6 @@ def _has(message: dict[str, Any], key: str) -> bool:
 
 
 def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
+    """As `bot parse` prints it."""
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
-    parse = user.get("parse_data", {})
-    intent = parse.get("intent", {})
-    name = intent.get("name")
-    return {
-        "text": user.get("text"),
-        "intent": printed.get(name, name),
-        "confidence": intent.get("confidence", 0.0),
-        "urgency": parse.get("urgency") or NO_URGENCY,
-        "entities": [
-            {key: entity[key] for key in _OF_AN_ENTITY if key in entity} for entity in parse.get("entities", [])
-        ],
-    }
+    return printed_parse(user.get("parse_data", {}), printed) | {"text": user.get("text")}

@@ -16,16 +16,19 @@ def printed_parse(parse: Mapping[str, Any], printed: Mapping[str, str]) -> dict[
     name, confidence = _shown_intent(parse)
     return {
         "text": parse.get("text"),
-        "intent": printed.get(name, name),
+        "intent": printed.get(name, name) if name else None,
         "confidence": round(confidence, 4),
         "urgency": parse.get("urgency") or NO_URGENCY,
-        "entities": [{key: entity[key] for key in _OF_AN_ENTITY if key in entity} for entity in parse["entities"]],
+        "entities": [
+            {key: entity[key] for key in _OF_AN_ENTITY if key in entity} for entity in parse.get("entities") or ()
+        ],
     }
 
 
-def _shown_intent(parse: Mapping[str, Any]) -> tuple[str, float]:
+def _shown_intent(parse: Mapping[str, Any]) -> tuple[str | None, float]:
     """The best calm reading where the assistant asks back; else the intent itself."""
-    name = parse["intent"]["name"]
+    intent = parse.get("intent") or {}
+    name = intent.get("name")
     if name in _INSTEAD_OF_CALM and parse.get("calm_intent"):
         return parse["calm_intent"], parse["calm_confidence"]
-    return name, parse["intent"]["confidence"]
+    return name, intent.get("confidence", 0.0)

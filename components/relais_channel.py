@@ -20,9 +20,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from components import fast_rasa, quiet_logs, strict_rasa
-from components.answer import NO_URGENCY, answer_of, load_printed_intents, reply_of
+from components.answer import answer_of, load_printed_intents, reply_of
 from components.ask import Ask, BodyIsInvalid, read_ask, read_sender, read_text
 from components.health import is_healthy
+from components.printed import NO_URGENCY
 from components.quiet_logs import Vouched
 from components.settings import ChannelSettings, read_channel_settings, read_store_settings
 from components.tracker_store import RelaisTrackerStore

@@ -75,7 +75,7 @@ async def test_who_tells_of_somebody_elses_suicide_is_spoken_to_as_a_helper(talk
     "words",
     [
         "la patrouille arrive", "elle est en train d'appeler", "je les ai eus", "ils ont dit qu'ils viennent",
-        "je suis chez ma mère", "il m'a pas tapé", "j'ai mis le fusil dans le coffre et donné la clé",
+        "il m'a pas tapé", "j'ai mis le fusil dans le coffre et donné la clé",
         "police la il est menotté ouf",
     ],
 )  # fmt: skip
@@ -88,6 +88,16 @@ async def test_a_relief_calms_the_alarm(talk: Talk, words: str, run: str) -> Non
     assert "112" in said or "101" in said
     said = await talk.hears("comment lui parler ?", "ask_how_to_talk")
     assert "En attendant" not in said
+
+
+@pytest.mark.parametrize("words", ["je suis chez ma mère", "oui moi ça va"])
+async def test_the_writers_own_safety_calms_only_a_danger_to_the_writer(talk: Talk, words: str) -> None:
+    for kind, calm in (("urgent_danger", True), ("urgent_attack", False), ("urgent_departure", False)):
+        await urgent(talk, kind)
+        said = await talk.hears(words, "affirm")
+        assert bool(talk.slots["urgent"]["calm"]) is calm
+        assert "101" in said
+        talk.slots["urgent"] = None
 
 
 @pytest.mark.parametrize("words", ["on l'a récupéré", "c'était son jeu vidéo, pardon"])

@@ -19,6 +19,8 @@ from tests.auxil.stack import button, said
 REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
 SAFETY = re.compile(r"en securite|danger")
 LONGEST = 1200
+# What a conversation may call a level of urgency: several of the parse's own.
+_LEVELS = {"calm": {"none", "unsure"}, "alarm": {"urgent", "unsure"}}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _mistakes(turn: Expected, answer: dict[str, Any], before: dict[str, Any]) ->
     intent, level = parse.get("intent") or "", (parse.get("urgency") or {}).get("level") or "none"
     if turn.says and turn.means and not _means(turn.means, intent):
         yield f"heard {intent} ({level}) instead of {turn.means}"
-    if turn.says and turn.level and level not in {"calm": {"none", "unsure"}}.get(turn.level, {turn.level}):
+    if turn.says and turn.level and level not in _LEVELS.get(turn.level, {turn.level}):
         yield f"level {level} instead of {turn.level}"
     if not text:
         yield "no answer"
@@ -88,10 +90,17 @@ def _mistakes(turn: Expected, answer: dict[str, Any], before: dict[str, Any]) ->
 
 
 def _means(expected: str, heard: str) -> bool:
-    """Which urgent intent it is matters less than that it is one; a part of an intent is that intent."""
+    """Which urgent intent it is matters less than that it is one; a part of an intent is that intent; `a | b`: or."""
+    if "|" in expected:
+        return any(_means(one.strip(), heard) for one in expected.split("|"))
     if expected.startswith("urgent_"):
         return heard.startswith("urgent_")
     return heard == expected or heard.split("/")[0] == expected
+
+
+def _shown(words: str, read: str, cards: list[str]) -> bool:
+    asked = plain(words.strip())
+    return asked in read or any(asked in card for card in cards)
 
 
 def _holds(expected: str, text: str, answer: dict[str, Any], level: str) -> bool:
@@ -101,9 +110,8 @@ def _holds(expected: str, text: str, answer: dict[str, Any], level: str) -> bool
     alarm = "112" in text and bool(SAFETY.search(read)) and buttons
     match name.strip():
         case "says":
-            return asked in read or any(
-                asked in plain(r["contact"]["phone"]) for r in answer["replies"] if r["contact"]
-            )
+            cards = [plain(r["contact"]["phone"]) for r in answer["replies"] if r["contact"]]
+            return any(_shown(one, read, cards) for one in wanted.split("|"))
         case "says_not":
             return asked not in read
         case "alarm":

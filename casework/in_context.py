@@ -1,0 +1,90 @@
+"""What a short message means by what was just said: the learned readings, and what each is answered with.
+
+The readings come with the parse (`in_context`, components/context_reader.py); what is done with them is data
+(data/in_context.yml). Called by the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from casework.alarm_talk import STATES, State
+from casework.yaml_files import DATA, read_yaml
+
+MOMENTS = ("after_alarm", "follow_up")
+_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure"}
+
+
+class InContextIsInvalid(ValueError):
+    """in_context.yml is not of its form; the text says where."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml).
+
+    `state`: what is left of an alarm; `lowers`: it takes something off it; `calm_too`: holds after it, too;
+    `sure`: the least confidence, 0 to 1.
+    """
+
+    name: str
+    as_tapped: str | None
+    answer: str | None
+    entry: str | None
+    state: State
+    calm_too: bool
+    lowers: bool
+    sure: float
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.as_tapped or self.answer or self.entry)
+
+
+class InContext:
+    def __init__(self, readings: Mapping[str, Mapping[str, Reading]], certain: float) -> None:
+        self.readings, self.certain = readings, certain
+
+    def heard(self, moment: str, parse: Mapping[str, Any], *, certainly: bool = False) -> Reading | None:
+        """The reading of that moment if it is sure enough and something follows from it; `certainly`: surer than the
+        word lists."""
+        best = (parse.get("in_context") or {}).get(moment) or {}
+        reading = self.readings[moment].get(str(best.get("name")))
+        if reading is None or not reading.does_something:
+            return None
+        least = max(reading.sure, self.certain) if certainly else reading.sure
+        return reading if float(best.get("confidence") or 0) >= least else None
+
+
+def load_in_context(path: Path | None = None) -> InContext:
+    """Raises InContextIsInvalid, YamlFileIsInvalid."""
+    data: Mapping[str, Any] = read_yaml(path or DATA / "in_context.yml")
+    try:
+        least = float(data["sure"])
+        readings = {
+            moment: {str(name): _reading(str(name), entry, least) for name, entry in data[moment].items()}
+            for moment in MOMENTS
+        }
+        return InContext(readings, float(data["certain"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InContextIsInvalid(f"in_context.yml: {error!r} is missing or of the wrong form") from None
+
+
+def _reading(name: str, entry: Mapping[str, Any], least: float) -> Reading:
+    if strange := entry.keys() - _FIELDS:
+        raise InContextIsInvalid(f"in_context.yml: {name}: unknown: {sorted(strange)}")
+    state = entry.get("state", "open")
+    if state not in STATES:
+        raise InContextIsInvalid(f"in_context.yml: {name}: a state is one of {STATES}")
+    return Reading(
+        name,
+        entry.get("as"),
+        entry.get("answer"),
+        entry.get("entry"),
+        cast(State, state),
+        bool(entry.get("calm_too")),
+        bool(entry.get("lowers")),
+        float(entry.get("sure", least)),
+    )
