@@ -5,7 +5,6 @@ each message is read once for each such moment, and the actions take the reading
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.examples import examples_in_context
+from components.examples import digest_of_examples_in_context, examples_in_context
 from components.intent_model import IntentModel, confidences
 
 _FILE = "context_models.joblib"
@@ -44,8 +43,7 @@ class ContextReader(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Rasa trains this part anew when its own examples change."""
-        files = sorted(Path(config["examples"]).glob("*.yml"))
-        return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+        return digest_of_examples_in_context(Path(config["examples"]))
 
     @staticmethod
     def required_packages() -> list[str]:

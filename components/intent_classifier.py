@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -13,8 +14,8 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.examples import typed_examples
-from components.intent_model import IntentModel, confidences
+from components.examples import digest_of_examples_in_context, plain_examples_in_context, typed_examples
+from components.intent_model import WEIGHTS, IntentModel, confidences
 from components.long_text import parts_of
 from components.second_question import pieces_of, second_question
 
@@ -39,7 +40,12 @@ class IntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sharpness": 5.0, "ranking_length": 10}
+        return {"sharpness": 5.0, "ranking_length": 10, "examples_in_context": "nlu_data/in_context"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Rasa trains this part anew when the examples that it does not hand out itself change."""
+        return digest_of_examples_in_context(Path(config["examples_in_context"]))
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -70,8 +76,10 @@ class IntentClassifier(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
-        examples = typed_examples(training_data)
-        self._model.learn([e.text for e in examples], [e.intent for e in examples], model.model.vocab)
+        examples = [
+            *typed_examples(training_data), *plain_examples_in_context(Path(self._config["examples_in_context"]))
+        ]  # fmt: skip
+        self._model.learn([e.text for e in examples], [e.intent for e in examples], model.model.vocab, WEIGHTS)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE, compress=3)
         return self._resource

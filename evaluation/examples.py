@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 _TRAINING = ROOT / "nlu_data" / "nlu"
+_IN_CONTEXT = ROOT / "nlu_data" / "in_context"
 _SETS = ROOT / "tests" / "understanding"
 DEVELOPMENT = (_SETS / "messages_e1.jsonl", _SETS / "messages_e2.jsonl")
 SEALED = (_SETS / "sealed" / "f1.jsonl", _SETS / "sealed" / "f2.jsonl")
@@ -31,7 +32,21 @@ class Labelled:
 
 
 def training_examples() -> list[Labelled]:
-    """Every example of nlu_data/nlu that an author wrote, with the internal names of the intents."""
+    """Every example that an author wrote and that means an intent by itself, with the internal names of the intents."""
+    return [*_of_intents(), *_in_context()]
+
+
+def _in_context() -> list[Labelled]:
+    return [
+        Labelled(text, block["intent"], block["author"], "mixed")
+        for path in sorted(_IN_CONTEXT.glob("*.yml"))
+        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["readings"]
+        if block.get("intent")
+        for text in block["examples"]
+    ]
+
+
+def _of_intents() -> list[Labelled]:
     return [
         Labelled(line[2:], block["intent"], block["metadata"]["author"], block["metadata"]["style"])
         for path in sorted(_TRAINING.glob("*.yml"))

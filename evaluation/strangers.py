@@ -10,7 +10,7 @@ import numpy as np
 from spacy.vocab import Vocab
 
 from casework.urgency import judge
-from components.intent_model import IntentModel
+from components.intent_model import WEIGHTS, IntentModel
 from evaluation.examples import Labelled
 
 
@@ -40,7 +40,7 @@ def heard_by_strangers(examples: Sequence[Labelled], vocab: Vocab, groups: int =
     for left_out in groups_of_authors(examples, groups):
         seen = [example for example in examples if example.author not in left_out]
         unseen = [example for example in examples if example.author in left_out]
-        model = IntentModel().learn([e.text for e in seen], [e.label for e in seen], vocab)
+        model = IntentModel().learn([e.text for e in seen], [e.label for e in seen], vocab, WEIGHTS)
         margins = model.margins([e.text for e in unseen], vocab)
         urgent, best = model.urgent_margins(margins), margins.argmax(axis=1)
         rules = [judge(e.text) for e in unseen]

@@ -9,7 +9,6 @@ import pytest
 from tests.actions.conftest import Talk
 from tests.actions.test_urgent import urgent
 
-
 UNSURE = {"urgency": {"level": "unsure", "kind": None}, "calm_intent": "describe_concern", "calm_confidence": 0.6}
 
 
