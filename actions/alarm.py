@@ -10,29 +10,25 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
-from actions.contact_values import PREFIX, set_field
+from actions.contact_values import set_field
+from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
 from actions.finish import tidy
 from actions.guidance import has_stepped_aside, start_guidance
-from actions.memory import context_of, counted, danger_is_near, times_given
+from actions.memory import context_of, danger_is_near
 from actions.reading import follow_up_heard
 from actions.respond import Respond
-from actions.speak import go_on_with, leave_form, say, set_slot
+from actions.speak import go_on_with, leave_form, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import (
     ALL_OF_IT,
     after_urgent,
     answer_urgency,
-    hint_in,
     leave_if_active,
-    step_aside,
 )
 from actions.world import World
 from casework.urgency import judge
 
 Events = list[dict[str, Any]]
-# Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
-SURE_ENOUGH = 0.4
-NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
 # Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 
@@ -78,42 +74,25 @@ class CheckUrgency(Action):
         elif _is_hardly_unsure(world, turn):
             return await self._answer_calmly(dispatcher, turn)
         else:
-            events = self._ask(dispatcher, turn)
+            events = ask_about_danger(self._world, dispatcher, turn)
         tidy(world, dispatcher, turn)
         return [*events, set_slot("context", context_of(world, turn))]
 
     async def _answer_calmly(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """What it says if it is calm, and 112 in one line; in the form, as the answer to what was asked."""
         if turn.form_is_active:
-            answered = _as_an_answer(self._world, turn)
+            answered = as_an_answer(self._world, turn)
             if answered is None:
-                return [*self._ask(dispatcher, turn), set_slot("context", context_of(self._world, turn))]
+                return [
+                    *ask_about_danger(self._world, dispatcher, turn),
+                    set_slot("context", context_of(self._world, turn)),
+                ]
             return [*leave_form(), set_field(*answered), go_on_with(FORM)]
         events = await Respond(self._world).answer(dispatcher, replace(turn, intent=turn.calm_intent))
         said = [message for message in dispatcher.messages if message.get("text")]
         if said and "112" not in said[-1]["text"]:
             said[-1]["text"] += f"\n\n{self._world.content.text('unsure_closing', turn.moment)}"
         return events
-
-    def _ask(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        if context_of(self._world, turn).get("writer") == "child":
-            return self._ask_a_child(dispatcher, turn)
-        content = self._world.content
-        asked = times_given(turn, "check_urgency")
-        buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
-        say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
-        return [
-            set_slot("calm_reading", _reading(self._world, turn)),
-            set_slot("awaiting", "danger_check"),
-            counted(turn, "check_urgency"),
-            *step_aside(turn),
-        ]
-
-    def _ask_a_child(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        """The same question for a child: « es-tu en sécurité ? », with a number made for children."""
-        events = give_answer(self._world, dispatcher, turn, "child/tell")
-        reading = set_slot("calm_reading", _reading(self._world, turn))
-        return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
 
 
 def _denies(world: World, turn: Turn) -> bool:
@@ -145,24 +124,6 @@ def _only_resumes(world: World, turn: Turn) -> bool:
         return False
     resumes = world.words.meaning("paused", turn.text) == "resume"
     return resumes and world.words.share("paused", "resume", turn.text) > ALL_OF_IT
-
-
-def _reading(world: World, turn: Turn) -> dict[str, Any]:
-    """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
-    confidence = turn.parse.get("calm_confidence")
-    unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
-    answer = "follow/carry_on" if unsure else world.parts.answer_id(turn.calm_intent, turn.text)
-    kind = turn.urgency.get("kind") or "danger"
-    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "field": _as_an_answer(world, turn)}
-
-
-def _as_an_answer(world: World, turn: Turn) -> list[str] | None:
-    """[field, value] when the message also answers what the form had just asked: kept for after a no."""
-    asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
-    if not turn.form_is_active or asked not in world.form.names:
-        return None
-    value = world.form.field(asked).read(turn.text)
-    return [asked, value] if value else None
 
 
 class AfterUrgent(Action):

@@ -9,11 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of
+from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
+from actions.requests import Erase, FollowUp, Withdraw
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
@@ -25,11 +27,11 @@ from casework.opening_hours import visible_hours
 Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
 ANSWER_OF = {"start_conversation": "start", "stop_conversation": "stop", "main_menu": "ask_capabilities"}
-# Reached here only by a yes to « voulez-vous… ? »: a tap goes to these by a rule.
-ACTION_OF = {
-    "request_contact": FORM, "erase_my_data": "action_erase", "request_follow_up": "action_follow_up",
-    "withdraw_request": "action_withdraw",
-    "check_urgency": "action_check_urgency",
+# Reached here only by a yes to « voulez-vous… ? », or as the calm reading of a doubtful message: what is tapped or said
+# plainly goes to these by a rule. They are run at once: gone on with as a next action, none of Rasa's rules would end
+# the turn. The form alone ends its own.
+ACTS: dict[str, type[Action]] = {
+    "erase_my_data": Erase, "request_follow_up": FollowUp, "withdraw_request": Withdraw,
 }  # fmt: skip
 AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
@@ -72,7 +74,7 @@ class Respond(Action):
             if now.intent == "start_referral":
                 # « vers qui orienter un élève de 15 ans ? » says more than its button
                 now = replace(now, text=turn.text)
-            events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
+            events = [*_close_old_question(turn), *await self._act_or_answer(dispatcher, now)]
             self._also(dispatcher, turn)
         events = [*events, *finish(self._world, dispatcher, turn, events)]
         return [*events, set_slot("context", self._context(turn)), *self._leave_if_over(turn)]
@@ -99,12 +101,19 @@ class Respond(Action):
             return []
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
+    async def _act_or_answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        if turn.intent in ACTS:
+            return list(await ACTS[turn.intent](self._world).run(dispatcher, turn.tracker, {}))
+        return self._by_intent(dispatcher, turn)
+
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
-        if intent in ACTION_OF:
-            return [go_on_with(ACTION_OF[intent])]
+        if intent == "request_contact":
+            return [go_on_with(FORM)]
+        if intent == "check_urgency":
+            return ask_about_danger(self._world, dispatcher, turn)
         if intent == "choose":
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:

@@ -102,3 +102,19 @@ async def test_a_denial_in_other_words_answers_the_question_about_danger(talk: T
     await talk.hears("mais enfin je parle de ma boîte vocale", "out_of_scope", **learned("after_alarm", "not_that"))
     assert not talk.slots.get("urgent")
     assert talk.slots.get("awaiting") is None
+
+
+@pytest.mark.parametrize("act", ["erase_my_data", "request_follow_up", "withdraw_request"])
+async def test_an_act_in_doubtful_words_ends_the_turn_in_one_action(talk: Talk, act: str) -> None:
+    """Gone on with, it would leave Rasa without a rule for what comes next, and the turn would run in circles."""
+    parse = {
+        "urgency": {"level": "unsure", "kind": "suicide", "score": 0.2}, "calm_intent": act, "calm_confidence": 0.9,
+    }  # fmt: skip
+    talk._message("des mots qui font peur", "check_urgency", None, parse)
+    assert await talk.runs("action_check_urgency")
+    assert talk.followups == []
+
+
+async def test_who_says_that_it_is_no_joke_is_asked_about_danger_in_one_action(talk: Talk) -> None:
+    assert "112" in await talk.hears("c'est pas une blague", "deny")
+    assert (talk.followups, talk.slots["awaiting"]) == ([], "danger_check")
