@@ -32,15 +32,14 @@ DANGER_CHECK = {
 def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """None when nobody is in danger, or the message is no relief and no question that we know.
 
-    The learned reading goes first where it is certain, then the word lists, then what was learned less surely.
+    The learned reading goes first: on authors left out it is right in 87 of 100 where it is sure enough, the word lists
+    in 50 to 90 (docs/understanding.md).
     """
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
-    if (events := _as_learned(world, dispatcher, turn, certainly=True)) is not None:
+    if (events := _as_learned(world, dispatcher, turn)) is not None:
         return events
-    if (events := _as_written(world, dispatcher, turn)) is not None:
-        return events
-    return _as_learned(world, dispatcher, turn, certainly=False)
+    return _as_written(world, dispatcher, turn)
 
 
 def answer_to_check(world: World, turn: Turn) -> str | None:
@@ -55,23 +54,19 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
     return DANGER_CHECK.get(reading.name) if reading and not _is_serious(turn) else None
 
 
-def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, certainly: bool) -> Events | None:
+def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    certainly = turn.form_is_active or turn.intent.startswith("urgent_")
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
-    if reading is None or not urgent_is_open(turn) or (turn.form_is_active and not certainly):
-        return None
-    if not _holds_now(turn, reading, certainly):
+    if reading is None or not urgent_is_open(turn) or not _holds_now(turn, reading):
         return None
     if reading.as_tapped:
         return after_urgent(world, dispatcher, turn, reading.as_tapped)
     return _say(world, dispatcher, turn, str(reading.answer), reading.state)
 
 
-def _holds_now(turn: Turn, reading: Reading, certainly: bool) -> bool:
-    """Danger in plain words is answered as such; a message that sounds urgent needs a certain reading; and once it is
-    calm, only what is still asked then."""
+def _holds_now(turn: Turn, reading: Reading) -> bool:
+    """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
-        return False
-    if turn.intent.startswith("urgent_") and not certainly:
         return False
     return danger_is_near(turn) or reading.calm_too or reading.lowers
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.finish import said_before
 from actions.memory import context_of, danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
@@ -77,22 +78,31 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
 
 def with_numbers_of_the_kind(world: World, turn: Turn, replies: list[Reply]) -> list[Reply]:
     """The number made for this danger, in one line, where the answer does not name it."""
-    key = _number_needed(turn)
+    key = _number_needed(world, turn)
     if key is None or world.content.fill(f"{{phone:{NUMBER_OF[key]}}}") in "\n".join(r.text for r in replies):
+        return replies
+    if key == "missing" and _was_just_named(world, turn, NUMBER_OF[key]):
         return replies
     last = replies[-1]
     line = world.content.text(f"alarm_numbers.{key}", turn.moment)
     return [*replies[:-1], Reply(f"{last.text}\n\n{line}", last.buttons, last.contact)]
 
 
-def _number_needed(turn: Turn) -> str | None:
+def _was_just_named(world: World, turn: Turn, service: str) -> bool:
+    """In the answer before this one, which was not the first alarm."""
+    number = world.content.fill(f"{{phone:{service}}}")
+    followed = any(answer.startswith(AFTER_URGENT) for answer in turn.slot("given") or {})
+    return followed and any(number in text for text in said_before(turn))
+
+
+def _number_needed(world: World, turn: Turn) -> str | None:
     urgent = turn.slot("urgent") or {}
     kind, hint = urgent.get("kind"), urgent.get("hint")
     if not urgent_is_open(turn) or hint == "child":
         return None
     if kind == "suicide":
         return "suicide_other" if urgent.get("who") == "other" else "suicide"
-    if kind == "departure" or hint in {"missing_child", "minor"}:
+    if (kind == "departure" and context_of(world, turn).get("minor") != "no") or hint == "missing_child":
         return "missing"
     return "partner" if hint == "partner" else None
 

@@ -20,9 +20,10 @@ from casework.urgent_texts import urgent_replies
 Events = list[dict[str, Any]]
 SAFETY_BUTTONS = ("safe", "not_safe", "false_alarm")
 LONGEST_SHORT_ANSWER = 12  # words: a longer message says something of its own
-# What lowers the alarm must make up most of the message: « ça va » does not in « ça va péter ».
+# A plain yes or no to a question about danger makes up most of the message: « ça va » does not in « ça va péter », nor
+# « non » in « non il m’a pas menacé ».
 ALL_OF_IT = 0.9
-LOWERING, ENOUGH_OF_IT = {"safe", "false_alarm", "danger_no"}, 0.5
+PLAIN, ENOUGH_OF_IT = {"safe", "not_safe", "false_alarm", "danger_no", "danger_yes"}, 0.5
 # After these somebody is still in danger, and the question stays open.
 STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 # Said again in other words, these get words of their own kind.
@@ -44,8 +45,12 @@ def answer_urgency(
     """The first time all of it; the same urgency in other words gets other words of ours, and the numbers."""
     before = turn.slot("urgent") or {}
     hint = hint or hint_in(world, turn)
+    if _goes_on(turn, before, hint):
+        kind = str(before["kind"])
     if hint == "missing_child" and kind == "danger":
         kind = "departure"
+    if kind == "departure" and hint is None and context_of(world, turn).get("minor") == "no":
+        hint = "adult"
     if hint == "martyr":
         kind = "attack"  # others may be meant too: what follows keeps the police in sight
     same = before.get("kind") == kind and not before.get("over") and hint in {None, before.get("hint")}
@@ -64,6 +69,13 @@ def answer_urgency(
         set_slot("context", context_of(world, turn)),
         *step_aside(turn),
     ]
+
+
+def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
+    """« Il est dans sa chambre, son sac est devant la porte »: a detail of the danger already told, unless a readable
+    rule or a hint names another."""
+    open_still = bool(before) and not before.get("over") and not before.get("calm")
+    return open_still and bool(turn.text) and hint in {None, before.get("hint")} and judge(turn.text).level != "urgent"
 
 
 def _is_soft(turn: Turn) -> bool:
@@ -116,9 +128,9 @@ def _calms_further(world: World, turn: Turn, meaning: str) -> bool:
 
 
 def meant(world: World, turn: Turn, group: str) -> str | None:
-    """The meaning of the group; what would lower the alarm counts only if it is most of what was said."""
+    """The meaning of the group; a yes or a no counts only if it is most of what was said."""
     meaning = world.words.meaning(group, turn.text)
-    if meaning in LOWERING and world.words.share(group, meaning, turn.text) < ENOUGH_OF_IT:
+    if meaning in PLAIN and world.words.share(group, meaning, turn.text) < ENOUGH_OF_IT:
         return None
     return meaning
 
