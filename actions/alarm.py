@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.contact_values import PREFIX, set_field
-from actions.finish import tidy
+from actions.finish import introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance
 from actions.memory import context_of, counted, danger_is_near, times_given
 from actions.respond import Respond
@@ -163,5 +163,7 @@ class AfterUrgent(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
         events = after_urgent(self._world, dispatcher, turn, turn.intent)
+        if turn.intent == "danger_no":
+            events = [*events, *introduce(self._world, dispatcher, turn)]
         tidy(self._world, dispatcher, turn)
         return [*events, *leave_if_active(turn)]

@@ -14,6 +14,7 @@ from casework.replies import Button, Reply
 
 Events = list[dict[str, Any]]
 AFTER_URGENT = "after_"
+STORY = "describe_concern"
 # Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
 NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
@@ -27,11 +28,18 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
     known = _known(world, world.light.answer(_known(world, answer_id), light))
     if known == "after_more" and turn.text.rstrip().endswith("?"):
         known = "after_ask_anything"
-    replies = world.content.render(known, turn.moment, context=light, again=times_given(turn, known))
+    replies = world.content.render(known, turn.moment, context=light, again=_times_heard(turn, known))
     speak(dispatcher, _with_what_waits(world, turn, replies, known))
     events = note_given(turn, known)
     asks = known.startswith(AFTER_URGENT) and danger_is_near(turn)
     return [*events, set_slot("awaiting", "safety")] if asks else events
+
+
+def _times_heard(turn: Turn, answer_id: str) -> int:
+    """A story that goes on is answered in fewer words, also when what is added is of another kind."""
+    times, subject = times_given(turn, answer_id), answer_id.split("/")[0]
+    told = subject == STORY and any(str(given).split("/")[0] == STORY for given in turn.slot("given") or {})
+    return max(times, 1) if told else times
 
 
 def in_short(world: World, turn: Turn, answer_id: str) -> Reply:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import danger_is_near, urgent_is_open
+from actions.guidance import stands_again
+from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.said_once import say_unconfirmed_once
 
 Events = list[dict[str, Any]]
-# These introduce the assistant themselves.
-INTRODUCING = {"start_conversation", "greet", "bot_challenge"}
 # The same words for every reference that leads nowhere: they must not tell which one exists.
 MEANT_TO_BE_ALIKE = "follow_up_unknown"
-LONGEST_WITH_NOTICE = 1000  # characters
+LONGEST_WITH_NOTICE = 1150  # characters of a whole reply
+# A text that says this introduces the assistant itself.
+INTRODUCES = re.compile(r"\bmachine\b")
 
 
 def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
     """Called last in calm talk, with the events of the answer; what is added to them."""
-    answered = any(event.get("name") == "last_answer" for event in events)
-    events = _introduce(world, dispatcher, turn) if answered else []
+    added = stands_again(world, dispatcher, turn, events)
+    talks = any(event.get("name") in {"last_answer", "given", "awaiting"} for event in events)
+    if talks and turn.intent != "other_language":
+        added = [*added, *introduce(world, dispatcher, turn)]
     tidy(world, dispatcher, turn)
-    return events
+    return added
 
 
 def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
@@ -59,20 +63,29 @@ def said_before(turn: Turn) -> set[str]:
     return texts
 
 
-def _introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """Who tells their story at once is answered first; what the assistant is comes in one line, once."""
+def introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Who tells their story at once is answered first; what the assistant is comes in one line, once, at the first
+    calm reply whatever it is."""
     if turn.slot("introduced"):
         return []
-    if turn.intent in INTRODUCING:
-        return [set_slot("introduced", True)]
     said = [message for message in dispatcher.messages if message.get("text")]
     if not said or turn.form_is_active or urgent_is_open(turn):
         return []
-    notice = world.content.text("notice", turn.moment)
-    text = said[-1]["text"]
-    if len(text) + len(notice) > LONGEST_WITH_NOTICE:
-        return []
-    body, gap, last = text.rpartition("\n\n")
-    asks = gap and last.rstrip().endswith("?")
-    said[-1]["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{text}\n\n{notice}"
+    if not any(INTRODUCES.search(message["text"]) for message in said):
+        notice = _notice(world, turn, sum(len(message["text"]) for message in said))
+        _put_in(said[-1] if "\n\n" in said[-1]["text"] or len(said) == 1 else said[-2], notice)
     return [set_slot("introduced", True)]
+
+
+def _notice(world: World, turn: Turn, length: int) -> str:
+    """To a child as one speaks to a child; in few words where the answer is long."""
+    key = "notice_child" if context_of(world, turn).get("writer") == "child" else "notice"
+    notice = world.content.text(key, turn.moment)
+    return notice if length + len(notice) <= LONGEST_WITH_NOTICE else world.content.text("notice_short", turn.moment)
+
+
+def _put_in(message: dict[str, Any], notice: str) -> None:
+    """Before the question that the text ends with, else at its end."""
+    body, gap, last = message["text"].rpartition("\n\n")
+    asks = gap and last.rstrip().endswith("?")
+    message["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{message['text']}\n\n{notice}"

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, in_short, light_of
 from actions.finish import finish
 from actions.guidance import start_guidance
+from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
@@ -39,8 +40,10 @@ PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", 
 # « Vous voulez parler de… ? » names subjects, not courtesies.
 NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
-    "bot_challenge",
+    "bot_challenge", "request_follow_up", "withdraw_request", "erase_my_data",
 }  # fmt: skip
+# Before anything was spoken of, a guess is not better than these.
+FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
 NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
@@ -69,7 +72,7 @@ class Respond(Action):
         if events is None:
             meant = button_meant(self._world, turn)
             now = turn.as_tapped(meant) if meant else turn
-            if now.intent == "start_referral":
+            if now.intent in {"start_referral", "start_guidance"}:
                 # « vers qui orienter un élève de 15 ans ? » says more than its button
                 now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
@@ -109,7 +112,7 @@ class Respond(Action):
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:
             return after_urgent(self._world, dispatcher, turn, intent)
-        if meant := answer_meant(self._world, turn):
+        if meant := said_in_passing(self._world, turn) or answer_meant(self._world, turn):
             return [*self._give(dispatcher, turn, meant), set_slot("misunderstood", 0)]
         if intent == "nlu_fallback":
             return self._not_understood(dispatcher, turn)
@@ -205,6 +208,8 @@ class Respond(Action):
         times, again = int(turn.slot("misunderstood") or 0), times_given(turn, "fallback")
         content = self._world.content
         guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts and g not in NO_GUESS]
+        if not turn.slot("given"):
+            guesses = list(FIRST_GUESSES)
         if times == 0 and guesses:
             buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses[:GUESSES]]
             say(dispatcher, content.text("fallback_first", turn.moment, again=again), *buttons)

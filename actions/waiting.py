@@ -8,8 +8,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm
+from actions.finish import said_before
 from actions.guidance import WAITING as GUIDANCE
-from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
+from actions.guidance import (
+    drop_guidance,
+    go_on_with_guidance,
+    has_stepped_aside,
+    is_dropped,
+    start_guidance,
+    wants_guidance,
+)
 from actions.memory import urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
@@ -19,6 +27,7 @@ from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
+from casework.questions import is_yes_or_no
 
 Events = list[dict[str, Any]]
 KEEP = "keep_sentence"
@@ -73,6 +82,8 @@ def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
 
 def button_meant(world: World, turn: Turn) -> str | None:
     """The payload of the button that typed words stand for: its name, or a yes to the question just asked."""
+    if wants_guidance(world, turn):
+        return "/start_guidance"
     if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
     if named := world.words.meaning("asks", turn.text):
@@ -82,7 +93,7 @@ def button_meant(world: World, turn: Turn) -> str | None:
     if turn.intent != "affirm" or turn.slot("last_answer") not in world.content.answers:
         return None
     variant = world.content.answers[turn.slot("last_answer")].variant(turn.slot("context") or {})
-    asked = variant.wordings[0][-1].rstrip().endswith("?")
+    asked = any(is_yes_or_no(bubble) for bubble in said_before(turn)) and not turn.slot("misunderstood")
     return variant.buttons[0].payload if asked and variant.buttons else None
 
 

@@ -14,6 +14,7 @@ from casework.dialogue_words import DialogueWords, load_dialogue_words
 from casework.directory import Directory, load_directory
 from casework.follow_ups import FollowUps, load_follow_ups
 from casework.guidance import Guidance, load_guidance
+from casework.in_passing import InPassing, load_in_passing
 from casework.light import Light, load_light
 from casework.needs import Needs, load_needs
 from casework.parts import Parts, load_parts
@@ -38,6 +39,7 @@ class World:
     referral: Referral
     follow_ups: FollowUps
     needs: Needs
+    in_passing: InPassing
     light: Light
     alarm_talk: AlarmTalk
     redis: Redis[bytes]
@@ -64,6 +66,7 @@ def make_world(settings: ActionSettings) -> World:
         referral=load_referral(),
         follow_ups=load_follow_ups(),
         needs=load_needs(),
+        in_passing=load_in_passing(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
         redis=redis,

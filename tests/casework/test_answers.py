@@ -12,6 +12,7 @@ import pytest
 from casework.answers import Answer, Variant
 from casework.content import load_content
 from casework.follow_ups import load_follow_ups
+from casework.in_passing import load_in_passing
 from casework.light import load_light
 from casework.needs import load_needs
 from casework.opening_hours import BRUSSELS
@@ -99,8 +100,10 @@ def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
     parts = {id for id in CONTENT.answers if "/" in id and not id.startswith(("service/", *BY_THE_TALK))}
     follow_ups = {id for entry in load_follow_ups().entries for id in (entry.otherwise, *entry.after.values())}
     in_the_light = {id for rule in load_light().rules for id in rule.instead.values()}
-    assert sorted(parts - PARTS.all_ids() - follow_ups - in_the_light) == []
-    assert sorted((follow_ups | in_the_light | load_needs().all_ids()) - CONTENT.answers.keys()) == ["repeat"]
+    in_passing = load_in_passing().all_ids()
+    assert sorted(parts - PARTS.all_ids() - follow_ups - in_the_light - in_passing) == []
+    named = follow_ups | in_the_light | in_passing | load_needs().all_ids()
+    assert sorted(named - CONTENT.answers.keys()) == ["repeat"]
 
 
 @pytest.mark.parametrize("id", ASKED_TWICE)

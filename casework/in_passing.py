@@ -1,0 +1,39 @@
+"""What is said in passing, of the assistant or of the talk, whatever it was read as: data/in_passing.yml.
+
+Called by the actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.needs import Needs, NeedsAreInvalid
+from casework.text import only_words
+from casework.words import Words
+from casework.yaml_files import DATA, read_yaml
+
+ENOUGH_OF_IT = 0.5
+LONGEST = 14  # words
+
+
+class InPassing(Needs):
+    """For each answer the phrases by which people say it; a phrase must make up most of a short message."""
+
+    def said(self, text: str) -> str | None:
+        """The answer to a message that says little else."""
+        words = only_words(text)
+        if not words or len(words.split()) > LONGEST:
+            return None
+        found = self.answer(words)
+        return found if found is not None and self.share(found, words) >= ENOUGH_OF_IT else None
+
+    def is_said(self, text: str) -> bool:
+        return self.said(text) is not None
+
+
+def load_in_passing(path: Path | None = None) -> InPassing:
+    """Raises NeedsAreInvalid, YamlFileIsInvalid."""
+    data = read_yaml(path or DATA / "in_passing.yml")
+    try:
+        return InPassing({str(id): Words(map(only_words, map(str, words))) for id, words in data.items()})
+    except (AttributeError, TypeError) as error:
+        raise NeedsAreInvalid(f"in_passing.yml: {error}") from None
