@@ -19,7 +19,7 @@ Events = list[dict[str, Any]]
 MEANT_TO_BE_ALIKE = "follow_up_unknown"
 LONGEST_WITH_NOTICE = 1150  # characters of a whole reply
 # A text that says this introduces the assistant itself.
-INTRODUCES = re.compile(r"\bmachine\b")
+INTRODUCES, NOBODY_READS = re.compile(r"\bmachine\b"), "Personne ne lit"
 
 
 def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
@@ -42,7 +42,9 @@ def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     repeated = [message for message in said if message["text"] in before - alike]
     if not repeated:
         return
+    child = context_of(world, turn).get("writer") == "child"
     key = "said_in_danger" if danger_is_near(turn) else "said_before"
+    key = "said_in_danger_child" if child else key
     wordings = [world.content.text(key, turn.moment, again=i) for i in range(len(world.content.texts[key]))]
     repeated[-1]["text"] = next((wording for wording in wordings if wording not in before), wordings[0])
     for message in repeated[:-1]:
@@ -71,17 +73,19 @@ def introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     said = [message for message in dispatcher.messages if message.get("text")]
     if not said or turn.form_is_active or urgent_is_open(turn):
         return []
-    if not any(INTRODUCES.search(message["text"]) for message in said):
-        notice = _notice(world, turn, sum(len(message["text"]) for message in said))
+    whole = "\n".join(message["text"] for message in said)
+    if not INTRODUCES.search(whole):
+        notice = _notice(world, turn, whole)
         _put_in(said[-1] if "\n\n" in said[-1]["text"] or len(said) == 1 else said[-2], notice)
     return [set_slot("introduced", True)]
 
 
-def _notice(world: World, turn: Turn, length: int) -> str:
-    """To a child as one speaks to a child; in few words where the answer is long."""
-    key = "notice_child" if context_of(world, turn).get("writer") == "child" else "notice"
+def _notice(world: World, turn: Turn, said: str) -> str:
+    """To a child as one speaks to a child; in few words where the answer is long, or says the rest itself."""
+    key = "notice_machine" if NOBODY_READS in said else "notice"
+    key = "notice_child" if context_of(world, turn).get("writer") == "child" else key
     notice = world.content.text(key, turn.moment)
-    return notice if length + len(notice) <= LONGEST_WITH_NOTICE else world.content.text("notice_short", turn.moment)
+    return notice if len(said) + len(notice) <= LONGEST_WITH_NOTICE else world.content.text("notice_short", turn.moment)
 
 
 def _put_in(message: dict[str, Any], notice: str) -> None:

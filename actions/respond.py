@@ -37,6 +37,7 @@ AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call",
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
+NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 # « Vous voulez parler de… ? » names subjects, not courtesies.
 NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
@@ -103,6 +104,7 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        turn = self._as_somebody_back(turn)
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
@@ -126,6 +128,12 @@ class Respond(Action):
         if intent == "start_referral" or (intent == "ask_referral" and answer_id not in REFERRAL_AS_IT_IS):
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         return [*self._give(dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
+
+    def _as_somebody_back(self, turn: Turn) -> Turn:
+        """From somebody who comes back from prison, what is not understood is still about coming back."""
+        context = context_of(self._world, turn)
+        back = context.get("returned") == "yes" and context.get("speaker") == "self"
+        return replace(turn, intent="ask_returnee") if back and turn.intent in NOT_UNDERSTOOD else turn
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
         content = self._world.content

@@ -11,20 +11,21 @@ from casework.text import only_words
 from casework.words import Words
 from casework.yaml_files import DATA, read_yaml
 
-ENOUGH_OF_IT = 0.5
+# Of a message; less where it was not understood otherwise.
+ENOUGH_OF_IT, ENOUGH_OF_WHAT_IS_UNCLEAR = 0.45, 0.3
 LONGEST = 14  # words
 
 
 class InPassing(Needs):
     """For each answer the phrases by which people say it; a phrase must make up most of a short message."""
 
-    def said(self, text: str) -> str | None:
+    def said(self, text: str, unclear: bool = False) -> str | None:
         """The answer to a message that says little else."""
         words = only_words(text)
         if not words or len(words.split()) > LONGEST:
             return None
-        found = self.answer(words)
-        return found if found is not None and self.share(found, words) >= ENOUGH_OF_IT else None
+        found, enough = self.answer(words), ENOUGH_OF_WHAT_IS_UNCLEAR if unclear else ENOUGH_OF_IT
+        return found if found is not None and self.share(found, words) >= enough else None
 
     def is_said(self, text: str) -> bool:
         return self.said(text) is not None
