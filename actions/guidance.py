@@ -121,7 +121,20 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return _ask_once_more(world, dispatcher, turn, answers)
     if _tells_an_age(turn):
         return _ask(world, dispatcher, turn, answers, world.guidance.texts["noted"])
-    return _ask(world, dispatcher, turn, [*answers, TOLD])
+    heard = world.guidance.texts["heard"]
+    return _ask(world, dispatcher, turn, [*answers, TOLD], heard[len(answers) % len(heard)])
+
+
+def take_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« reprendre », « votre conclusion », « stop », of a guidance that something else came between."""
+    if not has_stepped_aside(turn) or turn.form_is_active or danger_is_near(turn):
+        return None
+    act, answers = world.guidance.act_in(turn.text), list(turn.slot("guidance") or [])
+    if act is None and (meaning := world.words.meaning("paused", turn.text)):
+        act = "stop" if meaning == "drop" else "resume"
+    if act == "resume":
+        return start_guidance(world, dispatcher, turn)
+    return _done(world, dispatcher, turn, answers, act) if act in {"conclude", "left", "stop"} else None
 
 
 def _chosen(
@@ -142,23 +155,27 @@ def _other_than_an_answer(
     texts = world.guidance.texts
     act = world.guidance.act_in(turn.text)
     few = len(turn.text.split()) <= 2 * SHORTEST_TALE
-    if act == "conclude":
-        return _give_back(world, dispatcher, turn, answers)
-    if act == "stop" or (turn.intent in {"goodbye", "stop_conversation"} and few and act is None):
-        return drop_guidance(world, dispatcher, turn)
-    if act == "skip":
-        return _ask(world, dispatcher, turn, [*answers, None])
-    if act == "left":
-        count = len(world.guidance.steps) - len(answers)
-        left = texts["left_one"] if count == 1 else texts["left_many"].format(count=count)
-        return _ask(world, dispatcher, turn, answers, left)
-    if act == "resume":
-        return _ask(world, dispatcher, turn, answers)
+    if act is None and turn.intent in {"goodbye", "stop_conversation"} and few:
+        act = "stop"
+    if act is not None:
+        return _done(world, dispatcher, turn, answers, act)
     if turn.intent == "thank" and few:
         buttons = [(texts["resume"], "/start_guidance"), (texts["drop"], _choice("drop"))]
         say(dispatcher, texts["thanked"], *buttons, (texts["conclude"], _choice("conclude")))
         return [set_slot("awaiting", WAITING)]
     return None
+
+
+def _done(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], act: str) -> Events:
+    if act == "conclude":
+        return _give_back(world, dispatcher, turn, answers)
+    if act == "stop":
+        return drop_guidance(world, dispatcher, turn)
+    if act == "left":
+        texts, count = world.guidance.texts, len(world.guidance.steps) - len(answers)
+        left = texts["left_one"] if count == 1 else texts["left_many"].format(count=count)
+        return _ask(world, dispatcher, turn, answers, left)
+    return _ask(world, dispatcher, turn, [*answers, None] if act == "skip" else answers)
 
 
 def _choice(value: str) -> str:

@@ -38,6 +38,7 @@ REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
+FEWEST_OF_A_CASE = 8  # words
 # « Vous voulez parler de… ? » names subjects, not courtesies.
 NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
@@ -104,7 +105,7 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        turn = self._as_somebody_back(turn)
+        turn = self._as_who_writes(turn)
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
@@ -129,11 +130,17 @@ class Respond(Action):
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         return [*self._give(dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
 
-    def _as_somebody_back(self, turn: Turn) -> Turn:
-        """From somebody who comes back from prison, what is not understood is still about coming back."""
+    def _as_who_writes(self, turn: Turn) -> Turn:
+        """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to
+        know where to refer."""
+        if turn.intent not in NOT_UNDERSTOOD:
+            return turn
         context = context_of(self._world, turn)
-        back = context.get("returned") == "yes" and context.get("speaker") == "self"
-        return replace(turn, intent="ask_returnee") if back and turn.intent in NOT_UNDERSTOOD else turn
+        if context.get("returned") == "yes" and context.get("speaker") == "self":
+            return replace(turn, intent="ask_returnee")
+        tells = len(turn.text.split()) >= FEWEST_OF_A_CASE and not str(turn.slot("last_answer")).startswith("ask_referral")
+        case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
+        return replace(turn, intent="start_referral") if tells and case else turn
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
         content = self._world.content

@@ -13,9 +13,8 @@ from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
     go_on_with_guidance,
-    has_stepped_aside,
     is_dropped,
-    start_guidance,
+    take_up,
     wants_guidance,
 )
 from actions.memory import urgent_is_open
@@ -64,9 +63,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, meaning)
-    if has_stepped_aside(turn) and not turn.form_is_active and (meaning := world.words.meaning("paused", turn.text)):
-        return (drop_guidance if meaning == "drop" else start_guidance)(world, dispatcher, turn)
-    return None
+    return take_up(world, dispatcher, turn)
 
 
 def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:

@@ -25,6 +25,8 @@ VOICES = ("relative", "professional", "self")
 ACTS = ("conclude", "left", "stop", "skip", "resume")
 LONGEST_ACT = 10  # words
 _CLAUSE_END = re.compile(r"[,.;:!?…\n]+")
+_NO = re.compile(r"^(?:non|nan) (?=.)")
+_SEE_YOU = re.compile(r"\b[aà] ?\+")
 
 Voiced = Mapping[str, str]
 
@@ -84,19 +86,22 @@ class Guidance:
     buttons: Mapping[str, tuple[tuple[str, str], ...]]
     acts: Mapping[str, Words]
     little: Words
+    of_another: Words
     not_wanted: Words
 
     def act_in(self, text: str) -> str | None:
         """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue »; None: an answer."""
         if len(text.split()) > LONGEST_ACT:
             return None
+        text = _SEE_YOU.sub("a plus", text)
         clauses = [clause for clause in _CLAUSE_END.split(text) if clause.strip()]
         for act in ACTS:
             words = self.acts[act]
             if act in {"conclude", "left"}:
                 heard = any(words.are_in(only_words(clause)) for clause in clauses)
             elif act == "stop":
-                heard = any(is_all_of(only_words(clause), words, self.little) for clause in clauses)
+                own = (_NO.sub("", only_words(clause)) for clause in clauses)
+                heard = any(is_all_of(said, words, self.little) and not self.of_another.are_in(said) for said in own)
             else:
                 heard = is_all_of(only_words(text), words, self.little)
             if heard:
@@ -182,6 +187,7 @@ def load_guidance(path: Path | None = None) -> Guidance:
             },
             acts={act: _words(data["acts"][act]) for act in ACTS},
             little=little,
+            of_another=_words(data["of_another"]),
             not_wanted=_words(data["not_wanted"]),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -13,19 +13,26 @@ from casework.yaml_files import DATA, read_yaml
 
 # Of a message; less where it was not understood otherwise.
 ENOUGH_OF_IT, ENOUGH_OF_WHAT_IS_UNCLEAR = 0.45, 0.3
-LONGEST = 14  # words
+LONGEST = 18  # words
 
 
 class InPassing(Needs):
-    """For each answer the phrases by which people say it; a phrase must make up most of a short message."""
+    """For each answer the phrases by which people say it; they must make up much of a short message."""
 
     def said(self, text: str, unclear: bool = False) -> str | None:
         """The answer to a message that says little else."""
         words = only_words(text)
         if not words or len(words.split()) > LONGEST:
             return None
-        found, enough = self.answer(words), ENOUGH_OF_WHAT_IS_UNCLEAR if unclear else ENOUGH_OF_IT
-        return found if found is not None and self.share(found, words) >= enough else None
+        shares = {answer: self.share(answer, words) for answer in self.all_ids() if self._lists[answer].are_in(words)}
+        best = max(shares, key=lambda answer: shares[answer], default=None)
+        enough = ENOUGH_OF_WHAT_IS_UNCLEAR if unclear else ENOUGH_OF_IT
+        return best if best is not None and shares[best] >= enough else None
+
+    def share(self, answer: str, text: str) -> float:
+        """How much of the text all phrases of that answer make up together, 0 to 1."""
+        rest = self._lists[answer].taken_out_of(text).replace(" ", "")
+        return 1 - len(rest) / max(1, len(text.replace(" ", "")))
 
     def is_said(self, text: str) -> bool:
         return self.said(text) is not None
