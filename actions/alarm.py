@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.contact_values import PREFIX, set_field
-from actions.finish import introduce, tidy
-from actions.guidance import has_stepped_aside, start_guidance
+from actions.finish import finish, introduce, tidy
+from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, counted, danger_is_near, times_given
 from actions.respond import Respond
 from actions.speak import go_on_with, leave_form, say, set_slot
@@ -35,6 +35,7 @@ SURE_ENOUGH = 0.4
 NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
 # Below this, in so few words, and where no readable rule hears anything, the calm reading is answered.
 HARDLY_UNSURE, FEW_WORDS = 0.2, 12
+LITTLE_DOUBT = 0.25
 
 
 class Urgent(Action):
@@ -72,8 +73,9 @@ class CheckUrgency(Action):
             events = [*heard, *leave_if_active(turn)]
         elif meaning := answers_the_question(world, turn):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
-        elif _only_resumes(world, turn):
-            return start_guidance(world, dispatcher, turn)
+        elif _only_resumes(world, turn) or _wants_to_take_stock(world, turn):
+            started = start_guidance(world, dispatcher, turn)
+            return [*started, *finish(world, dispatcher, turn, started), set_slot("context", context_of(world, turn))]
         elif danger_is_near(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
         elif _is_hardly_unsure(world, turn):
@@ -133,6 +135,12 @@ def _only_resumes(world: World, turn: Turn) -> bool:
         return False
     resumes = world.words.meaning("paused", turn.text) == "resume"
     return resumes and world.words.share("paused", "resume", turn.text) > ALL_OF_IT
+
+
+def _wants_to_take_stock(world: World, turn: Turn) -> bool:
+    """« faire le point », asked in words of which only the learned model doubts a little."""
+    doubted = float(turn.urgency.get("score") or 0) >= LITTLE_DOUBT or judge(turn.text).level != "none"
+    return wants_guidance(world, turn) and not doubted and not danger_is_near(turn)
 
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guidance import stands_again
-from actions.memory import context_of, danger_is_near, urgent_is_open
+from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -49,20 +49,6 @@ def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     repeated[-1]["text"] = next((wording for wording in wordings if wording not in before), wordings[0])
     for message in repeated[:-1]:
         dispatcher.messages.remove(message)
-
-
-def said_before(turn: Turn) -> set[str]:
-    """The bubbles of the turn before this one."""
-    texts: set[str] = set()
-    users = 0
-    for event in reversed(turn.tracker.events):
-        if event.get("event") == "user":
-            users += 1
-            if users == 2:
-                break
-        elif event.get("event") == "bot" and users == 1 and event.get("text"):
-            texts.add(event["text"])
-    return texts
 
 
 def introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
-from actions.memory import context_of, danger_is_near, urgent_is_open
+from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -66,7 +66,7 @@ def stands_again(world: World, dispatcher: CollectingDispatcher, turn: Turn, eve
     for message in said:
         message["buttons"] = []
     _leave_out_its_question(said[-1])
-    return _ask(world, dispatcher, turn, _with_what_was_said(world, turn), world.guidance.texts["back_to_it"])
+    return _ask(world, dispatcher, turn, _with_what_was_said(world, turn), "back_to_it")
 
 
 def _leave_out_its_question(message: dict[str, Any]) -> None:
@@ -112,6 +112,8 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return None
     if (events := _other_than_an_answer(world, dispatcher, turn, answers)) is not None:
         return events
+    if _tells_an_age(world, turn, step):
+        return _ask(world, dispatcher, turn, answers, "noted")
     place = step.read(turn.text)
     if place is not None and not turn.text.rstrip().endswith("?"):
         return _ask(world, dispatcher, turn, [*answers, place])
@@ -119,10 +121,7 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return None
     if _says_nothing(turn):
         return _ask_once_more(world, dispatcher, turn, answers)
-    if _tells_an_age(turn):
-        return _ask(world, dispatcher, turn, answers, world.guidance.texts["noted"])
-    heard = world.guidance.texts["heard"]
-    return _ask(world, dispatcher, turn, [*answers, TOLD], heard[len(answers) % len(heard)])
+    return _ask(world, dispatcher, turn, [*answers, TOLD], "heard")
 
 
 def take_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -172,10 +171,11 @@ def _done(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: l
     if act == "stop":
         return drop_guidance(world, dispatcher, turn)
     if act == "left":
-        texts, count = world.guidance.texts, len(world.guidance.steps) - len(answers)
-        left = texts["left_one"] if count == 1 else texts["left_many"].format(count=count)
-        return _ask(world, dispatcher, turn, answers, left)
-    return _ask(world, dispatcher, turn, [*answers, None] if act == "skip" else answers)
+        last = len(world.guidance.steps) - len(answers) == 1
+        return _ask(world, dispatcher, turn, answers, "left_one" if last else "left_many")
+    if act == "resume":
+        return _ask(world, dispatcher, turn, answers, "going_on")
+    return _ask(world, dispatcher, turn, [*answers, None])
 
 
 def _choice(value: str) -> str:
@@ -187,6 +187,8 @@ def _is_of_another_matter(world: World, turn: Turn) -> bool:
     if turn.text.rstrip().endswith("?"):
         return turn.intent.startswith("ask_") or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
     if world.in_passing.is_said(turn.text):
+        return True
+    if urgent_is_open(turn) and world.words.meaning("safety_alone", turn.text) == "false_alarm":
         return True
     sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
     if turn.intent in OTHER_MATTERS:
@@ -201,8 +203,10 @@ def _says_nothing(turn: Turn) -> bool:
     return turn.intent in {"affirm", "deny", "nlu_fallback"} and len(turn.text.split()) <= SHORTEST_TALE
 
 
-def _tells_an_age(turn: Turn) -> bool:
-    return len(turn.text.split()) <= LONGEST_AGE and age_of_another(turn.text) is not None
+def _tells_an_age(world: World, turn: Turn, step: Step) -> bool:
+    """« il a 16 ans »; to « depuis quand ? » « 3 ans » is an answer."""
+    told = len(turn.text.split()) <= LONGEST_AGE and age_of_another(turn.text) is not None
+    return told and (step.name != "since" or world.guidance.of_another.are_in(turn.text))
 
 
 def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]) -> Events:
@@ -219,13 +223,17 @@ def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, a
 def _ask(
     world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], before: str = ""
 ) -> Events:
-    """`before`: a few words that stand in front of the question."""
+    """`before`: the words that stand in front of the question; other ones where these were said just before."""
     steps = world.guidance.steps
     if len(answers) == len(steps):
         return _give_back(world, dispatcher, turn, answers)
     step = steps[len(answers)]
     asked = said_by(step.ask, _voice(world, turn))
-    say(dispatcher, f"{before}\n{asked}" if before else asked, *_buttons(world, turn, step))
+    fronts = world.guidance.texts[before] if before else ["", *world.guidance.texts["going_on"]]
+    count = len(steps) - len(answers)
+    wordings = [f"{front}\n{asked}".format(count=count).strip() for front in fronts]
+    just_said = said_before(turn)
+    say(dispatcher, next((w for w in wordings if w not in just_said), wordings[0]), *_buttons(world, turn, step))
     return [set_slot("awaiting", WAITING), set_slot("guidance", answers)]
 
 

@@ -10,9 +10,10 @@ from actions.world import World
 from casework.ages_of_others import age_of_another
 
 ONE_WORD, EMOJIS, QUESTION_MARKS, DOTS, NOTED = "one_word", "emojis", "question_marks", "dots", "noted"
-UNCLEAR = {"nlu_fallback", "out_of_scope"}
+# Readings that a phrase of these outweighs; « non, pas de la religion » is read as a question about it.
+UNCLEAR = {"nlu_fallback", "out_of_scope", "ask_religion", "deny"}
 # What « il a 16 ans » may be read as.
-TELLING = UNCLEAR | {"describe_concern", "ask_minor", "affirm", "ask_how_to_talk", "self_concern"}
+TELLING = {"nlu_fallback", "out_of_scope", "describe_concern", "ask_minor", "affirm", "ask_how_to_talk", "self_concern"}
 LONGEST_AGE = 5  # words
 # Readings that one word alone does not bear.
 OF_NO_WEIGHT = {"nlu_fallback", "out_of_scope", "other_language", "describe_concern", "ask_signs", "harmful_request"}

@@ -54,3 +54,17 @@ def urgent_is_open(turn: Turn) -> bool:
     """Somebody was in danger, and nobody has said yet that it is over."""
     urgent = turn.slot("urgent") or {}
     return bool(urgent) and not urgent.get("over")
+
+
+def said_before(turn: Turn) -> set[str]:
+    """The bubbles of the turn before this one."""
+    texts: set[str] = set()
+    users = 0
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            users += 1
+            if users == 2:
+                break
+        elif event.get("event") == "bot" and users == 1 and event.get("text"):
+            texts.add(event["text"])
+    return texts

@@ -8,7 +8,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm
-from actions.finish import said_before
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
@@ -17,7 +16,7 @@ from actions.guidance import (
     take_up,
     wants_guidance,
 )
-from actions.memory import urgent_is_open
+from actions.memory import said_before, urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
@@ -83,7 +82,7 @@ def button_meant(world: World, turn: Turn) -> str | None:
         return "/start_guidance"
     if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    if named := world.words.meaning("asks", turn.text):
+    if (named := world.words.meaning("asks", turn.text)) and named != "start_guidance":
         return f"/{named}"
     if alone := meant(world, turn, "safety_alone"):
         return f"/{alone}"
