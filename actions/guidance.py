@@ -220,9 +220,7 @@ def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, a
     return [set_slot("given", {**given, key: 1}), set_slot("awaiting", WAITING), set_slot("guidance", answers)]
 
 
-def _ask(
-    world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], before: str = ""
-) -> Events:
+def _ask(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], before: str = "") -> Events:
     """`before`: the words that stand in front of the question; other ones where these were said just before."""
     steps = world.guidance.steps
     if len(answers) == len(steps):

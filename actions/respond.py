@@ -138,7 +138,9 @@ class Respond(Action):
         context = context_of(self._world, turn)
         if context.get("returned") == "yes" and context.get("speaker") == "self":
             return replace(turn, intent="ask_returnee")
-        tells = len(turn.text.split()) >= FEWEST_OF_A_CASE and not str(turn.slot("last_answer")).startswith("ask_referral")
+        tells = len(turn.text.split()) >= FEWEST_OF_A_CASE and not str(turn.slot("last_answer")).startswith(
+            "ask_referral"
+        )
         case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
         return replace(turn, intent="start_referral") if tells and case else turn
 

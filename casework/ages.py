@@ -8,12 +8,11 @@ import re
 from casework.number_words import NUMBER, number_of
 from casework.words import comparable
 
-_NUMBER = NUMBER
-_AGE = re.compile(rf"(?<!\w)(?P<age>{_NUMBER}) ?(?:ans?|a|piges)(?!\w)|^(?P<alone>\d{{1,2}})$")
+_AGE = re.compile(rf"(?<!\w)(?P<age>{NUMBER}) ?(?:ans?|a|piges)(?!\w)|^(?P<alone>\d{{1,2}})$")
 # « j’ai 12 ans de métier » is a time.
 _OF_A_TIME = r"(?! (?:de|d) (?!moins|plus))"
-_I_HAVE = r"(?<!\w)(?:j ?ai|g|je|ge|jm|moi c|moi) (?:que |seulement |juste |deja |bientot )?"
-_OWN = re.compile(rf"{_I_HAVE}(?P<age>{_NUMBER}) ?(?:ans?|piges)(?!\w){_OF_A_TIME}")
+_I_HAVE = r"(?<!\w)(?:j ?ai|g|je|ge|jm|moi c|moi) (?:que |seulement |juste |deja )?"
+_OWN = re.compile(rf"{_I_HAVE}(?P<age>{NUMBER}) ?(?:ans?|piges)(?!\w){_OF_A_TIME}")
 # « j’ai 16 » at the end of what is said.
 _OWN_BARE = re.compile(r"(?<!\w)(?:j ?ai|g) (?P<age>[6-9]|1\d|2\d)(?= ?(?:[.,;:!?]|$|et lui|et elle))")
 # « bientôt 18 ans », « moins de 18 ans » say the opposite of the number.
@@ -26,20 +25,16 @@ def read_age(text: str) -> int | None:
     found = _AGE.search(said)
     if found is None or _NOT_YET.search(said):
         return None
-    return _number(found["age"] or found["alone"])
+    return number_of(found["age"] or found["alone"])
 
 
 def own_age(text: str) -> int | None:
     """Only what somebody says of themselves: « j’ai 15 ans »; not « mon fils a 15 ans »."""
     said = comparable(text)
     found = _OWN.search(said) or _OWN_BARE.search(said)
-    return _number(found["age"]) if found else None
+    return number_of(found["age"]) if found else None
 
 
 def without_own_age(text: str) -> str:
     """The text, comparable, without what somebody says of their own age."""
     return _OWN_BARE.sub(" ", _OWN.sub(" ", comparable(text)))
-
-
-def _number(said: str) -> int:
-    return number_of(said)

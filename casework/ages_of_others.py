@@ -8,14 +8,12 @@ from casework.ages import without_own_age
 from casework.number_words import NUMBER, number_of
 
 ADULT, OLDEST_CHILD = 18, 12
-_NUMBER = NUMBER
 # « il y a 10 ans », « depuis 3 ans », « 20 ans de métier », « 4 ans pour terrorisme »: a time, not an age.
 _BEFORE = "".join(
     rf"(?<!{word} )" for word in ("y a", "ya", "depuis", "pendant", "dans", "fait", "en", "durant", "apres")
 )
-_AGE = re.compile(
-    rf"(?<!\w){_BEFORE}({_NUMBER}) ?(?:ans|piges)(?!\w)(?! (?:de|d) (?:metier|service|experience|carriere|prison))(?! (?:pour|ferme|plus tard|apres)(?!\w))"
-)
+_NOT_A_TIME = r"(?! (?:de|d) (?:metier|service|experience|carriere|prison))(?! (?:pour|ferme|plus tard|apres)(?!\w))"
+_AGE = re.compile(rf"(?<!\w){_BEFORE}({NUMBER}) ?(?:ans|piges)(?!\w){_NOT_A_TIME}")
 
 
 # « il a 24 »: nothing else may follow that is counted.

@@ -10,7 +10,7 @@ from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
 from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
-CONTEXT_KEYS = ("speaker", "minor", "place", "writer", "returned", "peer")
+CONTEXT_KEYS = ("speaker", "minor", "place", "writer", "returned", "peer", "tie")
 YOUNG = 20
 
 

@@ -1,7 +1,7 @@
 """« Faire le point »: the questions of data/guidance.yml, how an answer is read, and what is given back at the end.
 
 Called by the actions. No score, no verdict: the reflection lists what was clearly chosen, in the words of the file, and
-says which questions were answered in the person's own words. An answer counts as a choice only when it is nothing else."""
+says which questions were answered in the person's own words. An answer is a choice only when it is nothing else."""
 
 from __future__ import annotations
 
@@ -182,7 +182,9 @@ def load_guidance(path: Path | None = None) -> Guidance:
             steps=tuple(_step(step, little) for step in data["steps"]),
             texts=data["texts"],
             buttons={
-                voice: tuple((b["title"], b["payload"]) for b in data["buttons"].get(voice, data["buttons"]["relative"]))
+                voice: tuple(
+                    (b["title"], b["payload"]) for b in data["buttons"].get(voice, data["buttons"]["relative"])
+                )
                 for voice in (*VOICES, "stopped")
             },
             acts={act: _words(data["acts"][act]) for act in ACTS},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from actions.world import World
-from casework.guidance import TOLD
+from casework.guidance import TOLD, VOICES, said_by
 from tests.actions.conftest import Talk
 from tests.actions.test_urgent_talk import urgent
 
@@ -77,7 +79,13 @@ async def test_adolescence_is_named_only_of_somebody_young(talk: Talk, age: str,
 
 @pytest.mark.parametrize(
     "words",
-    ["ça je ne sais pas, passons", "je sais pas trop", "passe", "je préfère pas répondre à ça", "je passe cette question"],
+    [
+        "ça je ne sais pas, passons",
+        "je sais pas trop",
+        "passe",
+        "je préfère pas répondre à ça",
+        "je passe cette question",
+    ],
 )
 async def test_a_question_can_be_passed_in_many_words(talk: Talk, words: str) -> None:
     await at(talk, TIES)
@@ -147,7 +155,8 @@ async def test_an_answer_with_a_question_behind_it_counts(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "intent"), [("test test 123", "out_of_scope"), ("t'as rien compris", "insult"), ("il a 16 ans", "ask_minor")]
+    ("words", "intent"),
+    [("test test 123", "out_of_scope"), ("t'as rien compris", "insult"), ("il a 16 ans", "ask_minor")],
 )
 async def test_what_is_no_answer_is_not_swallowed(talk: Talk, words: str, intent: str) -> None:
     await at(talk, SINCE)
@@ -213,11 +222,10 @@ async def test_a_danger_that_was_told_stands_in_the_end(talk: Talk) -> None:
     assert "parlé d’un danger" in said
 
 
-async def test_no_end_of_it_is_longer_than_a_reply_may_be(world: World) -> None:
-    for voice in ("relative", "professional", "self"):
-        longest = [max(range(len(s.options)), key=lambda i: len(s.options[i].reflect["relative"])) for s in world.guidance.steps]
-        for answers in (longest, [TOLD] * 5, [*longest[:3], TOLD, longest[4]]):
-            texts = world.guidance.texts
-            said = [world.guidance.reflection(answers, voice, True), texts["danger_past"], texts["caveat"]]
-            said.append(texts["next"].get(voice, ""))
-            assert len(world.content.fill("\n\n".join(said))) < 1400, (voice, answers)
+@pytest.mark.parametrize("voice", VOICES)
+def test_no_end_of_it_is_longer_than_a_reply_may_be(world_without_redis: World, voice: str) -> None:
+    guidance, fill = world_without_redis.guidance, world_without_redis.content.fill
+    end = f"{guidance.texts['danger_past']}{guidance.texts['caveat']}{said_by(guidance.texts['next'], voice)}"
+    for answers in product(*[[*range(len(step.options)), TOLD] for step in guidance.steps]):
+        for young in (True, False):
+            assert len(fill(guidance.reflection(answers, voice, young))) + len(fill(end)) < 1200, answers

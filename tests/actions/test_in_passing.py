@@ -1,4 +1,4 @@
-"""What is said of the assistant and of the talk, who is spoken to and how: manners, children, people back from prison."""
+"""What is said of the assistant and of the talk, and who is spoken to how: children, people back from prison."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ async def test_it_is_answered_as_what_it_is_whatever_it_was_read_as(
 @pytest.mark.parametrize(
     ("words", "intent", "answer"),
     [
-        ("pardon, mon fils dit que les juifs dirigent le monde, je fais quoi ?", "describe_concern", "describe_concern"),
+        (
+            "pardon, mon fils dit que les juifs dirigent le monde, je fais quoi ?",
+            "describe_concern",
+            "describe_concern",
+        ),
         ("comment lui dire que je ne suis pas la police sans le fâcher ?", "ask_how_to_talk", "ask_how_to_talk"),
         ("il rigole de tout mdr mais là il parle de tuer des gens en vrai", "describe_concern", "describe_concern"),
     ],
@@ -62,7 +66,11 @@ async def test_a_phrase_in_passing_does_not_hide_what_is_told(talk: Talk, words:
     assert str(talk.slots["last_answer"]).startswith(answer)
 
 
-OUT_OF_SCOPE = ["tu connais une chanson", "oh allez sois sympa avec moi", "encore un truc qui n'a rien à voir avec nous"]
+OUT_OF_SCOPE = [
+    "tu connais une chanson",
+    "oh allez sois sympa avec moi",
+    "encore un truc qui n'a rien à voir avec nous",
+]
 
 
 async def test_nobody_is_turned_away(talk: Talk) -> None:
