@@ -52,7 +52,8 @@ def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
 
 def light_of(world: World, turn: Turn) -> dict[str, str]:
     """The context, and while somebody is in danger what kind of danger it is."""
-    context = context_of(world, turn) | ({"met": "yes"} if turn.slot("given") else {})
+    met = turn.slot("given") or turn.slot("guidance") is not None
+    context = context_of(world, turn) | ({"met": "yes"} if met else {})
     urgent = turn.slot("urgent") or {}
     if urgent_is_open(turn):
         context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}
