@@ -6,9 +6,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.finish import said_before
 from actions.kept import about_what_is_kept
-from actions.memory import urgent_is_open
+from actions.memory import said_before, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import aside, follow_up, withdraw_tapped

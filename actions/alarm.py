@@ -12,8 +12,8 @@ from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
 from actions.contact_values import set_field
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
-from actions.finish import tidy
-from actions.guidance import has_stepped_aside, start_guidance
+from actions.finish import finish, introduce, tidy
+from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, danger_is_near
 from actions.reading import follow_up_heard
 from actions.respond import Respond
@@ -67,8 +67,9 @@ class CheckUrgency(Action):
             events = [*heard, *leave_if_active(turn)]
         elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
-        elif _only_resumes(world, turn):
-            return start_guidance(world, dispatcher, turn)
+        elif _only_resumes(world, turn) or _wants_to_take_stock(world, turn):
+            started = start_guidance(world, dispatcher, turn)
+            return [*started, *finish(world, dispatcher, turn, started), set_slot("context", context_of(world, turn))]
         elif danger_is_near(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
         elif _is_hardly_unsure(world, turn):
@@ -126,6 +127,12 @@ def _only_resumes(world: World, turn: Turn) -> bool:
     return resumes and world.words.share("paused", "resume", turn.text) > ALL_OF_IT
 
 
+def _wants_to_take_stock(world: World, turn: Turn) -> bool:
+    """« faire le point », asked in words of which only the learned model doubts a little."""
+    doubted = float(turn.urgency.get("score") or 0) >= HARDLY_UNSURE or judge(turn.text).level != "none"
+    return wants_guidance(world, turn) and not doubted and not danger_is_near(turn)
+
+
 class AfterUrgent(Action):
     def __init__(self, world: World) -> None:
         self._world = world
@@ -136,5 +143,7 @@ class AfterUrgent(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
         events = after_urgent(self._world, dispatcher, turn, turn.intent)
+        if turn.intent == "danger_no":
+            events = [*events, *introduce(self._world, dispatcher, turn)]
         tidy(self._world, dispatcher, turn)
         return [*events, *leave_if_active(turn)]

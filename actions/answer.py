@@ -6,8 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.finish import said_before
-from actions.memory import context_of, danger_is_near, note_given, times_given, urgent_is_open
+from actions.memory import context_of, danger_is_near, note_given, said_before, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.world import World
@@ -15,6 +14,7 @@ from casework.replies import Button, Reply
 
 Events = list[dict[str, Any]]
 AFTER_URGENT = "after_"
+STORY = "describe_concern"
 # Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
 NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
@@ -28,11 +28,18 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
     known = _known(world, world.light.answer(_known(world, answer_id), light))
     if known == "after_more" and turn.text.rstrip().endswith("?"):
         known = "after_ask_anything"
-    replies = world.content.render(known, turn.moment, context=light, again=times_given(turn, known))
+    replies = world.content.render(known, turn.moment, context=light, again=_times_heard(turn, known))
     speak(dispatcher, _with_what_waits(world, turn, replies, known))
     events = note_given(turn, known)
     asks = known.startswith(AFTER_URGENT) and danger_is_near(turn)
     return [*events, set_slot("awaiting", "safety")] if asks else events
+
+
+def _times_heard(turn: Turn, answer_id: str) -> int:
+    """A story that goes on is answered in fewer words, also when what is added is of another kind."""
+    times, subject = times_given(turn, answer_id), answer_id.split("/")[0]
+    told = subject == STORY and any(str(given).split("/")[0] == STORY for given in turn.slot("given") or {})
+    return max(times, 1) if told else times
 
 
 def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
@@ -45,7 +52,8 @@ def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
 
 def light_of(world: World, turn: Turn) -> dict[str, str]:
     """The context, and while somebody is in danger what kind of danger it is."""
-    context = context_of(world, turn) | ({"met": "yes"} if turn.slot("given") else {})
+    met = turn.slot("given") or turn.slot("guidance") is not None
+    context = context_of(world, turn) | ({"met": "yes"} if met else {})
     urgent = turn.slot("urgent") or {}
     if urgent_is_open(turn):
         context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}

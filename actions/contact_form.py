@@ -83,7 +83,7 @@ class ValidateContactForm(Action):
         """What was already said is not asked again; consent comes before it is used."""
         known = values_of(self._world, turn)
         first = _ways_in(self._world, turn) if known["consent"] else _already_said(self._world, turn, known)
-        old = [set_slot("awaiting", None)] if turn.slot("awaiting") == "change" else []
+        old = [set_slot("awaiting", None)] if turn.slot("awaiting") in {"change", "guidance"} else []
         return [*old, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:

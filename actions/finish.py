@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import danger_is_near, urgent_is_open
+from actions.guidance import stands_again
+from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.said_once import say_unconfirmed_once
 
 Events = list[dict[str, Any]]
-# These introduce the assistant themselves.
-INTRODUCING = {"start_conversation", "greet", "bot_challenge"}
 # The same words for every reference that leads nowhere: they must not tell which one exists.
 MEANT_TO_BE_ALIKE = "follow_up_unknown"
-LONGEST_WITH_NOTICE = 1000  # characters
+LONGEST_WITH_NOTICE = 1150  # characters of a whole reply
+# A text that says this introduces the assistant itself.
+INTRODUCES, NOBODY_READS = re.compile(r"\bmachine\b"), "Personne ne lit"
 
 
 def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
     """Called last in calm talk, with the events of the answer; what is added to them."""
-    answered = any(event.get("name") == "last_answer" for event in events)
-    events = _introduce(world, dispatcher, turn) if answered else []
+    added = stands_again(world, dispatcher, turn, events)
+    talks = any(event.get("name") in {"last_answer", "given", "awaiting"} for event in events)
+    if talks and turn.intent != "other_language":
+        added = [*added, *introduce(world, dispatcher, turn)]
     tidy(world, dispatcher, turn)
-    return events
+    return added
 
 
 def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
@@ -38,41 +42,40 @@ def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     repeated = [message for message in said if message["text"] in before - alike]
     if not repeated:
         return
+    child = context_of(world, turn).get("writer") == "child"
     key = "said_in_danger" if danger_is_near(turn) else "said_before"
+    key = "said_in_danger_child" if child else key
     wordings = [world.content.text(key, turn.moment, again=i) for i in range(len(world.content.texts[key]))]
     repeated[-1]["text"] = next((wording for wording in wordings if wording not in before), wordings[0])
     for message in repeated[:-1]:
         dispatcher.messages.remove(message)
 
 
-def said_before(turn: Turn) -> set[str]:
-    """The bubbles of the turn before this one."""
-    texts: set[str] = set()
-    users = 0
-    for event in reversed(turn.tracker.events):
-        if event.get("event") == "user":
-            users += 1
-            if users == 2:
-                break
-        elif event.get("event") == "bot" and users == 1 and event.get("text"):
-            texts.add(event["text"])
-    return texts
-
-
-def _introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """Who tells their story at once is answered first; what the assistant is comes in one line, once."""
+def introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Who tells their story at once is answered first; what the assistant is comes in one line, once, at the first
+    calm reply whatever it is."""
     if turn.slot("introduced"):
         return []
-    if turn.intent in INTRODUCING:
-        return [set_slot("introduced", True)]
     said = [message for message in dispatcher.messages if message.get("text")]
     if not said or turn.form_is_active or urgent_is_open(turn):
         return []
-    notice = world.content.text("notice", turn.moment)
-    text = said[-1]["text"]
-    if len(text) + len(notice) > LONGEST_WITH_NOTICE:
-        return []
-    body, gap, last = text.rpartition("\n\n")
-    asks = gap and last.rstrip().endswith("?")
-    said[-1]["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{text}\n\n{notice}"
+    whole = "\n".join(message["text"] for message in said)
+    if not INTRODUCES.search(whole):
+        notice = _notice(world, turn, whole)
+        _put_in(said[-1] if "\n\n" in said[-1]["text"] or len(said) == 1 else said[-2], notice)
     return [set_slot("introduced", True)]
+
+
+def _notice(world: World, turn: Turn, said: str) -> str:
+    """To a child as one speaks to a child; in few words where the answer is long, or says the rest itself."""
+    key = "notice_machine" if NOBODY_READS in said else "notice"
+    key = "notice_child" if context_of(world, turn).get("writer") == "child" else key
+    notice = world.content.text(key, turn.moment)
+    return notice if len(said) + len(notice) <= LONGEST_WITH_NOTICE else world.content.text("notice_short", turn.moment)
+
+
+def _put_in(message: dict[str, Any], notice: str) -> None:
+    """Before the question that the text ends with, else at its end."""
+    body, gap, last = message["text"].rpartition("\n\n")
+    asks = gap and last.rstrip().endswith("?")
+    message["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{message['text']}\n\n{notice}"

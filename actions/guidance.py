@@ -1,4 +1,6 @@
-"""« Faire le point »: asks the questions of the guidance one by one, then gives back what was said."""
+"""« Faire le point »: asks the questions of the guidance one by one, then gives back what was said.
+
+A question in the middle is answered elsewhere; `stands_again` then asks ours once more (called by finish)."""
 
 from __future__ import annotations
 
@@ -6,21 +8,39 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import give_answer
+from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
-from casework.guidance import Step
+from casework.ages_of_others import age_of_another
+from casework.guidance import TOLD, Answer, Step, said_by
+from casework.text import sentences
 
 Events = list[dict[str, Any]]
 WAITING = "guidance"
 PREFIX = "guidance:"
 SHORTEST_TALE = 3  # words
+LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
+SURE_OF_ANOTHER = 0.6
+# Said in the middle of it, these are no answer to the question.
+OTHER_MATTERS = {"bot_challenge", "talk_to_human", "insult", "harmful_request", "ask_capabilities", "greet"}
+
+
+def wants_guidance(world: World, turn: Turn) -> bool:
+    """« j’aimerais bien faire le point avec vous sur mon garçon, je suis perdue »."""
+    if not turn.text or turn.form_is_active or world.guidance.not_wanted.are_in(turn.text):
+        return False
+    return world.words.meaning("asks", turn.text) == "start_guidance"
 
 
 def start_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """From the beginning, or where it stepped aside for something that mattered more."""
+    if context_of(world, turn).get("writer") == "child":
+        return [*give_answer(world, dispatcher, turn, "child/tell"), set_slot("awaiting", "child_safe")]
     answers = list(turn.slot("guidance") or [])
-    text = world.guidance.texts["again" if answers else "opening"]
+    texts = world.guidance.texts
+    text = texts["again"] if answers else said_by(texts["opening"], _voice(world, turn))
     say(dispatcher, world.content.fill(text, turn.moment))
     return _ask(world, dispatcher, turn, answers)
 
@@ -35,15 +55,44 @@ def ask_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     return _ask(world, dispatcher, turn, list(turn.slot("guidance") or []))
 
 
+def stands_again(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
+    """After the answer to something else our question is asked once more; never beside another question of ours."""
+    if turn.slot("awaiting") != WAITING or not has_stepped_aside(turn) or turn.form_is_active or danger_is_near(turn):
+        return []
+    moved_on = any(e.get("event") in {"followup", "active_loop"} or e.get("name") == "awaiting" for e in events)
+    said = [message for message in dispatcher.messages if message.get("text")]
+    if moved_on or not said:
+        return []
+    for message in said:
+        message["buttons"] = []
+    _leave_out_its_question(said[-1])
+    return _ask(world, dispatcher, turn, _with_what_was_said(world, turn), "back_to_it")
+
+
+def _leave_out_its_question(message: dict[str, Any]) -> None:
+    """« Voulez-vous faire le point ? » at the end of an answer, in the middle of it."""
+    body, gap, last = message["text"].rpartition("\n\n")
+    if gap and last.rstrip().endswith("?"):
+        message["text"] = body
+
+
+def _with_what_was_said(world: World, turn: Turn) -> list[Answer]:
+    """« un peu oui, le dimanche. dites, c’est illégal ? »: the answer that stands before the question."""
+    answers: list[Answer] = list(turn.slot("guidance") or [])
+    before = ". ".join(sentences(turn.text)[:-1]) if turn.text else ""
+    place = world.guidance.steps[len(answers)].read(before) if before else None
+    return answers if place is None else [*answers, place]
+
+
 def offer_guidance_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     texts = world.guidance.texts
-    drop = f'/choose{{"value": "{PREFIX}drop"}}'
     text = world.content.fill(texts["resume_offer"], turn.moment)
-    say(dispatcher, text, (texts["resume"], "/start_guidance"), (texts["drop"], drop))
+    say(dispatcher, text, (texts["resume"], "/start_guidance"), (texts["drop"], _choice("drop")))
 
 
 def drop_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    say(dispatcher, world.content.fill(world.guidance.texts["stopped"], turn.moment))
+    text = world.content.fill(world.guidance.texts["stopped"], turn.moment)
+    say(dispatcher, text, *world.guidance.buttons["stopped"])
     return _over()
 
 
@@ -53,67 +102,170 @@ def is_dropped(turn: Turn) -> bool:
 
 def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The next question, the reflection, or the end; None when the message is something else altogether."""
-    answers: list[int | None] = list(turn.slot("guidance") or [])
+    if turn.form_is_active:
+        return None
+    answers: list[Answer] = list(turn.slot("guidance") or [])
     step = world.guidance.steps[len(answers)]
     if turn.intent == "choose":
-        name, _, chosen = (turn.value or "").removeprefix(PREFIX).partition(":")
-        if not (turn.value or "").startswith(PREFIX) or name != step.name:
-            return None
-        return _ask(world, dispatcher, turn, [*answers, int(chosen) if chosen.isdigit() else None])
+        return _chosen(world, dispatcher, turn, answers, step)
     if not turn.text:
         return None
-    if world.guidance.stop.are(turn.text):
-        return drop_guidance(world, dispatcher, turn)
-    if _asks_something(turn):
-        return None
+    if (events := _other_than_an_answer(world, dispatcher, turn, answers)) is not None:
+        return events
+    if _tells_an_age(world, turn, step):
+        return _ask(world, dispatcher, turn, answers, "noted")
     place = step.read(turn.text)
-    if place is None and _says_nothing(turn) and not world.guidance.skip.are(turn.text):
+    if place is not None and not turn.text.rstrip().endswith("?"):
+        return _ask(world, dispatcher, turn, [*answers, place])
+    if _is_of_another_matter(world, turn):
+        return None
+    if _says_nothing(turn):
         return _ask_once_more(world, dispatcher, turn, answers)
-    return _ask(world, dispatcher, turn, [*answers, place])
+    return _ask(world, dispatcher, turn, [*answers, TOLD], "heard")
+
+
+def take_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« reprendre », « votre conclusion », « stop », of a guidance that something else came between."""
+    if not has_stepped_aside(turn) or turn.form_is_active or danger_is_near(turn):
+        return None
+    act, answers = world.guidance.act_in(turn.text), list(turn.slot("guidance") or [])
+    if act is None and (meaning := world.words.meaning("paused", turn.text)):
+        act = "stop" if meaning == "drop" else "resume"
+    if act == "resume":
+        return start_guidance(world, dispatcher, turn)
+    return _done(world, dispatcher, turn, answers, act) if act in {"conclude", "left", "stop"} else None
+
+
+def _chosen(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], step: Step
+) -> Events | None:
+    name, _, chosen = (turn.value or "").removeprefix(PREFIX).partition(":")
+    if name == "conclude":
+        return _give_back(world, dispatcher, turn, answers)
+    if not (turn.value or "").startswith(PREFIX) or name != step.name:
+        return None
+    return _ask(world, dispatcher, turn, [*answers, int(chosen) if chosen.isdigit() else None])
+
+
+def _other_than_an_answer(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]
+) -> Events | None:
+    """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue », « merci »."""
+    texts = world.guidance.texts
+    act = world.guidance.act_in(turn.text)
+    few = len(turn.text.split()) <= 2 * SHORTEST_TALE
+    if act is None and turn.intent in {"goodbye", "stop_conversation"} and few:
+        act = "stop"
+    if act is not None:
+        return _done(world, dispatcher, turn, answers, act)
+    if turn.intent == "thank" and few:
+        buttons = [(texts["resume"], "/start_guidance"), (texts["drop"], _choice("drop"))]
+        say(dispatcher, texts["thanked"], *buttons, (texts["conclude"], _choice("conclude")))
+        return [set_slot("awaiting", WAITING)]
+    return None
+
+
+def _done(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], act: str) -> Events:
+    if act == "conclude":
+        return _give_back(world, dispatcher, turn, answers)
+    if act == "stop":
+        return drop_guidance(world, dispatcher, turn)
+    if act == "left":
+        last = len(world.guidance.steps) - len(answers) == 1
+        return _ask(world, dispatcher, turn, answers, "left_one" if last else "left_many")
+    if act == "resume":
+        return _ask(world, dispatcher, turn, answers, "going_on")
+    return _ask(world, dispatcher, turn, [*answers, None])
+
+
+def _choice(value: str) -> str:
+    return f'/choose{{"value": "{PREFIX}{value}"}}'
+
+
+def _is_of_another_matter(world: World, turn: Turn) -> bool:
+    """A question of their own, a complaint, a try: answered as such. What they tell is an answer to ours."""
+    if turn.text.rstrip().endswith("?"):
+        return turn.intent.startswith("ask_") or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
+    if world.in_passing.is_said(turn.text):
+        return True
+    if urgent_is_open(turn) and world.words.meaning("safety_alone", turn.text) == "false_alarm":
+        return True
+    sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
+    if turn.intent in OTHER_MATTERS:
+        return sure >= SURE_OF_ANOTHER
+    return turn.intent == "out_of_scope" and world.parts.answer_id("out_of_scope", turn.text) != "out_of_scope"
 
 
 def _says_nothing(turn: Turn) -> bool:
-    """« oui » to « depuis quand ? »."""
+    """« oui » to « depuis quand ? », « … »."""
+    if not any(letter.isalnum() for letter in turn.text):
+        return True
     return turn.intent in {"affirm", "deny", "nlu_fallback"} and len(turn.text.split()) <= SHORTEST_TALE
 
 
-def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[int | None]) -> Events:
+def _tells_an_age(world: World, turn: Turn, step: Step) -> bool:
+    """« il a 16 ans »; to « depuis quand ? » « 3 ans » is an answer."""
+    told = len(turn.text.split()) <= LONGEST_AGE and age_of_another(turn.text) is not None
+    return told and (step.name != "since" or world.guidance.of_another.are_in(turn.text))
+
+
+def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]) -> Events:
     """The same question with a word of help; the second time it is passed."""
     given = dict(turn.slot("given") or {})
     key = f"{WAITING}:{len(answers)}"
     if given.get(key):
         return _ask(world, dispatcher, turn, [*answers, None])
     unclear = world.content.fill(world.guidance.texts["unclear"], turn.moment)
-    say(dispatcher, unclear, *_buttons(world, world.guidance.steps[len(answers)]))
+    say(dispatcher, unclear, *_buttons(world, turn, world.guidance.steps[len(answers)]))
     return [set_slot("given", {**given, key: 1}), set_slot("awaiting", WAITING), set_slot("guidance", answers)]
 
 
-def _asks_something(turn: Turn) -> bool:
-    """A question of their own is answered; what they tell is an answer to ours."""
-    asks = turn.intent.startswith("ask_") or turn.intent in {"talk_to_human", "bot_challenge", "request_contact"}
-    return asks and turn.text.rstrip().endswith("?")
-
-
-def _ask(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[int | None]) -> Events:
+def _ask(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], before: str = "") -> Events:
+    """`before`: the words that stand in front of the question; other ones where these were said just before."""
     steps = world.guidance.steps
     if len(answers) == len(steps):
         return _give_back(world, dispatcher, turn, answers)
     step = steps[len(answers)]
-    say(dispatcher, step.ask, *_buttons(world, step))
+    asked = said_by(step.ask, _voice(world, turn))
+    fronts = world.guidance.texts[before] if before else ["", *world.guidance.texts["going_on"]]
+    count = len(steps) - len(answers)
+    wordings = [f"{front}\n{asked}".format(count=count).strip() for front in fronts]
+    just_said = said_before(turn)
+    say(dispatcher, next((w for w in wordings if w not in just_said), wordings[0]), *_buttons(world, turn, step))
     return [set_slot("awaiting", WAITING), set_slot("guidance", answers)]
 
 
-def _buttons(world: World, step: Step) -> list[tuple[str, str]]:
-    payload = f'/choose{{"value": "{PREFIX}{step.name}:%s"}}'
-    buttons = [(option.title, payload % place) for place, option in enumerate(step.options)]
-    return [*buttons, (world.guidance.texts["skip"], payload % "skip")]
+def _buttons(world: World, turn: Turn, step: Step) -> list[tuple[str, str]]:
+    voice = _voice(world, turn)
+    buttons = [
+        (said_by(option.title, voice), _choice(f"{step.name}:{place}")) for place, option in enumerate(step.options)
+    ]
+    return [*buttons, (world.guidance.texts["skip"], _choice(f"{step.name}:skip"))]
 
 
-def _give_back(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[int | None]) -> Events:
-    texts, fill = world.guidance.texts, world.content.fill
-    say(dispatcher, fill(world.guidance.reflection(answers), turn.moment))
-    say(dispatcher, fill(f"{texts['caveat']}\n\n{texts['next']}", turn.moment), *world.guidance.buttons)
+def _give_back(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]) -> Events:
+    texts, voice, context = world.guidance.texts, _voice(world, turn), context_of(world, turn)
+    young = context.get("young") == "yes" or context.get("minor") == "yes"
+    said = [world.guidance.reflection(answers, voice, young)]
+    if danger := _danger_spoken_of(turn):
+        said.append(texts[danger])
+    say(dispatcher, world.content.fill("\n\n".join(said), turn.moment))
+    caveat = f"{texts['caveat']}\n\n{said_by(texts['next'], voice)}"
+    say(dispatcher, world.content.fill(caveat, turn.moment), *world.guidance.buttons[voice])
     return _over()
+
+
+def _danger_spoken_of(turn: Turn) -> str | None:
+    """A rifle, a departure: named at the end, also when it is said to be over."""
+    if urgent_is_open(turn):
+        return "danger_open"
+    raised = any(e.get("event") == "slot" and e.get("name") == "urgent" and e.get("value") for e in turn.tracker.events)
+    return "danger_past" if raised else None
+
+
+def _voice(world: World, turn: Turn) -> str:
+    speaker = context_of(world, turn).get("speaker")
+    return speaker if speaker in {"professional", "self"} else "relative"
 
 
 def _over() -> Events:

@@ -9,11 +9,26 @@ from actions.turn import Turn
 from actions.world import World
 
 Events = list[dict[str, Any]]
+SURE_OF_SELF = 0.6
 
 
 def context_of(world: World, turn: Turn) -> dict[str, str]:
-    """Who speaks, whether a minor is concerned, the place: as said now, else as said before."""
-    return {**(turn.slot("context") or {}), **(world.words.context_in(turn.text) if turn.text else {})}
+    """Who speaks, whether a minor is concerned, the place: as said now, else as said before.
+
+    Who writes about themselves goes on doing so when they name a relative in passing (« ma sœur ça va »)."""
+    before = dict(turn.slot("context") or {})
+    now = world.words.context_in(turn.text) if turn.text else {}
+    if turn.text and "speaker" not in {**before, **now} and _writes_of_themselves(turn):
+        now["speaker"] = "self"
+    stays = before.get("speaker") == "self" and now.get("speaker") == "relative"
+    if stays and not world.words.is_about_another(turn.text):
+        del now["speaker"]
+    return {**before, **now}
+
+
+def _writes_of_themselves(turn: Turn) -> bool:
+    sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
+    return turn.intent == "self_concern" and sure >= SURE_OF_SELF
 
 
 def times_given(turn: Turn, answer_id: str) -> int:
@@ -39,3 +54,17 @@ def urgent_is_open(turn: Turn) -> bool:
     """Somebody was in danger, and nobody has said yet that it is over."""
     urgent = turn.slot("urgent") or {}
     return bool(urgent) and not urgent.get("over")
+
+
+def said_before(turn: Turn) -> set[str]:
+    """The bubbles of the turn before this one."""
+    texts: set[str] = set()
+    users = 0
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            users += 1
+            if users == 2:
+                break
+        elif event.get("event") == "bot" and users == 1 and event.get("text"):
+            texts.add(event["text"])
+    return texts

@@ -152,7 +152,8 @@ def _behind_a_courtesy(world: World, turn: Turn) -> str | None:
 def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
     asks = "?" in turn.text or rest.startswith(("et ", "mais ", "c est quoi", "comment", "est ce"))
     if turn.intent == "greet":
-        return "opening/told"
+        back = world.parts.answer_id("greet", turn.text)
+        return back if back != "greet" and turn.slot("last_answer") else "opening/told"
     if turn.intent == "thank":
         return "thank/more" if asks else None
     if turn.intent == "affirm":

@@ -12,6 +12,7 @@ from actions.answer import give_answer, in_short, light_of
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
+from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
@@ -38,11 +39,15 @@ AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call",
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
+NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
+FEWEST_OF_A_CASE = 8  # words
 # « Vous voulez parler de… ? » names subjects, not courtesies.
 NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
-    "bot_challenge",
+    "bot_challenge", "request_follow_up", "withdraw_request", "erase_my_data",
 }  # fmt: skip
+# Before anything was spoken of, a guess is not better than these.
+FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
 NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
@@ -71,7 +76,7 @@ class Respond(Action):
         if events is None:
             meant = button_meant(self._world, turn)
             now = turn.as_tapped(meant) if meant else turn
-            if now.intent == "start_referral":
+            if now.intent in {"start_referral", "start_guidance"}:
                 # « vers qui orienter un élève de 15 ans ? » says more than its button
                 now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *await self._act_or_answer(dispatcher, now)]
@@ -107,6 +112,7 @@ class Respond(Action):
         return self._by_intent(dispatcher, turn)
 
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        turn = self._as_who_writes(turn)
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher)
@@ -118,7 +124,7 @@ class Respond(Action):
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:
             return after_urgent(self._world, dispatcher, turn, intent)
-        meant = answer_meant(self._world, turn)
+        meant = said_in_passing(self._world, turn) or answer_meant(self._world, turn)
         if meant == "show_source":
             return self._show_source(dispatcher, turn)
         if meant:
@@ -135,6 +141,20 @@ class Respond(Action):
         if intent == "start_referral" or (intent == "ask_referral" and answer_id not in REFERRAL_AS_IT_IS):
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         return [*self._give(dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
+
+    def _as_who_writes(self, turn: Turn) -> Turn:
+        """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to
+        know where to refer."""
+        if turn.intent not in NOT_UNDERSTOOD:
+            return turn
+        context = context_of(self._world, turn)
+        if context.get("returned") == "yes" and context.get("speaker") == "self":
+            return replace(turn, intent="ask_returnee")
+        tells = len(turn.text.split()) >= FEWEST_OF_A_CASE and not str(turn.slot("last_answer")).startswith(
+            "ask_referral"
+        )
+        case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
+        return replace(turn, intent="start_referral") if tells and case else turn
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
         content = self._world.content
@@ -217,6 +237,8 @@ class Respond(Action):
         times, again = int(turn.slot("misunderstood") or 0), times_given(turn, "fallback")
         content = self._world.content
         guesses = [g for g in turn.parse.get("guesses") or [] if f"label.{g}" in content.texts and g not in NO_GUESS]
+        if not turn.slot("given"):
+            guesses = list(FIRST_GUESSES)
         if times == 0 and guesses:
             buttons = [(content.text(f"label.{g}"), f"/{g}") for g in guesses[:GUESSES]]
             say(dispatcher, content.text("fallback_first", turn.moment, again=again), *buttons)

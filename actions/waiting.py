@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.guidance import WAITING as GUIDANCE
-from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
-from actions.memory import danger_is_near, urgent_is_open
+from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped, take_up, wants_guidance
+from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
@@ -19,6 +19,7 @@ from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
+from casework.questions import is_yes_or_no
 
 Events = list[dict[str, Any]]
 KEEP = "keep_sentence"
@@ -57,9 +58,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, meaning)
-    if has_stepped_aside(turn) and not turn.form_is_active and (meaning := world.words.meaning("paused", turn.text)):
-        return (drop_guidance if meaning == "drop" else start_guidance)(world, dispatcher, turn)
-    return None
+    return take_up(world, dispatcher, turn)
 
 
 def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
@@ -75,16 +74,18 @@ def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
 
 def button_meant(world: World, turn: Turn) -> str | None:
     """The payload of the button that typed words stand for: its name, or a yes to the question just asked."""
+    if wants_guidance(world, turn):
+        return "/start_guidance"
     if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    if named := world.words.meaning("asks", turn.text):
+    if (named := world.words.meaning("asks", turn.text)) and named != "start_guidance":
         return f"/{named}"
     if alone := meant(world, turn, "safety_alone"):
         return f"/{alone}"
     if turn.intent != "affirm" or turn.slot("last_answer") not in world.content.answers:
         return None
     variant = world.content.answers[turn.slot("last_answer")].variant(turn.slot("context") or {})
-    asked = variant.wordings[0][-1].rstrip().endswith("?")
+    asked = any(is_yes_or_no(bubble) for bubble in said_before(turn)) and not turn.slot("misunderstood")
     return variant.buttons[0].payload if asked and variant.buttons else None
 
 

@@ -15,6 +15,7 @@ from casework.directory import Directory, load_directory
 from casework.follow_ups import FollowUps, load_follow_ups
 from casework.guidance import Guidance, load_guidance
 from casework.in_context import InContext, load_in_context
+from casework.in_passing import InPassing, load_in_passing
 from casework.light import Light, load_light
 from casework.needs import Needs, load_needs
 from casework.parts import Parts, load_parts
@@ -39,6 +40,7 @@ class World:
     referral: Referral
     follow_ups: FollowUps
     needs: Needs
+    in_passing: InPassing
     light: Light
     alarm_talk: AlarmTalk
     in_context: InContext
@@ -66,6 +68,7 @@ def make_world(settings: ActionSettings) -> World:
         referral=load_referral(),
         follow_ups=load_follow_ups(),
         needs=load_needs(),
+        in_passing=load_in_passing(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
         in_context=load_in_context(),

@@ -1,18 +1,20 @@
-"""The age that somebody gives of themselves: « j’ai 15 ans », « 15 », « quinze ans ». Called by the contact form."""
+"""The age that somebody gives of themselves: « j’ai 15 ans », « jé 9 an », « j’ai 16 », « quinze ans ». Called by the
+contact form and by dialogue_words."""
 
 from __future__ import annotations
 
 import re
 
+from casework.number_words import NUMBER, number_of
 from casework.words import comparable
 
-_WORDS = {
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-    "dix sept": 17, "dix huit": 18, "dix neuf": 19, "vingt": 20,
-}  # fmt: skip
-_NUMBER = "|".join([r"\d{1,2}", *sorted(_WORDS, key=len, reverse=True)])
-_AGE = re.compile(rf"(?<!\w)(?P<age>{_NUMBER}) ?(?:ans?|a|piges)(?!\w)|^(?P<alone>\d{{1,2}})$")
-_OWN = re.compile(rf"(?<!\w)(?:j ?ai|g|jai|ge|moi) (?:que |seulement |juste )?(?P<age>{_NUMBER}) ?(?:ans?|piges)(?!\w)")
+_AGE = re.compile(rf"(?<!\w)(?P<age>{NUMBER}) ?(?:ans?|a|piges)(?!\w)|^(?P<alone>\d{{1,2}})$")
+# « j’ai 12 ans de métier » is a time.
+_OF_A_TIME = r"(?! (?:de|d) (?!moins|plus))"
+_I_HAVE = r"(?<!\w)(?:j ?ai|g|je|ge|jm|moi c|moi) (?:que |seulement |juste |deja )?"
+_OWN = re.compile(rf"{_I_HAVE}(?P<age>{NUMBER}) ?(?:ans?|piges)(?!\w){_OF_A_TIME}")
+# « j’ai 16 » at the end of what is said.
+_OWN_BARE = re.compile(r"(?<!\w)(?:j ?ai|g) (?P<age>[6-9]|1\d|2\d)(?= ?(?:[.,;:!?]|$|et lui|et elle))")
 # « bientôt 18 ans », « moins de 18 ans » say the opposite of the number.
 _NOT_YET = re.compile(r"(?<!\w)(?:moins de|bientot|presque|pas encore|pas) (?:\w+ )?(?=\d|dix)")
 
@@ -23,14 +25,16 @@ def read_age(text: str) -> int | None:
     found = _AGE.search(said)
     if found is None or _NOT_YET.search(said):
         return None
-    return _number(found["age"] or found["alone"])
+    return number_of(found["age"] or found["alone"])
 
 
 def own_age(text: str) -> int | None:
     """Only what somebody says of themselves: « j’ai 15 ans »; not « mon fils a 15 ans »."""
-    found = _OWN.search(comparable(text))
-    return _number(found["age"]) if found else None
+    said = comparable(text)
+    found = _OWN.search(said) or _OWN_BARE.search(said)
+    return number_of(found["age"]) if found else None
 
 
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else _WORDS[said]
+def without_own_age(text: str) -> str:
+    """The text, comparable, without what somebody says of their own age."""
+    return _OWN_BARE.sub(" ", _OWN.sub(" ", comparable(text)))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
-from casework.words import comparable
+from casework.ages import without_own_age
+from casework.number_words import NUMBER, number_of
 
 ADULT, OLDEST_CHILD = 18, 12
-_WORDS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix sept": 17}
-_NUMBER = "|".join([r"\d{1,2}", *sorted(_WORDS, key=len, reverse=True)])
-_OWN = re.compile(rf"(?<!\w)(?:j ?ai|g|moi) (?:que |seulement |juste )?(?:{_NUMBER}) ?(?:ans|piges)(?!\w)")
-# « il y a 10 ans », « depuis 3 ans », « 20 ans de métier »: a time, not an age.
+# « il y a 10 ans », « depuis 3 ans », « 20 ans de métier », « 4 ans pour terrorisme »: a time, not an age.
 _BEFORE = "".join(
     rf"(?<!{word} )" for word in ("y a", "ya", "depuis", "pendant", "dans", "fait", "en", "durant", "apres")
 )
-_AGE = re.compile(
-    rf"(?<!\w){_BEFORE}({_NUMBER}) ?(?:ans|piges)(?!\w)(?! (?:de|d) (?:metier|service|experience|carriere))"
-)
+_NOT_A_TIME = r"(?! (?:de|d) (?:metier|service|experience|carriere|prison))(?! (?:pour|ferme|plus tard|apres)(?!\w))"
+_AGE = re.compile(rf"(?<!\w){_BEFORE}({NUMBER}) ?(?:ans|piges)(?!\w){_NOT_A_TIME}")
+
+
+# « il a 24 »: nothing else may follow that is counted.
+_BARE = re.compile(r"(?<!\w)(?:il a|elle a|lui|elle c est|il a que|elle a que) (\d{2})(?= ?(?:[.,;:!?]|$))")
 
 
 def age_of_another(text: str) -> int | None:
     """An age in the text that is not the writer’s own; None when there is none."""
-    found = _AGE.search(_OWN.sub(" ", comparable(text)))
-    if found is None:
-        return None
-    return int(found.group(1)) if found.group(1).isdigit() else _WORDS[found.group(1)]
+    said = without_own_age(text)
+    found = _AGE.search(said) or _BARE.search(said)
+    return number_of(found.group(1)) if found else None

@@ -10,7 +10,8 @@ from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
 from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
-CONTEXT_KEYS = ("speaker", "minor", "place", "writer")
+CONTEXT_KEYS = ("speaker", "minor", "place", "writer", "returned", "peer", "tie")
+YOUNG = 20
 
 
 class DialogueWordsAreInvalid(ValueError):
@@ -34,9 +35,15 @@ class DialogueWords:
     def context_in(self, text: str) -> dict[str, str]:
         """speaker, minor, place and writer (child or teen), as far as the text says them."""
         found = {key: self.meaning(key, text) for key in CONTEXT_KEYS} | _by_ages(text)
-        if found["writer"] and not found["speaker"]:
+        if (found["writer"] or found["returned"]) and not found["speaker"]:
             found["speaker"] = "self"
         return {key: value for key, value in found.items() if value is not None}
+
+    def is_about_another(self, text: str) -> bool:
+        """Somebody who wrote about themselves now speaks of another: « c’est pour mon frère », « mon fils a… »."""
+        said = comparable(text)
+        begins = self._groups["speaker"]["relative"].length_at_start(said) > 0
+        return begins or self.meaning("about_another", said) is not None
 
     def hint_in(self, text: str) -> str | None:
         """What an urgent text says besides its kind; a disappearance counts only for somebody young."""
@@ -63,7 +70,7 @@ def _by_ages(text: str) -> dict[str, str]:
     if own is not None and own < ADULT:
         said = {"writer": "child" if own <= OLDEST_CHILD else "teen", "minor": "yes"}
     if other is not None:
-        said["minor"] = "yes" if other < ADULT else "no"
+        said |= {"minor": "yes" if other < ADULT else "no", "young": "yes" if other < YOUNG else "no"}
     return said
 
 

@@ -36,7 +36,7 @@ async def test_the_source_of_the_last_answer_is_shown_on_request(talk: Talk) -> 
 
 async def test_not_understood_once_asks_back_with_guesses_and_twice_offers_a_person(talk: Talk) -> None:
     guesses = ["ask_signs", "ask_police", "ask_caprev"]
-    await talk.hears("blorp", "nlu_fallback", guesses=guesses)
+    await talk.hears("blorp glop", "nlu_fallback", guesses=guesses)
     assert len(talk.replies[-1]["buttons"]) == 3
     await talk.hears("blorp blorp", "nlu_fallback", guesses=guesses)
     shown = {b["payload"] for reply in talk.replies for b in reply.get("buttons") or []}
@@ -92,7 +92,7 @@ async def test_every_answer_of_the_content_can_be_asked_for_by_its_button(talk: 
 async def test_a_sentence_that_was_not_understood_is_kept_only_with_a_yes(
     talk: Talk, world: World, opener: CaseOpener, answer: str, kept_count: int
 ) -> None:
-    await talk.hears("blorp", "nlu_fallback")
+    await talk.hears("blorp glop", "nlu_fallback")
     said = await talk.hears("glop zanzibar 0470 12 34 56", "nlu_fallback")
     assert "Puis-je garder" in said
     await talk.hears(answer, "affirm" if answer == "oui" else "deny")

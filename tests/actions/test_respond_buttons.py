@@ -34,7 +34,8 @@ def buttons_of(world: World) -> Iterator[tuple[str, str, str]]:
     for answer in world.content.answers.values():
         for variant in answer.variants:
             yield from ((answer.id, button.title, button.payload) for button in variant.buttons)
-    for where, buttons in (("guidance", world.guidance.buttons), ("referral", world.referral.buttons)):
+    ends = [*world.guidance.buttons.values(), world.referral.buttons]
+    for where, buttons in (("guidance or referral", buttons) for buttons in ends):
         yield from ((where, title, payload) for title, payload in buttons)
 
 

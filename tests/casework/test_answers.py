@@ -13,6 +13,7 @@ from casework.answers import Answer, Variant
 from casework.content import load_content
 from casework.follow_ups import load_follow_ups
 from casework.in_context import load_in_context
+from casework.in_passing import load_in_passing
 from casework.light import load_light
 from casework.needs import load_needs
 from casework.opening_hours import BRUSSELS
@@ -102,9 +103,12 @@ def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
     in_the_light = {id for rule in load_light().rules for id in rule.instead.values()}
     learned = {r.answer for readings in load_in_context().readings.values() for r in readings.values() if r.answer}
     of_the_actions = {"follow/more_told"}
-    assert sorted(parts - PARTS.all_ids() - follow_ups - in_the_light - learned - of_the_actions) == []
+    in_passing = load_in_passing().all_ids()
+    reached = PARTS.all_ids() | follow_ups | in_the_light | learned | in_passing | of_the_actions
+    assert sorted(parts - reached) == []
     assert sorted(learned - CONTENT.answers.keys()) == ["show_source"]
-    assert sorted((follow_ups | in_the_light | load_needs().all_ids()) - CONTENT.answers.keys()) == ["repeat"]
+    named = follow_ups | in_the_light | in_passing | load_needs().all_ids()
+    assert sorted(named - CONTENT.answers.keys()) == ["repeat"]
 
 
 @pytest.mark.parametrize("id", ASKED_TWICE)
