@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
 from casework.alarm_talk import AlarmTalk, load_alarm_talk
+from casework.aspects import Aspects, load_aspects
 from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
@@ -38,6 +39,7 @@ class World:
     referral: Referral
     follow_ups: FollowUps
     needs: Needs
+    aspects: Aspects
     light: Light
     alarm_talk: AlarmTalk
     redis: Redis[bytes]
@@ -64,6 +66,7 @@ def make_world(settings: ActionSettings) -> World:
         referral=load_referral(),
         follow_ups=load_follow_ups(),
         needs=load_needs(),
+        aspects=load_aspects(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
         redis=redis,
