@@ -17,7 +17,7 @@ Events = list[dict[str, Any]]
 INTRODUCING = {"start_conversation", "greet", "bot_challenge"}
 # The same words for every reference that leads nowhere: they must not tell which one exists.
 MEANT_TO_BE_ALIKE = "follow_up_unknown"
-LONGEST_WITH_NOTICE = 1000  # characters
+LONGEST_WITH_NOTICE, LONGEST_TURN = 1000, 1190  # characters of the last bubble, of all of them
 
 
 def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
@@ -70,7 +70,8 @@ def _introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Ev
         return []
     notice = world.content.text("notice", turn.moment)
     text = said[-1]["text"]
-    if len(text) + len(notice) > LONGEST_WITH_NOTICE:
+    whole = sum(len(message["text"]) for message in said)
+    if len(text) + len(notice) > LONGEST_WITH_NOTICE or whole + len(notice) > LONGEST_TURN:
         return []
     body, gap, last = text.rpartition("\n\n")
     asks = gap and last.rstrip().endswith("?")

@@ -20,7 +20,7 @@ PREFIX = "referral:"
 NO_ANSWER = {"nlu_fallback", "out_of_scope", "affirm", "deny", "describe_concern", "greet"}
 LONGEST_CHOICE, LONGEST_TOLD = 8, 20  # words
 CAPREV = "caprev-0800"
-LONGEST_REPLY = 1130  # characters of both bubbles
+LONGEST_REPLY = 1180  # characters of both bubbles
 
 
 def start_referral(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -108,19 +108,20 @@ def _ask(
 
 
 def _give(world: World, dispatcher: CollectingDispatcher, turn: Turn, known: dict[str, str]) -> Events:
-    """What answers now if the green number does not, the steps, then the law and the warning, on a screen or two."""
+    """What answers now if the green number does not, the steps, the danger numbers; the law in a bubble of its own."""
     texts, fill = world.referral.texts, world.content.fill
     is_open = opening_at(world.directory.service(CAPREV), turn.moment).state is OpeningState.OPEN
     intro = fill(_intro(world, turn, known), turn.moment, place=known.get("place_name", ""))
-    begin = intro if is_open else f"{fill(texts['open_now'], turn.moment)}\n\n{intro}"
-    end = f"{texts['law_title']} {world.referral.law_for(known)}"
-    end += "" if turn.slot("referral") else f"\n\n{texts['warn']}"
-    end = fill(f"{end}\n{texts['danger']}" if is_open else end, turn.moment)
+    begin = [intro] if is_open else [fill(texts["open_now"], turn.moment), "", intro]
+    end = [fill(texts["danger"], turn.moment)] if is_open else []
+    law = fill("\n\n".join(_law(world, turn, known)), turn.moment)
     steps = [fill(f"{place}. {text}", turn.moment) for place, text in enumerate(world.referral.steps_for(known), 1)]
-    while len("\n".join([begin, *steps, end])) > LONGEST_REPLY:
+    while len("\n".join([*begin, *steps, *end, law])) > LONGEST_REPLY:
         steps.pop()
-    say(dispatcher, "\n".join([begin, "", *steps]))
-    say(dispatcher, end, *world.referral.buttons)
+    buttons = world.referral.buttons
+    say(dispatcher, "\n".join([*begin, "", *steps, *end]), *(() if law else buttons))
+    if law:
+        say(dispatcher, law, *buttons)
     sector = f"ask_referral/{known.get('sector')}"
     return [
         set_slot("awaiting", None),
@@ -128,6 +129,14 @@ def _give(world: World, dispatcher: CollectingDispatcher, turn: Turn, known: dic
         counted(turn, "referral"),
         set_slot("last_answer", sector if sector in world.content.answers else "ask_referral"),
     ]
+
+
+def _law(world: World, turn: Turn, known: dict[str, str]) -> list[str]:
+    """Said once, and again when it is another one; the warning at the very beginning only."""
+    texts, before = world.referral.texts, turn.slot("referral") or {}
+    law = world.referral.law_for(known)
+    told = times_given(turn, "referral") and world.referral.law_for(before) == law
+    return [*([] if told else [f"{texts['law_title']} {law}"]), *([] if before else [texts["warn_again"]])]
 
 
 def _intro(world: World, turn: Turn, known: dict[str, str]) -> str:

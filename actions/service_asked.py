@@ -14,7 +14,7 @@ from casework.words import comparable
 # Said back by answer_meant: the referral is given again with what is new.
 REFERRAL_AGAIN = "referral:again"
 LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_QUESTION = 10, 14, 32  # words
-LONGEST_SAID_BY_THE_WAY = 10  # words of a message that is surely on another subject
+LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another subject
 # Surely read: another reading needs plain words.
 SURE = 0.9
 # Acts, which words of a service inside them do not change.
@@ -27,6 +27,15 @@ GIVES_WAY = (
     "ask_referral", "ask_minor", "ask_namur", "ask_returnee", "ask_police", "ask_confidentiality", "ask_hate",
     "other_language", "affirm", "deny", "thank", "goodbye",
 )  # fmt: skip
+# What a sentence that only names one's trade is often taken for.
+NOT_ASKED_BY_A_TRADE = ("ask_namur", "ask_police", "ask_returnee", "ask_minor", "ask_caprev", "other_language")
+# A sure reading of these stays against such answers.
+ABROAD = ("service/fr-", "service/lu-", "service/nl-", "service/uk-", "service/ca-", "service/vl-", "service/bxl-")
+KEEPS = {
+    "ask_police": ("service/",), "ask_confidentiality": ("service/",), "ask_caprev": ("service/",),
+    "ask_green_number": (*ABROAD, "service/namur-", "service/tele-"), "ask_returnee": ABROAD,
+    "ask_namur_": ("service/", "ask_confidentiality/", "ask_hate", "ask_caprev/"),
+}  # fmt: skip
 # Answers of which a list of services was given.
 LISTS = "ask_referral"
 
@@ -94,7 +103,7 @@ def _by_meaning(world: World, turn: Turn) -> str | None:
     firmly = turn.intent in STORIES
     for piece in _pieces(turn.text):
         asked = world.needs.asked_for(piece, last, firmly=firmly or piece != turn.text)
-        if asked and _may_be_overruled(turn, asked):
+        if asked and _may_be_overruled(world, turn, asked):
             return asked
     return None
 
@@ -106,11 +115,21 @@ def _pieces(text: str) -> list[str]:
     return [f"{s}?" for s in sentences(text) if f"{s}?" in text.replace(" ?", "?") and len(s.split()) <= LONGEST_QUESTION]
 
 
-def _may_be_overruled(turn: Turn, asked: str) -> bool:
-    if asked.split("/")[0] == turn.intent or turn.intent.startswith(GIVES_WAY) or turn.intent in STORIES:
+def _may_be_overruled(world: World, turn: Turn, asked: str) -> bool:
+    if asked.split("/")[0] == turn.intent or turn.intent in STORIES:
         return True
-    sure = float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
-    return sure <= SURE or (turn.intent == "out_of_scope" and len(turn.text.split()) <= LONGEST_SAID_BY_THE_WAY)
+    if turn.intent == "ask_referral" and asked.startswith("service/"):
+        return not world.needs.speaks_of_the_matter(turn.text)
+    if _sure_of(turn) <= SURE:
+        return True
+    if turn.intent == "out_of_scope":
+        return len(turn.text.split()) <= LONGEST_SAID_BY_THE_WAY
+    kept = [answers for intent, answers in KEEPS.items() if turn.intent.startswith(intent)]
+    return turn.intent.startswith(GIVES_WAY) and not any(asked.startswith(answers) for answers in kept)
+
+
+def _sure_of(turn: Turn) -> float:
+    return float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
 
 
 def _by_name(world: World, turn: Turn) -> str | None:
@@ -128,4 +147,4 @@ def _only_their_work(world: World, turn: Turn) -> str | None:
     """« salut, je bosse dans une maison de quartier »: what that is they know."""
     job = load_own_job()
     tells = job.told_in(turn.text) and not job.besides(turn.text) and not turn.text.rstrip().endswith("?")
-    return "opening/professional" if tells and turn.intent.startswith("ask_namur") else None
+    return "opening/professional" if tells and turn.intent.startswith(NOT_ASKED_BY_A_TRADE) else None

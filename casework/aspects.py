@@ -12,9 +12,9 @@ from typing import Any
 
 from casework.answers import Answer
 from casework.directory import Service, visible_address, visible_phone, visible_url
+from casework.needs import Phrases
 from casework.opening_hours import describe_opening, tells_hours, visible_hours
 from casework.placeholders import services_in
-from casework.words import Words, best_match
 from casework.yaml_files import DATA, read_yaml
 
 NAMED = "service/"
@@ -27,7 +27,7 @@ class AspectsAreInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Aspects:
-    words: Mapping[str, Words]
+    words: Mapping[str, Phrases]
     said: Mapping[str, Mapping[str, str]]
     languages: Mapping[str, str]
     about: Mapping[str, str]
@@ -35,7 +35,9 @@ class Aspects:
 
     def asked(self, text: str) -> str | None:
         """cost, open, hours, place, phone, delay, comes, languages or caller."""
-        return best_match(text, self.words)
+        lengths = {aspect: phrases.longest_in(text) for aspect, phrases in self.words.items()}
+        best = max(lengths, key=lambda aspect: lengths[aspect])
+        return best if lengths[best] else None
 
     def service_of(self, answer: Answer) -> str | None:
         """The id of the one service that the answer is about."""
@@ -75,7 +77,7 @@ def load_aspects(path: Path | None = None) -> Aspects:
     data: Mapping[str, Any] = read_yaml(path or DATA / "aspects.yml")
     try:
         return Aspects(
-            words={aspect: Words(words, whole=False) for aspect, words in data["aspects"].items()},
+            words={aspect: Phrases(words) for aspect, words in data["aspects"].items()},
             said=dict(data["said"]),
             languages=dict(data["languages"]),
             about=dict(data["about"]),

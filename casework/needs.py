@@ -71,8 +71,14 @@ class Need:
 class Needs:
     """For each answer the words by which people ask for what it does."""
 
-    def __init__(self, lists: Mapping[str, Phrases], needs: Mapping[str, Need], asks: Phrases, firm: Phrases) -> None:
-        self._lists, self._needs, self._asks, self._firm = lists, needs, asks, firm
+    def __init__(
+        self, lists: Mapping[str, Phrases], needs: Mapping[str, Need], asks: Phrases, firm: Phrases, matter: Phrases
+    ) -> None:
+        self._lists, self._needs, self._asks, self._firm, self._matter = lists, needs, asks, firm, matter
+
+    def speaks_of_the_matter(self, text: str) -> bool:
+        """The text speaks of what this line is for."""
+        return self._matter.longest_in(text) > 0
 
     def answer(self, text: str) -> str | None:
         """The answer whose phrase found in `text` is the longest."""
@@ -105,7 +111,8 @@ def load_needs(path: Path | None = None) -> Needs:
     try:
         lists = {answer: Phrases(words) for answer, words in data["phrases"].items()}
         needs = {answer: _need(entry) for answer, entry in data["meanings"].items()}
-        return Needs(lists, needs, Phrases(data["asks"]), Phrases(data["asks_firmly"]))
+        asks, firm, matter = (Phrases(data[name]) for name in ("asks", "asks_firmly", "matter"))
+        return Needs(lists, needs, asks, firm, matter)
     except (KeyError, AttributeError, TypeError) as error:
         raise NeedsAreInvalid(f"needs.yml: {error!r} is missing or of the wrong form") from None
 

@@ -18,6 +18,7 @@ from casework.yaml_files import DATA, read_yaml
 MOST_STEPS = 5
 # Told by the writer of themselves.
 OF_THE_JOB = ("sector", "role")
+READ_APART = {"role", "place"}  # in what is told of one's own work; in the words of places.yml
 UNKNOWN, SKIPPED = "unknown", "skip"
 # Most who ask at school or in youth work ask about a minor, in prison about an adult.
 AGE_OF_SECTOR = {"school": "minor", "youth": "minor", "prison": "adult"}
@@ -85,11 +86,14 @@ class Referral:
 
         What the writer tells of their own work outweighs the rest; a number of years outweighs « jeune ».
         """
-        found = {question.name: question.read(text) for question in self.questions} | self.read_own_job(text)
+        found = {question.name: question.read(text) for question in self.questions if question.name not in READ_APART}
+        found |= self.read_own_job(text)
         if (age := age_of_another(text)) is not None:
             found["age"] = "minor" if age < ADULT else "adult"
         if place := load_places().found(text):
             found |= {"place": place.value, "place_name": place.name}
+        elif typed := next((c for c in self.question("place").choices if c.words.are(text)), None):
+            found["place"] = typed.value
         return {name: value for name, value in found.items() if value is not None}
 
     def read_own_job(self, text: str) -> dict[str, str]:

@@ -93,7 +93,7 @@ async def test_to_speak_without_naming_is_explained_at_once(talk: Talk) -> None:
 def test_whatever_is_known_every_text_can_be_filled_and_fits(world_without_redis: World) -> None:
     referral, fill = world_without_redis.referral, world_without_redis.content.fill
     for text in referral.all_texts():
-        fill(text)
+        fill(text, place="Dinant")
     names = [question.name for question in referral.questions]
     every_value = [[None, *(choice.value for choice in q.choices)] for q in referral.questions]
     for values in product(*every_value):
