@@ -36,6 +36,9 @@ KEEPS = {
     "ask_green_number": (*ABROAD, "service/namur-", "service/tele-"), "ask_returnee": ABROAD,
     "ask_namur_": ("service/", "ask_confidentiality/", "ask_hate", "ask_caprev/"),
 }  # fmt: skip
+FOR_THE_MATTER = {
+    "service/caprev-0800", "service/cimede-prevention", "service/equipes-mobiles", "service/contenu-en-ligne",
+}  # fmt: skip
 # Answers of which a list of services was given.
 LISTS = "ask_referral"
 
@@ -119,13 +122,21 @@ def _may_be_overruled(world: World, turn: Turn, asked: str) -> bool:
     if asked.split("/")[0] == turn.intent or turn.intent in STORIES:
         return True
     if turn.intent == "ask_referral" and asked.startswith("service/"):
-        return not world.needs.speaks_of_the_matter(turn.text)
+        return _is_no_referral(world, turn, asked)
     if _sure_of(turn) <= SURE:
         return True
     if turn.intent == "out_of_scope":
         return len(turn.text.split()) <= LONGEST_SAID_BY_THE_WAY
     kept = [answers for intent, answers in KEEPS.items() if turn.intent.startswith(intent)]
     return turn.intent.startswith(GIVES_WAY) and not any(asked.startswith(answers) for answers in kept)
+
+
+def _is_no_referral(world: World, turn: Turn, asked: str) -> bool:
+    """« vers qui orienter… » takes the place into account itself, and goes first when the matter is named."""
+    if asked in FOR_THE_MATTER:
+        return True
+    goes_elsewhere = asked.startswith(ABROAD) and "orient" in plain(turn.text)
+    return not goes_elsewhere and not world.needs.speaks_of_the_matter(turn.text)
 
 
 def _sure_of(turn: Turn) -> float:
