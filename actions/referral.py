@@ -84,6 +84,9 @@ def _remembered(world: World, turn: Turn) -> dict[str, str]:
         known.setdefault("age", "minor" if context["minor"] == "yes" else "adult")
     if context.get("lives") and "place" not in known:
         known |= {"place": context["lives"], "place_name": context["place_name"]}
+    last = str(turn.slot("last_answer") or "").partition("ask_referral/")[2]
+    if any(choice.value == last for choice in world.referral.question("sector").choices):
+        known.setdefault("sector", last)
     return {name: value for name, value in known.items() if value != SKIPPED}
 
 

@@ -73,7 +73,7 @@ class Respond(Action):
                 # « vers qui orienter un élève de 15 ans ? » says more than its button
                 now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *self._by_intent(dispatcher, now)]
-            self._also(dispatcher, turn)
+            self._also(dispatcher, turn, events)
         events = [*events, *finish(self._world, dispatcher, turn, events)]
         return [*events, set_slot("context", self._context(turn)), *self._leave_if_over(turn)]
 
@@ -85,9 +85,12 @@ class Respond(Action):
             context |= {name: read[name] for name in OF_THE_JOB if name in read}
         return context
 
-    def _also(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    def _also(self, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> None:
         """A second question in the same message is answered in short, after the first."""
         also = turn.parse.get("also")
+        given = {str(event.get("value")).split("/")[0] for event in events if event.get("name") == "last_answer"}
+        if str(also).split("/")[0] in given:
+            return
         if not also or also == turn.intent or not turn.text or urgent_is_open(turn):
             return
         answer_id = self._answer_id(turn, str(also))

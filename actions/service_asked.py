@@ -39,6 +39,9 @@ KEEPS = {
 FOR_THE_MATTER = {
     "service/caprev-0800", "service/cimede-prevention", "service/equipes-mobiles", "service/contenu-en-ligne",
 }  # fmt: skip
+# Readings that say nothing of what a worker wants.
+NOTHING_READ = {"out_of_scope", "nlu_fallback", "other_language", "greet"}
+REFERRAL_BY_SECTOR = {f"ask_referral/{s}" for s in ("school", "youth", "health", "cpas", "prison", "sport", "town")}
 # Answers of which a list of services was given.
 LISTS = "ask_referral"
 
@@ -49,7 +52,7 @@ def service_asked(world: World, turn: Turn) -> str | None:
         return None
     return (
         _aspect(world, turn) or _light_on_the_referral(world, turn) or _by_meaning(world, turn)
-        or _by_name(world, turn) or _only_their_work(world, turn)
+        or _by_name(world, turn) or _only_their_work(world, turn) or _whom_for_a_worker(world, turn)
     )  # fmt: skip
 
 
@@ -80,15 +83,28 @@ def _spoken_of(world: World, turn: Turn) -> list[str]:
 def _light_on_the_referral(world: World, turn: Turn) -> str | None:
     """« et à Dinant c’est pareil ? » once the steps were given."""
     known = turn.slot("referral") or {}
-    given = (turn.slot("given") or {}).get("referral")
+    last, said = str(turn.slot("last_answer") or ""), plain(turn.text)
+    given = (turn.slot("given") or {}).get("referral") or last in REFERRAL_BY_SECTOR
     if not given or len(turn.text.split()) > LONGEST_LIGHT:
         return None
-    last, said = str(turn.slot("last_answer") or ""), plain(turn.text)
     if not (last.startswith(LISTS) or said.startswith(("et ", "si "))):
         return None
     read = world.referral.read(turn.text)
     news = {name for name in ("age", "place", "place_name") if read.get(name, known.get(name)) != known.get(name)}
     return REFERRAL_AGAIN if news and not _asks_for_another(world, turn) else None
+
+
+def _whom_for_a_worker(world: World, turn: Turn) -> str | None:
+    """« son frère a 21 ans, vers qui pour lui ? », « je cherche un service pour Bruxelles »: said by a worker."""
+    context = context_of(world, turn)
+    if context.get("speaker") != "professional" or len(turn.text.split()) > LONGEST_QUESTION:
+        return None
+    told = world.words.context_in(turn.text)
+    short = len(turn.text.split()) <= LONGEST_LIGHT and turn.intent in NOTHING_READ
+    if short and "lives" in told and not load_own_job().told_in(turn.text):
+        return REFERRAL_AGAIN
+    asks = world.needs.asks_whom(turn.text)
+    return REFERRAL_AGAIN if asks and (turn.intent in NOTHING_READ or _sure_of(turn) <= SURE) else None
 
 
 def _asks_for_another(world: World, turn: Turn) -> bool:

@@ -71,10 +71,10 @@ class Need:
 class Needs:
     """For each answer the words by which people ask for what it does."""
 
-    def __init__(
-        self, lists: Mapping[str, Phrases], needs: Mapping[str, Need], asks: Phrases, firm: Phrases, matter: Phrases
-    ) -> None:
-        self._lists, self._needs, self._asks, self._firm, self._matter = lists, needs, asks, firm, matter
+    def __init__(self, lists: Mapping[str, Phrases], needs: Mapping[str, Need], besides: Mapping[str, Phrases]) -> None:
+        self._lists, self._needs = lists, needs
+        self._asks, self._firm = besides["asks"], besides["asks_firmly"]
+        self._whom, self._matter = besides["asks_whom"], besides["matter"]
 
     def speaks_of_the_matter(self, text: str) -> bool:
         """The text speaks of what this line is for."""
@@ -83,6 +83,10 @@ class Needs:
     def answer(self, text: str) -> str | None:
         """The answer whose phrase found in `text` is the longest."""
         return _best({answer: phrases.longest_in(text) for answer, phrases in self._lists.items()})
+
+    def asks_whom(self, text: str) -> bool:
+        """« vers qui pour lui ? »: for a service, whichever it is."""
+        return self._whom.longest_in(text) > 0
 
     def share(self, answer: str, text: str) -> float:
         """How much of the text the phrase of that answer makes up, 0 to 1."""
@@ -111,8 +115,8 @@ def load_needs(path: Path | None = None) -> Needs:
     try:
         lists = {answer: Phrases(words) for answer, words in data["phrases"].items()}
         needs = {answer: _need(entry) for answer, entry in data["meanings"].items()}
-        asks, firm, matter = (Phrases(data[name]) for name in ("asks", "asks_firmly", "matter"))
-        return Needs(lists, needs, asks, firm, matter)
+        besides = {name: Phrases(data[name]) for name in ("asks", "asks_firmly", "asks_whom", "matter")}
+        return Needs(lists, needs, besides)
     except (KeyError, AttributeError, TypeError) as error:
         raise NeedsAreInvalid(f"needs.yml: {error!r} is missing or of the wrong form") from None
 

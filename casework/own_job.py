@@ -21,10 +21,11 @@ class OwnJobIsInvalid(ValueError):
 
 
 class OwnJob:
-    def __init__(self, openings: Iterable[str], between: Iterable[str], working: Iterable[str], trades: Iterable[str]):
-        trade = rf"(?:{_any(trades)})(?!\w)"
-        told = rf"(?:(?:{_any(openings)}) )?(?:(?:{_any(between)}) )*{trade}|(?:{_any(working)})(?!\w)"
-        self._told = re.compile(told)
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        any_of = {name: _any(phrases) for name, phrases in words.items()}
+        opened = "(?:{openings}) (?:(?:{between}) )*(?:{trades})(?!\\w)"
+        alone = "(?!(?:{only_opened})(?!\\w))(?:{trades})(?: (?!{not_behind})(?:{behind})(?!\\w)|$)"
+        self._told = re.compile(f"{opened}|{alone}|(?:{{working}})(?!\\w)".format(**any_of))
 
     def told_in(self, text: str) -> str:
         """The clauses that tell the writer's own work; empty when none does."""
@@ -55,6 +56,6 @@ def load_own_job(path: Path | None = None) -> OwnJob:
     """Raises OwnJobIsInvalid, YamlFileIsInvalid."""
     data: Mapping[str, Any] = read_yaml(path or DATA / "own_job.yml")
     try:
-        return OwnJob(data["openings"], data["between"], data["working"], data["trades"])
+        return OwnJob(data)
     except (KeyError, TypeError, AttributeError) as error:
         raise OwnJobIsInvalid(f"own_job.yml: {error!r} is missing or of the wrong form") from None

@@ -183,3 +183,21 @@ async def test_a_referral_fits_two_screens_whatever_is_known(talk: Talk, who: st
     assert place in heard
     assert "0800 111 72" in heard
     assert len(heard) < 1200
+
+
+@pytest.mark.parametrize(
+    ("words", "reading", "said"),
+    [
+        ("son frère a 21 ans, vers qui pour lui ?", "ask_support_for_me", "son accord"),
+        ("chez nous c'est Etterbeek", "out_of_scope", "Etterbeek"),
+        ("je cherche juste un service pour Bruxelles", "out_of_scope", "Bruxelles"),
+    ],
+)
+async def test_a_worker_who_asks_whom_gets_the_steps(talk: Talk, words: str, reading: str, said: str) -> None:
+    await talk.hears("bonjour, psychologue dans un centre PMS", "greet")
+    assert said in await talk.hears(words, reading)
+
+
+async def test_an_answer_for_a_sector_is_seen_in_the_light_of_a_place_too(talk: Talk) -> None:
+    await talk.hears("", "ask", "ask_referral/prison")
+    assert "Anvers" in await talk.hears("et s'il va habiter à Anvers ?", "other_language")
