@@ -131,7 +131,9 @@ def _pieces(text: str) -> list[str]:
     """The whole of a short message; of a long one its questions, each with the question mark it had."""
     if len(text.split()) <= LONGEST_QUESTION:
         return [text]
-    return [f"{s}?" for s in sentences(text) if f"{s}?" in text.replace(" ?", "?") and len(s.split()) <= LONGEST_QUESTION]
+    return [
+        f"{s}?" for s in sentences(text) if f"{s}?" in text.replace(" ?", "?") and len(s.split()) <= LONGEST_QUESTION
+    ]
 
 
 def _may_be_overruled(world: World, turn: Turn, asked: str) -> bool:

@@ -1,6 +1,6 @@
 """One thing asked about the service that was just spoken of: its price, hours, place… (data/aspects.yml).
 
-Called by the actions. Which service an answer is about is told by its name, its card, or the one service in its text."""
+Called by the actions. Which service an answer is about is told by its name, its card, or the one service in it."""
 
 from __future__ import annotations
 

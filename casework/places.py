@@ -1,4 +1,4 @@
-"""Where a person lives, read from what was said: data/places.yml. Called by dialogue_words, the referral, the actions."""
+"""Where a person lives, read from what was said: data/places.yml. Called by dialogue_words, referral and actions."""
 
 from __future__ import annotations
 

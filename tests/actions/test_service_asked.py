@@ -2,61 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from actions.world import World
+from casework.yaml_files import read_yaml
 from tests.actions.conftest import Talk
 
-WHAT_IT_DOES = {
-    "service/be-112": ["mon collègue a fait une crise cardiaque, quel numéro on appelle ?", "comment on fait venir les pompiers ?"],
-    "service/be-101": ["comment avoir la police très vite cette nuit ?", "quel numéro pour joindre les flics au plus vite ?"],
-    "service/caprev-0800": ["qui écoute et conseille les parents et aussi les professionnels ?", "quel service accompagne une famille face à la radicalisation ?"],
-    "service/cimede-prevention": ["qui peut former mon équipe sur l'extrémisme ?", "on voudrait sensibiliser nos animateurs, quel service fait ça ?"],
-    "service/equipes-mobiles": ["quelqu'un peut intervenir dans notre athénée après une bagarre ?", "y a-t-il une équipe pour une crise dans l'école ?"],
-    "service/tele-accueil-107": ["j'ai besoin de parler à quelqu'un cette nuit sans dire mon nom", "où se confier la nuit de façon anonyme ?"],
-    "service/prevention-suicide-0800": ["un numéro pour un usager qui parle de mourir ?", "quelle ligne quand un ami a des idées noires ?"],
-    "service/un-pass": ["un suivi psy à Namur pour un patient suicidaire, où trouver ça ?", "ma soeur est endeuillée par un suicide, y a un psychologue à Namur pour elle ?"],
-    "service/ecoute-enfants-103": ["quel numéro un enfant peut appeler pour parler sans ses parents ?", "y a une ligne où un ado est écouté anonymement ?"],
-    "service/child-focus-116000": ["ma nièce a fugué hier soir, quel service s'en occupe ?", "qui s'occupe de la disparition d'un mineur ?"],
-    "service/ecoute-violences-conjugales": ["une patiente est frappée par son conjoint, quel numéro lui donner ?", "qui aide quand le mari d'une amie l'enferme et la surveille ?"],
-    "service/sos-viol": ["une usagère a été violée il y a dix ans, qui peut l'écouter ?", "quelle ligne pour parler d'une agression sexuelle ancienne ?"],
-    "service/cpvs-namur": ["une étudiante vient d'être violée, où sont faits les soins et les prélèvements ?", "quel centre à Namur garde les traces après une agression sexuelle ?"],
-    "service/centre-antipoisons": ["il a bu un produit ménager, qui appeler ?", "le petit a avalé des médicaments de sa mamy, quel numéro ?"],
-    "service/garde-1733": ["quel numéro pour un médecin le dimanche ?", "où trouver un docteur ce soir, le cabinet est fermé ?"],
-    "service/saj-namur": ["quel service propose une aide volontaire à un jeune et à sa famille ?", "vers qui aller pour un enfant négligé par sa famille ?"],
-    "service/spj-namur": ["qui exécute les décisions du tribunal de la jeunesse ?", "le juge de la jeunesse a pris une mesure, qui est chargé de la suivre ?"],
-    "service/sailfe-dinant": ["un enfant maltraité à Ciney, quel service ?", "qui s'occupe des coups sur un enfant du côté de Dinant ?"],
-    "service/sdj-namur": ["où un mineur peut être conseillé sur ses droits ?", "une élève veut savoir quels sont ses droits face à l'école"],
-    "service/mado-namur": ["y a-t-il un endroit où un adolescent peut se déposer sans rendez-vous ?", "un lieu d'accueil pour une jeune de 16 ans qui veut parler ?"],
-    "service/infor-jeunes-namur": ["où un jeune peut se renseigner sur un kot ?", "ma fille cherche un job étudiant, qui l'informe ?"],
-    "service/namur-mediation-interculturelle": ["la famille que je suis comprend mal le français", "j'ai besoin d'un interprète pour un entretien avec un papa turc"],
-    "service/police-namur-capitale": ["c'est où le poste de police à Namur ?", "comment déposer une plainte à la police de Namur ?"],
-    "service/cpas-namur": ["une dame n'a pas de quoi payer son loyer, quel service l'aide ?", "où un jeune homme sans revenus peut demander une aide sociale ?"],
-    "service/unia": ["on lui a refusé un logement à cause de son nom, quel service ?", "où signaler une discrimination à l'embauche ?"],
-    "service/contenu-en-ligne": ["comment signaler un compte qui poste de la propagande ?", "à qui signaler une page avec des vidéos de Daesh ?"],
-    "service/aide-juridique": ["où trouver un avocat quand on est sans argent ?", "y a-t-il un premier conseil juridique gratuit ?"],
-    "service/apd-gba": ["à qui porter plainte si mes données sont mal utilisées ?", "la protection des données, on les joint comment ?"],
-    "service/fr-cnapr": ["mon neveu habite à Marseille, quelle ligne peut l'aider là-bas ?", "un patient part vivre en France, quel service y contacter ?"],
-    "service/lu-respect": ["ma belle-soeur est à Esch, qui contacter là-bas ?", "quel service pour une famille au Luxembourg ?"],
-    "service/nl-lse": ["mon frère vit à Rotterdam, quel numéro là-bas ?", "y a-t-il une ligne d'aide en Hollande pour un collègue ?"],
-    "service/uk-act-early": ["ma fille étudie à Londres, quel numéro peut-elle appeler là-bas ?", "un ancien élève vit à Manchester, quel service contacter ?"],
-    "service/ca-cprmv": ["mon cousin vit au Québec, quel service appeler ?", "une connaissance à Montréal, quelle ligne pour elle ?"],
-    "service/vl-opvoedingslijn": ["une famille flamande cherche un numéro, vous avez ça ?", "des parents vivent à Anvers, quel service contacter pour eux ?"],
-    "service/bxl-bravvo": ["la Ville de Bruxelles a-t-elle une équipe de prévention pour les habitants ?", "mon fils habite Bruxelles-Ville, y a quelqu'un de la prévention là-bas ?"],
-    # The eleven parts of the town.
-    "ask_namur/referent": ["qui, à la ville de Namur, évalue la situation d'un jeune qui inquiète ?", "comment joindre l'agent de la ville pour la radicalisation ?"],
-    "ask_namur/cohesion_sociale": ["quel service s'occupe du vivre ensemble à la ville ?", "qui gère la vie de quartier à Namur ?"],
-    "ask_namur/csil": ["le bourgmestre réunit des gens autour d'une table pour parler de situations, c'est quoi ?", "c'est quoi cette cellule du bourgmestre où les services discutent de jeunes ?"],
-    "ask_namur/protocole": ["Namur a signé une convention avec d'autres villes en 2018, c'est quoi ?", "c'est quoi l'accord entre la Fédération et les communes ?"],
-    "ask_namur/securite_prevention": ["qui prépare le plan de sécurité de la ville ?", "quel service fait le bilan local de la sécurité à Namur ?"],
-    "ask_namur/proximite": ["qui va vers les jeunes qui traînent dans la rue ?", "y a des gens de la ville qui sillonnent les quartiers ?"],
-    "ask_namur/maisons_de_quartier": ["y a-t-il des activités pour les enfants dans le quartier ?", "quel lieu du quartier pour rencontrer des voisins ?"],
-    "ask_namur/prevention_sociale": ["le groupe de prévention sociale de la ville, il fait quoi ?", "c'est quoi l'équipe de prévention sociale à Namur ?"],
-    "ask_namur/gardiens_de_la_paix": ["c'est qui les gens en veste mauve dans la rue ?", "les agents à la sortie des écoles, c'est qui ?"],
-    "ask_namur/insertion": ["qui aide à retrouver un emploi à la ville ?", "mon fils est au chômage, y a un service de la ville pour chercher une formation ?"],
-    "ask_namur/referent_police": ["quel policier est spécialisé en radicalisation ?", "à la police, qui s'occupe de l'extrémisme ?"],
-    "ask_namur": ["à la commune, il y a quelqu'un pour ce genre de choses ?", "et du côté de la ville, y a un service ?"],
-}  # fmt: skip
+WHAT_IT_DOES = read_yaml(Path(__file__).with_name("what_services_do.yml"))
 # As the model may read such a question.
 READINGS = ["ask_referral", "out_of_scope", "nlu_fallback", "ask_minor"]
 
@@ -82,7 +36,8 @@ def test_every_service_and_every_part_of_the_town_is_asked_for_above(world_witho
 
 
 @pytest.mark.parametrize(
-    "words", ["non, pas de violence jusqu'ici", "lui pas violence", "sans violence sexuelle ni rien", "il a viré violent ?"]
+    "words",
+    ["non, pas de violence jusqu'ici", "lui pas violence", "sans violence sexuelle ni rien", "il a viré violent ?"],
 )
 @pytest.mark.parametrize("reading", ["deny", "ask_what_is_radicalisation", "nlu_fallback"])
 async def test_what_is_said_not_to_be_there_asks_for_nothing(talk: Talk, words: str, reading: str) -> None:
@@ -93,8 +48,9 @@ async def test_what_is_said_not_to_be_there_asks_for_nothing(talk: Talk, words: 
 @pytest.mark.parametrize(
     ("words", "reading", "answer"),
     [
-        ("ma fille a disparu de mon quotidien, elle ne parle que de ses vidéos", "describe_concern", "describe_concern"),
-        ("si je vous appelle depuis la France, est-ce que ce numéro vert marche ?", "ask_green_number", "ask_green_number/abroad"),
+        ("ma fille a disparu de mon quotidien, elle ne parle que de vidéos", "describe_concern", "describe_concern"),
+        ("si je vous appelle depuis la France, est-ce que ce numéro vert marche ?", "ask_green_number",
+         "ask_green_number/abroad"),
         ("vers quel service orienter un élève qui écoute des prêches et dont le mari de sa mère est violent ?",
          "ask_referral", "ask_referral/school"),
         ("il dit que les étrangers doivent dégager", "describe_concern", "describe_concern"),

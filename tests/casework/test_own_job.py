@@ -33,14 +33,21 @@ def test_who_tells_a_trade_is_a_worker(text: str) -> None:
     assert WORDS.context_in(text)["speaker"] == "professional"
 
 
-@pytest.mark.parametrize("text", ["mon fils est éducateur", "je suis suivie par un psy", "le prof de ma fille m'a appelée"])
+@pytest.mark.parametrize(
+    "text", ["mon fils est éducateur", "je suis suivie par un psy", "le prof de ma fille m'a appelée"]
+)
 def test_who_speaks_of_somebody_elses_trade_is_not(text: str) -> None:
     assert WORDS.context_in(text).get("speaker") != "professional"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["le référent radicalisme de la ville il fait quoi", "référent de la police ?", "médecin de garde", "psy gratuit à Namur"],
+    [
+        "le référent radicalisme de la ville il fait quoi",
+        "référent de la police ?",
+        "médecin de garde",
+        "psy gratuit à Namur",
+    ],
 )
 def test_who_asks_for_a_trade_does_not_tell_their_own(text: str) -> None:
     assert JOB.told_in(text) == ""

@@ -31,7 +31,13 @@ def test_a_place_is_found_and_said_back_as_it_is_written(text: str, value: str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["les étrangers doivent dégager", "un étranger lui parle en ligne", "les attentats de Paris", "rien de rien", "il parie sur tout"],
+    [
+        "les étrangers doivent dégager",
+        "un étranger lui parle en ligne",
+        "les attentats de Paris",
+        "rien de rien",
+        "il parie sur tout",
+    ],
 )
 def test_what_is_no_home_is_none(text: str) -> None:
     assert PLACES.found(text) is None

@@ -13,7 +13,10 @@ MARK = "(horaires à vérifier)"
     ("texts", "said"),
     [
         ([f"De 10h à minuit (horaires à confirmer) {MARK}."], ["De 10h à minuit (horaires à confirmer)."]),
-        ([f"Le 107 ou le CAPREV (ouvert, jusqu’à 13h {MARK})."], ["Le 107 ou le CAPREV (ouvert, jusqu’à 13h, horaires à vérifier)."]),
+        (
+            [f"Le 107 ou le CAPREV (ouvert, jusqu’à 13h {MARK})."],
+            ["Le 107 ou le CAPREV (ouvert, jusqu’à 13h, horaires à vérifier)."],
+        ),
         ([f"Unia {MARK}, CAPREV {MARK}."], [f"Unia {MARK}, CAPREV."]),
         ([f"Unia {MARK}.", f"Le CAPREV (ouvert {MARK})."], [f"Unia {MARK}.", "Le CAPREV (ouvert)."]),
         ([f"Le CAPREV (ouvert {MARK}).", f"Unia {MARK}."], ["Le CAPREV (ouvert, horaires à vérifier).", "Unia."]),
