@@ -11,6 +11,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.opening_hours import OpeningState, opening_at
+from casework.places import load_places
 from casework.referral import OF_THE_JOB, SKIPPED, Question
 
 Events = list[dict[str, Any]]
@@ -77,7 +78,7 @@ def _chosen(world: World, dispatcher: CollectingDispatcher, turn: Turn, known: d
 
 def _remembered(world: World, turn: Turn) -> dict[str, str]:
     """What an earlier answer or the words said so far tell."""
-    context = context_of(world, turn)
+    context = {**_said_before(world, turn), **context_of(world, turn)}
     known = {name: value for name, value in (turn.slot("referral") or {}).items() if name != "asked"}
     known = {**{name: context[name] for name in OF_THE_JOB if name in context}, **known}
     if context.get("minor"):
@@ -88,6 +89,18 @@ def _remembered(world: World, turn: Turn) -> dict[str, str]:
     if any(choice.value == last for choice in world.referral.question("sector").choices):
         known.setdefault("sector", last)
     return {name: value for name, value in known.items() if value != SKIPPED}
+
+
+def _said_before(world: World, turn: Turn) -> dict[str, str]:
+    """The writer's work and the place, from every message of the talk: also from those that rang an alarm."""
+    told: dict[str, str] = {}
+    for event in turn.tracker.events:
+        text = str(event.get("text") or "")
+        if event.get("event") == "user" and not text.startswith("/"):
+            told |= world.referral.read_own_job(text)
+            if place := load_places().found(text):
+                told |= {"lives": place.value, "place_name": place.name}
+    return told
 
 
 def _ask_or_give(

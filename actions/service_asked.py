@@ -50,6 +50,8 @@ def service_asked(world: World, turn: Turn) -> str | None:
     """An answer id, « aspect:service+service », REFERRAL_AGAIN, or None."""
     if not turn.text or danger_is_near(turn) or _is_an_act(turn):
         return None
+    if turn.form_is_active:  # what is short there answers the form
+        return _by_meaning(world, turn)
     return (
         _aspect(world, turn) or _light_on_the_referral(world, turn) or _by_meaning(world, turn)
         or _by_name(world, turn) or _only_their_work(world, turn) or _whom_for_a_worker(world, turn)

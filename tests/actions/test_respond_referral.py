@@ -201,3 +201,12 @@ async def test_a_worker_who_asks_whom_gets_the_steps(talk: Talk, words: str, rea
 async def test_an_answer_for_a_sector_is_seen_in_the_light_of_a_place_too(talk: Talk) -> None:
     await talk.hears("", "ask", "ask_referral/prison")
     assert "Anvers" in await talk.hears("et s'il va habiter à Anvers ?", "other_language")
+
+
+async def test_work_told_in_a_message_that_rang_an_alarm_is_not_asked_for(talk: Talk) -> None:
+    words = "Bonjour, psychologue dans un centre PMS à Andenne. Une élève de 13 ans a vu des vidéos."
+    await talk.meets("action_check_urgency", words, "check_urgency")
+    await talk.hears("non, personne n'est en danger", "deny")
+    said = await talk.hears("vers qui l'orienter ?", "ask_referral")
+    assert "secteur" not in said
+    assert "Andenne" in said

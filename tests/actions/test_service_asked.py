@@ -164,3 +164,9 @@ async def test_the_source_is_told_by_the_clock_of_the_talk_and_leads_on(talk: Ta
     heard = await talk.hears("quelles sont vos sources", "show_source", metadata={"at": "2026-11-29T10:00:00+01:00"})
     assert "demain (lundi) à 9h" in heard
     assert talk.titles
+
+
+async def test_in_the_form_a_few_words_are_not_asked_of_a_service(talk: Talk) -> None:
+    await talk.hears("", "ask", "service/un-pass")
+    await talk.starts_form()
+    assert "Un pass" not in await talk.hears("c'est gratuit ?", "ask_green_number")
