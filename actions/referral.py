@@ -107,6 +107,9 @@ def _ask_or_give(
     world: World, dispatcher: CollectingDispatcher, turn: Turn, known: dict[str, str], first: bool = False
 ) -> Events:
     missing = world.referral.next_missing(known)
+    just_asked = turn.slot("awaiting") == WAITING and (turn.slot("referral") or {}).get("asked")
+    if missing and missing.name == just_asked:
+        return _ask_or_give(world, dispatcher, turn, {**known, missing.name: SKIPPED}, first)
     if missing:
         return _ask(world, dispatcher, turn, known, missing, first)
     return _give(world, dispatcher, turn, known)

@@ -210,3 +210,11 @@ async def test_work_told_in_a_message_that_rang_an_alarm_is_not_asked_for(talk: 
     said = await talk.hears("vers qui l'orienter ?", "ask_referral")
     assert "secteur" not in said
     assert "Andenne" in said
+
+
+async def test_a_question_passed_over_is_not_put_again(talk: Talk) -> None:
+    await talk.hears("je bosse dans une société de logement social", "out_of_scope")
+    assert "âge" in await talk.hears("chez nous c'est Etterbeek", "out_of_scope")
+    said = await talk.hears("non personne n'est en danger, je cherche juste un service pour Bruxelles", "out_of_scope")
+    assert "0800 111 72" in said
+    assert "Bruxelles" in said
