@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.memory import urgent_is_open
+from actions.service_asked import service_asked
 from actions.turn import Turn
 from actions.world import World
 from casework.text import plain
@@ -46,6 +47,8 @@ def answer_meant(world: World, turn: Turn) -> str | None:
     """An answer id, « aspect:service » for a follow-up about a service, or None: the intent decides."""
     if not turn.text:
         return None
+    if asked := service_asked(world, turn):
+        return asked
     if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
         return behind
     return (

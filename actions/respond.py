@@ -17,13 +17,13 @@ from actions.memory import context_of, counted, danger_is_near, times_given, urg
 from actions.reading import answer_meant
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
+from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
 from actions.world import World
-from casework.directory import visible_address, visible_phone, visible_url
-from casework.opening_hours import visible_hours
+from casework.referral import OF_THE_JOB
 
 Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
@@ -80,21 +80,24 @@ class Respond(Action):
                 # « vers qui orienter un élève de 15 ans ? » says more than its button
                 now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *await self._act_or_answer(dispatcher, now)]
-            self._also(dispatcher, turn)
+            self._also(dispatcher, turn, events)
         events = [*events, *finish(self._world, dispatcher, turn, events)]
         return [*events, set_slot("context", self._context(turn)), *self._leave_if_over(turn)]
 
     def _context(self, turn: Turn) -> dict[str, str]:
         """A worker's sector is remembered with the rest: it is not asked again."""
         context = context_of(self._world, turn)
-        if turn.text and self._world.words.meaning("speaker", turn.text) == "professional":
-            sector = self._world.referral.question("sector").read(turn.text)
-            context |= {"sector": sector} if sector else {}
+        if turn.text and self._world.words.context_in(turn.text).get("speaker") == "professional":
+            read = self._world.referral.read(turn.text)
+            context |= {name: read[name] for name in OF_THE_JOB if name in read}
         return context
 
-    def _also(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    def _also(self, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> None:
         """A second question in the same message is answered in short, after the first."""
         also = turn.parse.get("also")
+        given = {str(event.get("value")).split("/")[0] for event in events if event.get("name") == "last_answer"}
+        if str(also).split("/")[0] in given:
+            return
         if not also or also == turn.intent or not turn.text or urgent_is_open(turn):
             return
         answer_id = self._answer_id(turn, str(also))
@@ -127,6 +130,8 @@ class Respond(Action):
         meant = said_in_passing(self._world, turn) or answer_meant(self._world, turn)
         if meant == "show_source":
             return self._show_source(dispatcher, turn)
+        if meant == REFERRAL_AGAIN:
+            return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         if meant:
             return [*self._give(dispatcher, turn, meant), set_slot("misunderstood", 0)]
         if intent == "nlu_fallback":
@@ -154,6 +159,7 @@ class Respond(Action):
             "ask_referral"
         )
         case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
+        tells = tells and self._world.needs.asked_for(turn.text) is None
         return replace(turn, intent="start_referral") if tells and case else turn
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
@@ -185,25 +191,40 @@ class Respond(Action):
         known = last if last in self._world.content.answers else "follow/not_my_question"
         return give_answer(self._world, dispatcher, turn, known)
 
-    def _about_service(self, dispatcher: CollectingDispatcher, turn: Turn, aspect: str, service_id: str) -> Events:
-        """One thing of the service that was just spoken of; what is not confirmed is said to be."""
-        content, service = self._world.content, self._world.directory.service(service_id)
-        phone = visible_phone(service)
-        value = {
-            "cost": service.cost,
-            "hours": visible_hours(service),
-            "place": visible_address(service) or visible_url(service),
-            "phone": phone.display if phone else None,
-        }[aspect]
-        key = f"service_{aspect}" if value else "service_unknown"
-        text = content.text(key, turn.moment, service=service.short_name, value=str(value or "").rstrip(". "))
-        say(dispatcher, text, *self._menu())
-        return []
+    def _about_service(self, dispatcher: CollectingDispatcher, turn: Turn, aspect: str, services: str) -> Events:
+        """One thing of what was just spoken of, a service or a list; what is not confirmed is said to be."""
+        content, aspects = self._world.content, self._world.aspects
+        ids = services.split("+")
+        asked = [self._world.directory.service(id) for id in ids]
+        known = [(s.short_name, v) for s in asked if (v := aspects.value(s, aspect, turn.moment))]
+        lines = [content.text(f"service_{aspect}", turn.moment, service=name, value=value) for name, value in known]
+        unknown = [s.short_name for s in asked if s.short_name not in dict(known)]
+        if unknown:
+            key = "service_unknown_too" if lines else "service_unknown"
+            lines.append(content.text(key, turn.moment, service=", ".join(unknown)))
+        elif aspect in ("hours", "open"):
+            lines.append(content.text("service_in_danger", turn.moment))
+        say(dispatcher, "\n".join(lines), *self._back_to(turn, ids))
+        return [set_slot("misunderstood", 0)]
+
+    def _back_to(self, turn: Turn, ids: list[str]) -> list[tuple[str, str]]:
+        """The service itself is one tap away, and the menu."""
+        one = f"service/{ids[0]}"
+        if len(ids) > 1 or one not in self._world.content.answers:
+            return self._menu()
+        title = self._world.content.text("button.about_the_service")
+        return [(title, f'/ask{{"value":"{one}"}}'), *self._menu()]
 
     def _answer_id(self, turn: Turn, intent: str) -> str:
         if intent.startswith("ask_namur_"):
-            return "ask_namur/" + intent.removeprefix("ask_namur_")
+            return self._part_of_the_town("ask_namur/" + intent.removeprefix("ask_namur_"), turn.text)
         return self._world.parts.answer_id(ANSWER_OF.get(intent, intent), turn.text)
+
+    def _part_of_the_town(self, read: str, text: str) -> str:
+        """The police have a referent of their own: only words of the police mean that one."""
+        said = self._world.parts.answer_id("ask_namur", text)
+        two = {"ask_namur/referent", "ask_namur/referent_police"}
+        return said if {said, read} == two else read
 
     def _old_button(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """A button of a request that is over: sent already, or forgotten."""
@@ -269,8 +290,9 @@ class Respond(Action):
         answer = content.answers.get(turn.slot("last_answer") or "")
         if answer is None:
             return give_answer(self._world, dispatcher, turn, "bot_challenge")
-        review = content.text("source_reviewed" if answer.reviewed_on else "source_not_reviewed")
+        review = content.text("source_reviewed" if answer.reviewed_on else "source_not_reviewed", turn.moment)
         names = dict.fromkeys(content.text(f"source_name.{source.split()[0]}") for source in answer.sources)
         shown, day = ", ".join(list(names)[:SOURCES]), f"{answer.researched_on:%d/%m/%Y}"
-        say(dispatcher, content.text("source_shown", turn.moment, source=shown, date=day, review=review))
+        text = content.text("source_shown", turn.moment, source=shown, date=day, review=review)
+        say(dispatcher, text, *self._menu())
         return []

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
 from casework.alarm_talk import AlarmTalk, load_alarm_talk
+from casework.aspects import Aspects, load_aspects
 from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
@@ -41,6 +42,7 @@ class World:
     follow_ups: FollowUps
     needs: Needs
     in_passing: InPassing
+    aspects: Aspects
     light: Light
     alarm_talk: AlarmTalk
     in_context: InContext
@@ -69,6 +71,7 @@ def make_world(settings: ActionSettings) -> World:
         follow_ups=load_follow_ups(),
         needs=load_needs(),
         in_passing=load_in_passing(),
+        aspects=load_aspects(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
         in_context=load_in_context(),

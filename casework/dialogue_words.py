@@ -7,10 +7,12 @@ from pathlib import Path
 
 from casework.ages import own_age
 from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
+from casework.own_job import load_own_job
+from casework.places import load_places
 from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
-CONTEXT_KEYS = ("speaker", "minor", "place", "writer", "returned", "peer", "tie")
+CONTEXT_KEYS = ("speaker", "minor", "writer", "returned", "peer", "tie")
 YOUNG = 20
 
 
@@ -34,9 +36,11 @@ class DialogueWords:
 
     def context_in(self, text: str) -> dict[str, str]:
         """speaker, minor, place and writer (child or teen), as far as the text says them."""
-        found = {key: self.meaning(key, text) for key in CONTEXT_KEYS} | _by_ages(text)
+        found = {key: self.meaning(key, text) for key in CONTEXT_KEYS} | _by_ages(text) | _by_places(text)
         if (found["writer"] or found["returned"]) and not found["speaker"]:
             found["speaker"] = "self"
+        if not found["speaker"] and load_own_job().told_in(text):
+            found["speaker"] = "professional"
         return {key: value for key, value in found.items() if value is not None}
 
     def is_about_another(self, text: str) -> bool:
@@ -72,6 +76,13 @@ def _by_ages(text: str) -> dict[str, str]:
     if other is not None:
         said |= {"minor": "yes" if other < ADULT else "no", "young": "yes" if other < YOUNG else "no"}
     return said
+
+
+def _by_places(text: str) -> dict[str, str]:
+    """`place` as most answers know it, `lives` as the referral does, `place_name` as it is said back."""
+    places = load_places()
+    place = places.found(text)
+    return {"place": places.coarse(place.value), "lives": place.value, "place_name": place.name} if place else {}
 
 
 def load_dialogue_words(path: Path | None = None) -> DialogueWords:

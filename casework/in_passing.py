@@ -4,9 +4,9 @@ Called by the actions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from casework.needs import Needs, NeedsAreInvalid
 from casework.text import only_words
 from casework.words import Words
 from casework.yaml_files import DATA, read_yaml
@@ -16,8 +16,18 @@ ENOUGH_OF_IT, ENOUGH_OF_WHAT_IS_UNCLEAR = 0.45, 0.3
 LONGEST = 18  # words
 
 
-class InPassing(Needs):
+class InPassingIsInvalid(ValueError):
+    """in_passing.yml is not `answer: [phrases]`."""
+
+
+class InPassing:
     """For each answer the phrases by which people say it; they must make up much of a short message."""
+
+    def __init__(self, lists: Mapping[str, Words]) -> None:
+        self._lists = lists
+
+    def all_ids(self) -> frozenset[str]:
+        return frozenset(self._lists)
 
     def said(self, text: str, unclear: bool = False) -> str | None:
         """The answer to a message that says little else."""
@@ -39,9 +49,9 @@ class InPassing(Needs):
 
 
 def load_in_passing(path: Path | None = None) -> InPassing:
-    """Raises NeedsAreInvalid, YamlFileIsInvalid."""
+    """Raises InPassingIsInvalid, YamlFileIsInvalid."""
     data = read_yaml(path or DATA / "in_passing.yml")
     try:
         return InPassing({str(id): Words(map(only_words, map(str, words))) for id, words in data.items()})
     except (AttributeError, TypeError) as error:
-        raise NeedsAreInvalid(f"in_passing.yml: {error}") from None
+        raise InPassingIsInvalid(f"in_passing.yml: {error}") from None

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.service import Interval, Service
+from casework.text import plain
 from casework.yaml_files import DATA, read_yaml
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -33,6 +34,7 @@ class OpeningStatus:
     until: datetime | None = None
     next_opening: datetime | None = None
     always: bool = False
+    on_holidays: bool | None = False
 
 
 def opening_at(service: Service, moment: datetime) -> OpeningStatus:
@@ -54,7 +56,8 @@ def _status(service: Service, now: datetime) -> OpeningStatus:
         if interval.holds(now.time()):
             return OpeningStatus(OpeningState.OPEN, until=_end(service, now.date(), interval))
     state = OpeningState.HOLIDAY if _is_closed_by_holiday(service, now.date()) else OpeningState.CLOSED
-    return OpeningStatus(state, next_opening=next(_openings_after(service, now), None))
+    on_holidays = service.hours.on_holidays if service.hours else None
+    return OpeningStatus(state, next_opening=next(_openings_after(service, now), None), on_holidays=on_holidays)
 
 
 def _intervals(service: Service, day: date) -> tuple[Interval, ...]:
@@ -144,7 +147,9 @@ def _said(status: OpeningStatus, now: datetime, words: OpeningTexts) -> str:
         return words.phrases["open"].format(time=words.time(status.until))
     if status.next_opening is None:
         return words.phrases["closed_for_long"]
-    phrase = "holiday" if status.state is OpeningState.HOLIDAY else "closed"
+    phrase = "closed"
+    if status.state is OpeningState.HOLIDAY:
+        phrase = "holiday" if status.on_holidays is False else "holiday_unknown"
     return words.phrases[phrase].format(when=words.when(status.next_opening, now))
 
 
@@ -156,8 +161,15 @@ def visible_hours(service: Service, texts: OpeningTexts | None = None) -> str | 
     return _marked(service.hours_text, service, texts or opening_texts()) if service.hours else service.hours_text
 
 
+def tells_hours(service: Service) -> bool:
+    """False where the directory only says that the hours are to be confirmed."""
+    said = plain(service.hours_text).rstrip(".")
+    return service.may_show("hours") and said not in {"a confirmer", "horaires a confirmer"}
+
+
 def _marked(text: str, service: Service, words: OpeningTexts) -> str:
-    if service.hours_are_confirmed:
+    if service.hours_are_confirmed or "a confirmer" in plain(text):
+        # The text itself says that they are to be confirmed.
         return text
     return f"{text.rstrip('. ')} {words.phrases['unconfirmed']}"
 

@@ -69,6 +69,11 @@ def _value(values: Mapping[str, str], name: str) -> str:
     return str(values[name])
 
 
+def services_in(text: str) -> list[str]:
+    """The services whose data a text shows, in its order, each once."""
+    return list(dict.fromkeys(id for _, id in PLACEHOLDER.findall(text) if id))
+
+
 def named_values(text: str) -> frozenset[str]:
     """The names of the values a caller must give for this text."""
     return frozenset(name for name, id in PLACEHOLDER.findall(text) if not id)

@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from casework.ages_of_others import ADULT, age_of_another
+from casework.own_job import load_own_job
+from casework.places import load_places
 from casework.words import Words, best_match
 from casework.yaml_files import DATA, read_yaml
 
 MOST_STEPS = 5
+# Told by the writer of themselves.
+OF_THE_JOB = ("sector", "role")
+READ_APART = {"role", "place"}  # in what is told of one's own work; in the words of places.yml
 UNKNOWN, SKIPPED = "unknown", "skip"
 # Most who ask at school or in youth work ask about a minor, in prison about an adult.
 AGE_OF_SECTOR = {"school": "minor", "youth": "minor", "prison": "adult"}
@@ -76,9 +82,24 @@ class Referral:
         return {question.name: question for question in self.questions}[name]
 
     def read(self, text: str) -> dict[str, str]:
-        """Everything that the words of a message say of sector, age, place and question."""
-        found = {question.name: question.read(text) for question in self.questions}
+        """Everything that the words of a message say of sector, age, place, question and role.
+
+        What the writer tells of their own work outweighs the rest; a number of years outweighs « jeune ».
+        """
+        found = {question.name: question.read(text) for question in self.questions if question.name not in READ_APART}
+        found |= self.read_own_job(text)
+        if (age := age_of_another(text)) is not None:
+            found["age"] = "minor" if age < ADULT else "adult"
+        if place := load_places().found(text):
+            found |= {"place": place.value, "place_name": place.name}
+        elif typed := next((c for c in self.question("place").choices if c.words.are(text)), None):
+            found["place"] = typed.value
         return {name: value for name, value in found.items() if value is not None}
+
+    def read_own_job(self, text: str) -> dict[str, str]:
+        """Sector and role, as far as the writer tells them of themselves."""
+        own = load_own_job().told_in(text)
+        return {name: value for name in OF_THE_JOB if (value := self.question(name).read(own))}
 
     def next_missing(self, known: Known) -> Question | None:
         return next((question for question in self.questions if question.is_needed(known)), None)

@@ -12,20 +12,22 @@ from casework.yaml_files import DATA, read_yaml
 def say_unconfirmed_once(texts: Sequence[str]) -> list[str]:
     """The same texts: the mark of unconfirmed hours stays where it stands first; none beside « à confirmer »."""
     mark, unknown = _marks()
+    beside = re.compile(rf"(\(?{re.escape(unknown)}\)?)[ ;,.]*{re.escape(mark)}")
+    every = re.compile(rf" ?{re.escape(mark)}|, {re.escape(mark.strip('()'))}(?=[^()\n]*\))")
     seen, done = False, []
     for text in texts:
-        kept = text.replace(f"({unknown}) {mark}", f"({unknown})").replace(f"{unknown} {mark}", unknown)
-        if not seen and mark in kept:
-            head, _, tail = kept.partition(mark)
-            kept, seen = head + mark + _without(mark, tail), True
-        elif seen:
-            kept = _without(mark, kept)
-        done.append(kept)
+        kept = _in_one_parenthesis(beside.sub(r"\1", text), mark)
+        first = None if seen else every.search(kept)
+        head = kept[: first.end()] if first else ""
+        done.append(head + every.sub("", kept[len(head) :]))
+        seen = seen or first is not None
     return done
 
 
-def _without(mark: str, text: str) -> str:
-    return re.sub(rf" ?{re.escape(mark)}", "", text)
+def _in_one_parenthesis(text: str, mark: str) -> str:
+    """« (ouvert (horaires à vérifier)) » becomes « (ouvert, horaires à vérifier) »."""
+    inside = re.compile(rf"\(([^()\n]+?) ?{re.escape(mark)}([^()\n]*)\)")
+    return inside.sub(lambda hit: f"({hit.group(1)}, {mark.strip('()')}{hit.group(2)})", text)
 
 
 @lru_cache(maxsize=1)

@@ -83,6 +83,10 @@ class Service:
     outside_hours_fallback: tuple[str, ...]
     holidays: HolidayCalendar
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        return (self.name, self.short_name, *self.aliases)
+
     def confidence_in(self, field: str) -> Confidence:
         return self.confidence_of.get(field, self.confidence)
 

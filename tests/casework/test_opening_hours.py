@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.directory import load_directory
-from casework.opening_hours import BRUSSELS, OpeningState, describe_opening, opening_at
+from casework.opening_hours import BRUSSELS, OpeningState, describe_opening, opening_at, visible_hours
 from casework.service import Interval, Service, WeekHours
 
 DIRECTORY = load_directory()
@@ -147,3 +147,17 @@ def test_every_service_can_be_described_at_any_moment(moment: datetime) -> None:
         said = describe_opening(service, moment)
         assert said
         assert "{" not in said
+
+
+def test_a_line_that_is_open_every_day_is_not_said_to_be_closed_on_a_holiday() -> None:
+    said = describe_opening(DIRECTORY.service("ecoute-enfants-103"), at("2026-12-25T14:00"))
+    assert "fermé aujourd’hui" not in said.replace("peut-être fermé", "")
+    assert "jour férié" in said
+    assert "ouvert maintenant" not in said
+    assert "fermé aujourd’hui (jour férié)" in describe_opening(CAPREV, at("2026-12-25T10:00"))
+
+
+def test_doubt_stands_once_where_the_hours_themselves_say_it() -> None:
+    for service in DIRECTORY.services.values():
+        said = f"{visible_hours(service) or ''}"
+        assert said.count("horaires à vérifier") + said.count("horaires à confirmer") <= 1
