@@ -14,6 +14,7 @@ from actions.guidance import start_guidance
 from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
+from actions.requests import ways_after_sending
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
@@ -35,7 +36,7 @@ AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call",
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
 # Our questions that a message of another subject leaves behind.
-PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
+PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", "reference", KEEP}
 # « Vous voulez parler de… ? » names subjects, not courtesies.
 NO_GUESS = {
     "affirm", "deny", "greet", "goodbye", "thank", "insult", "harmful_request", "out_of_scope", "other_language",
@@ -102,7 +103,7 @@ class Respond(Action):
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         intent = turn.intent
         if intent == "drop_request":
-            return drop_request(self._world, dispatcher)
+            return drop_request(self._world, dispatcher, turn)
         if intent in ACTION_OF:
             return [go_on_with(ACTION_OF[intent])]
         if intent == "choose":
@@ -178,7 +179,8 @@ class Respond(Action):
         reference = turn.slot("contact_reference")
         if reference and turn.value == "contact_confirmed:yes":
             text = self._world.form.texts["already_saved"]
-            say(dispatcher, self._world.content.fill(text, turn.moment, reference=reference))
+            ways = ways_after_sending(self._world)
+            say(dispatcher, self._world.content.fill(text, turn.moment, reference=reference), *ways)
         else:
             say(dispatcher, self._world.content.text("dead_button", turn.moment), *self._menu())
         return []

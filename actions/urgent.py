@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
-from actions.contact_values import forget_values, set_field
+from actions.contact_end import ContactEnd
+from actions.contact_values import set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
 from actions.memory import context_of, counted, times_given, urgent_is_open
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
@@ -202,6 +203,5 @@ def offer_resume(world: World, dispatcher: CollectingDispatcher) -> None:
     say(dispatcher, texts["resume_offer"], (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request"))
 
 
-def drop_request(world: World, dispatcher: CollectingDispatcher) -> Events:
-    say(dispatcher, world.form.texts["cancelled"])
-    return [*forget_values(world), set_slot("awaiting", None)]
+def drop_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    return ContactEnd(world, dispatcher, turn).cancelled()
