@@ -57,6 +57,8 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
     if turn.form_is_active or is_set_aside(turn) or turn.slot("awaiting") in OF_THEIR_OWN:
         return None
     mine = await requests_of(world, turn)
+    if not mine and turn.slot("awaiting") == REFERENCE and _withdraws(world, turn):
+        return say_unknown(world, dispatcher, turn)
     return await _about_the_sent(world, dispatcher, turn, mine) if mine else _begun_by_a_number(world, turn)
 
 
@@ -70,7 +72,7 @@ async def _about_the_sent(
     if wants_change(world, turn) or _gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
     short = len(turn.text.split()) <= LONGEST_WISH
-    if short and words.meaning("withdrawing", turn.text) and words.meaning("it", turn.text):
+    if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
     if asks_when(world, turn):
         if any(str(found.reference) in bubble for found in mine for bubble in said_before(turn)):
@@ -78,6 +80,11 @@ async def _about_the_sent(
         return await follow_up(world, dispatcher, turn)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None
+
+
+def _withdraws(world: World, turn: Turn) -> bool:
+    words, short = world.afterwards, len(turn.text.split()) <= LONGEST_WISH
+    return short and bool(words.meaning("withdrawing", turn.text) and words.meaning("it", turn.text))
 
 
 def _tries_a_reference(turn: Turn) -> bool:

@@ -32,7 +32,7 @@ TELLING = {"describe_concern", "self_concern"}
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-LONGEST_TIME, LONGEST_ORDER, LONGEST_PAUSE = 15, 8, 18  # words: more is a story
+LONGEST_TIME, LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 15, 10, 18, 5  # words: more is a story
 
 
 class ContactAnswer:
@@ -68,7 +68,7 @@ class ContactAnswer:
     def _act(self) -> Events | None:
         text = self._turn.text
         act = None if self._is_a_button() else self._act_in(text)
-        if self._steps.before and act != "skip" and (act == "cancel" or self._form.is_command(text)):
+        if self._steps.before and (act == "cancel" or (act != "skip" and self._leaves_the_line(text))):
             return self._steps.leave_line()
         if act == "cancel":
             return self._end.cancelled()
@@ -81,6 +81,11 @@ class ContactAnswer:
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
+
+    def _leaves_the_line(self, text: str) -> bool:
+        """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""
+        by_words = self._field.kind == "text" or self._form.said.sending.are_in(text)
+        return by_words and self._form.is_command(text)
 
     def _act_in(self, text: str) -> str | None:
         said, words = self._form.said, len(text.split())
@@ -193,6 +198,10 @@ class ContactAnswer:
             return [*told, *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
+        if (line := self._line_to_open()) and line not in self._facts(text):
+            return self._steps.open_line(line)
+        if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
+            return None
         if given := self._given(text):
             return self._steps.take(given)
         if (events := self._order()) is not None:
@@ -203,14 +212,24 @@ class ContactAnswer:
 
     def _order(self) -> Events | None:
         """An order to the form rather than an answer: « changez le moment », « envoyer » before the end."""
-        text, facts = self._turn.text, self._form.facts
-        changes = facts.puts_anew(text) or self._world.afterwards.meaning("change", text) is not None
-        line = self._line_named() if changes and len(text.split()) <= LONGEST_ORDER else None
-        if line and line != self._field.name and self._values[line] is not None:
-            return self._steps.open_line(line)
+        text = self._turn.text
+        if self._field.name in WAYS and self._form.said.way_named(text) == self._values["channel"]:
+            return self._steps.ask_again()
+        if self._form.field("confirmed").read(text) == "change" and len(text.split()) <= SHORT_QUESTION:
+            return self._steps.ask_what_to_change()
         if self._field.kind == "text" and self._form.is_command(text):
             return self._steps.say_and_ask_again("not_yet")
         return None
+
+    def _line_to_open(self) -> str | None:
+        """« changez le moment »: a line that was given, and no new value; or the line chosen of those shown."""
+        text, line = self._turn.text, self._line_named()
+        if line is None or line == self._field.name or self._values[line] is None:
+            return None
+        wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing
+        limit = SHORT_QUESTION if self._field.name == "message" else LONGEST_ORDER
+        ordinary = self._form.is_plain_answer(self._field, text)
+        return line if wishes and not ordinary and len(text.split()) <= limit else None
 
     def _asks_about_the_request(self, question: str) -> bool:
         text = self._turn.text
@@ -220,6 +239,9 @@ class ContactAnswer:
         return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
 
     def _answered(self, question: str) -> Events | None:
+        if self._world.afterwards.meaning("is_it_sent", question):
+            self._end.say("not_sent_yet")
+            return self._steps.ask_again(ASIDE)
         told = answer_about_request(self._world, self._dispatcher, self._turn, question)
         return None if told is None else [*told, *self._steps.ask_again(ASIDE)]
 
@@ -242,6 +264,8 @@ class ContactAnswer:
             return {"channel": channel.read(text)}
         if asked == "message" and form.is_plain_answer(role, text):
             return {"role": role.read(text)}
+        if form.field(asked).age_from and (age := _bare_age(text)):
+            return {asked: form.field(asked).read(age)}
         if asked == "channel" and begins_a_number(text):
             self._steps.mark(BEGUN_NUMBER)
             return {"channel": "phone"}
@@ -252,13 +276,22 @@ class ContactAnswer:
         if field.name in besides:
             return {}
         if besides and field.name != "consent":
-            value = next((field.read(clause) for clause in clauses(text) if self._is_plain(clause)), None)
+            value = self._in_a_clause(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
+            value = self._in_a_clause(text) if value is None and field.short else value
         return {} if value is None else {field.name: value} | self._said_with(value)
 
+    def _in_a_clause(self, text: str) -> str | None:
+        """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
+        parts = clauses(text)
+        plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
+        opened = [part for part in parts if self._field.short and self._field.is_opened_by(part)]
+        return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)
+
     def _is_plain(self, clause: str) -> bool:
-        if self._form.facts.puts_anew(clause) or self._form.is_command(clause) and self._field.kind == "text":
+        is_order = self._form.is_command(clause) and self._field.kind == "text"
+        if self._form.facts.puts_anew(clause) or is_order or self._form.act_in(clause):
             return False
         return self._form.is_plain_answer(self._field, clause) and not self._facts(clause)
 
@@ -346,3 +379,7 @@ class ContactAnswer:
         return [*self._steps.fill({name: "no" if name in {"attach", "write_here", "voicemail"} else SKIPPED}), reset]
 
 
+def _bare_age(text: str) -> str | None:
+    """« 16 pk »: a number and next to nothing else."""
+    first, *rest = text.split()
+    return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None

@@ -27,7 +27,7 @@ class AskField(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
-        if self._field.name == "confirmed" and self._choosing_a_line(turn):
+        if self._choosing_a_line(turn):
             return []
         question = self._question(turn)
         if urgent_is_open(turn) and self._marked(turn, TAKEN_UP):

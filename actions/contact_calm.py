@@ -30,7 +30,8 @@ class ContactCalm:
         """« quand il est au boulot, le matin »: the longer it is, the more it must speak of time."""
         words, said = len(self._text.split()), self._form.said
         tells = words <= LONGEST_TIME_WITH_REASON and said.begins_with_a_time(self._text)
-        return self._field.name == "when" and (words <= LONGEST_TIME or tells)
+        of_a_time = self._field.name != "message" and self._form.facts.is_only_a_time(self._text)
+        return of_a_time or (self._field.name == "when" and (words <= LONGEST_TIME or tells))
 
     def _is_only_doubted(self) -> bool:
         score = float(self._turn.urgency.get("score") or 0.0)

@@ -10,6 +10,7 @@ from actions.contact_values import forget_values
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.said_once import say_unconfirmed_once
 
 Events = list[dict[str, Any]]
 Button = tuple[str, str]
@@ -56,4 +57,4 @@ class ContactEnd:
         """A text of the form, filled."""
         text, content = self._world.form.texts[key], self._world.content
         filled = content.fill(text, self._turn.moment, idle_hours=str(self._world.idle_hours), **values)
-        say(self._dispatcher, filled, *buttons)
+        say(self._dispatcher, say_unconfirmed_once([filled])[0], *buttons)

@@ -74,9 +74,15 @@ class ValidateContactForm(Action):
         )
         if looks_urgent:
             return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
+        if turn.text and turn.intent in LEAVING and self._gives_lines(turn, field.name):
+            return False
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
+
+    def _gives_lines(self, turn: Turn, asked: str) -> bool:
+        """« attachez notre conversation » is about the request, whatever the model takes it for."""
+        return bool(facts_in(self._world.form, turn.text, asked, values_of(self._world, turn)))
 
     def _begin(self, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
 from actions.contact_values import BEFORE, CHOOSING, MARKS, PREFIX, choice_button, set_field, values_of
+from actions.memory import was_said_lately
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -23,7 +24,7 @@ class ContactSteps:
     """`values`: what was given; `tries`: how often each field was not understood; `before`: the line that is open."""
 
     def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn, field: Field) -> None:
-        self._dispatcher, self._form, self._field = dispatcher, world.form, field
+        self._dispatcher, self._turn, self._form, self._field = dispatcher, turn, world.form, field
         self.values = values_of(world, turn)
         self._end = ContactEnd(world, dispatcher, turn)
         noted = dict(turn.slot("contact_tries") or {})
@@ -74,7 +75,8 @@ class ContactSteps:
         is_answered = self._field.name in given or self._field.name == "confirmed"
         if is_answered or not self._field.is_asked(self.values | given):
             return self.fill(given)
-        self._end.say("noted")
+        lately = was_said_lately(self._turn, self._form.texts["noted"], turns=2)
+        self._end.say("noted_too" if lately else "noted")
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again()]
 
     def fill(self, values: dict[str, Any]) -> Events:

@@ -37,7 +37,8 @@ def wants_change(world: World, turn: Turn) -> bool:
     if not text or len(text.split()) > LONGEST_WISH or text.rstrip().endswith("?") and not _line_in(world, text):
         return False
     if not world.afterwards.meaning("change", text):
-        return world.form.facts.puts_anew(text) and bool(_facts_in(world, text))
+        named = bool(world.form.facts.names_and_places(text))
+        return (named or world.form.facts.puts_anew(text)) and bool(_facts_in(world, text))
     return _line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
 
 
@@ -118,6 +119,8 @@ class RequestChange:
             return await self._decided(text)
         if line is None:
             return await self._line_chosen(text)
+        if self._world.afterwards.meaning("change", text) and self._world.afterwards.meaning("request", text):
+            return await self._ask_line()
         return self._value_given(self._form.field(line), text)
 
     async def _decided(self, text: str) -> Events | None:

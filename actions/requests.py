@@ -86,7 +86,7 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return say_draft_is_not_sent(world, dispatcher, turn)
     unknown = [] if every else say_unknown(world, dispatcher, turn)
     if turn.form_is_active:
-        offer_resume(world, dispatcher)
+        offer_resume(world, dispatcher, turn)
     return [*unknown, *aside(turn)]
 
 

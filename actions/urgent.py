@@ -10,7 +10,7 @@ from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.contact_end import ContactEnd
 from actions.contact_values import set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, counted, times_given, urgent_is_open
+from actions.memory import context_of, counted, times_given, urgent_is_open, was_said_lately
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -179,7 +179,7 @@ def _awaited(meaning: str, urgent: dict[str, Any]) -> str | None:
 
 def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     if turn.slot("paused_form"):
-        offer_resume(world, dispatcher)
+        offer_resume(world, dispatcher, turn)
     elif has_stepped_aside(turn):
         offer_guidance_again(world, dispatcher, turn)
 
@@ -198,7 +198,10 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
 
 
-def offer_resume(world: World, dispatcher: CollectingDispatcher) -> None:
+def offer_resume(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Not twice in a row: it still stands just above."""
+    if was_said_lately(turn, world.form.texts["resume_offer"], turns=2):
+        return
     texts, titles = world.form.texts, world.form.titles
     say(dispatcher, texts["resume_offer"], (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request"))
 

@@ -17,6 +17,8 @@ from casework.words import Words, comparable, without_opening
 # A line that is to be asked, not to be filled: a conversation is attached only after a yes to that very question.
 TO_BE_ASKED = "?"
 LONGEST_TIME, LONGEST_ROLE = 12, 5  # words
+# Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
+_TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
@@ -31,6 +33,7 @@ class FactWords:
     putting: Words
     time_fronts: tuple[str, ...]
     dropped: Words
+    beside_times: frozenset[str]
     voicemail: Words
     writing: Words
     here: Words
@@ -52,6 +55,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
     line, put = any_of(data["line_names"]["message"]), any_of(facts["message_put"])
     return FactWords(
         putting=Words(facts["putting"]), time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
+        beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]), places=places,
@@ -84,9 +88,20 @@ class ContactFacts:
     def new_time(self, text: str) -> str | None:
         """A time told while something else is asked: short, and it begins as a time does, or is put in another's
         place (« mettez plutôt le jeudi après 16h »)."""
-        kept = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        bare = _TO_THE_NUMBER.sub("", text)
+        kept = [part for clause in clauses(bare) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
+
+    def is_only_a_time(self, text: str) -> bool:
+        """« je vous ai dit pas le mercredi, sinon le soir »: times, and nothing else beside small words."""
+        said = [self._without_front(clause) for clause in clauses(text)]
+        told = [clause for clause in said if clause]
+        return bool(told) and all(self._starts_as_a_time(clause) and self._is_bare(clause) for clause in told)
+
+    def _is_bare(self, clause: str) -> bool:
+        left = _HOUR.sub(" ", self._said.times.taken_out_of(clause)).split()
+        return set(left) <= self._words.beside_times
 
     def _starts_as_a_time(self, time: str) -> bool:
         """« pas le mercredi », « évitez le mercredi » do, too."""

@@ -28,9 +28,9 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     short = words <= LONGEST_TIME_BESIDE or (asked == "consent" and "phone" in found)
     if asked != "when" and short and (time := _time(form, text, asked, found, values)):
         found["when"] = time
-    if asked != "voicemail" and (answer := form.facts.voicemail(text)):
+    if answer := form.facts.voicemail(text):
         found["voicemail"] = answer
-    if asked != "write_here" and found.get("channel") != "chat" and (answer := form.facts.writing_here(text)):
+    if found.get("channel") != "chat" and (answer := form.facts.writing_here(text)):
         found["write_here"] = answer
     if attach := form.facts.attaching(text):
         found["attach"] = attach
@@ -88,7 +88,7 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
     if {"phone", "email"} & found.keys() and read_phone(text) is None:
         return None
     settled = (values.get("when") and asked != "confirmed") or asked == "message"
-    if settled and not form.facts.puts_anew(text):
+    if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
         return None
     return form.facts.new_time(without_closing(text, form.field("name").closings))
 
