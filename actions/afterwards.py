@@ -7,8 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_draft import go_on_with_draft, is_set_aside
-from actions.contact_question import answer_about_request, answer_of_request
-from actions.finish import said_before
+from actions.contact_question import answer_about_request
 from actions.kept import about_what_is_kept
 from actions.memory import urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
@@ -20,6 +19,7 @@ from actions.requests import (
     asks_when,
     follow_up,
     say_unknown,
+    say_when,
     ways_after_sending,
     withdraw_tapped,
 )
@@ -75,9 +75,7 @@ async def _about_the_sent(
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
     if asks_when(world, turn):
-        if any(str(found.reference) in bubble for found in mine for bubble in said_before(turn)):
-            return answer_of_request(world, dispatcher, turn, "request/when")
-        return await follow_up(world, dispatcher, turn)
+        return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None
 

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.contact_values import PREFIX, set_field
@@ -72,6 +73,8 @@ class CheckUrgency(Action):
             events = [*heard, *leave_if_active(turn)]
         elif meaning := answers_the_question(world, turn):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
+        elif _may_be_of_a_request(turn) and (events := await about_afterwards(world, dispatcher, turn)) is not None:
+            pass
         elif _only_resumes(world, turn):
             return start_guidance(world, dispatcher, turn)
         elif danger_is_near(turn):
@@ -115,6 +118,11 @@ class CheckUrgency(Action):
         events = give_answer(self._world, dispatcher, turn, "child/tell")
         reading = set_slot("calm_reading", _reading(self._world, turn))
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
+
+
+def _may_be_of_a_request(turn: Turn) -> bool:
+    """Nothing that a readable rule hears, said while nobody is in danger and no form is open."""
+    return bool(turn.text) and not turn.form_is_active and not danger_is_near(turn) and judge(turn.text).level == "none"
 
 
 def _is_hardly_unsure(world: World, turn: Turn) -> bool:

@@ -115,7 +115,8 @@ class ContactAnswer:
 
     def _is_a_button(self) -> bool:
         """« stop » cancels; but where a button of the field has that word, the field decides."""
-        return self._field.kind == "choice" and self._field.is_one_of_its_words(self._turn.text)
+        asks = self._field.kind == "choice" and self._field.name != "confirmed"
+        return asks and self._field.is_one_of_its_words(self._turn.text)
 
     def _seems_to_cancel(self) -> bool:
         """The model hears a wish to cancel: nothing is lost until the person says so."""
@@ -228,7 +229,7 @@ class ContactAnswer:
             return None
         wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing
         limit = SHORT_QUESTION if self._field.name == "message" else LONGEST_ORDER
-        ordinary = self._form.is_plain_answer(self._field, text)
+        ordinary = self._field.kind == "choice" and self._form.is_plain_answer(self._field, text)
         return line if wishes and not ordinary and len(text.split()) <= limit else None
 
     def _asks_about_the_request(self, question: str) -> bool:
@@ -286,8 +287,12 @@ class ContactAnswer:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
         parts = clauses(text)
         plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
-        opened = [part for part in parts if self._field.short and self._field.is_opened_by(part)]
+        opened = [part for part in parts if self._field.short and self._opens(part)]
         return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)
+
+    def _opens(self, clause: str) -> bool:
+        other = self._form.is_command(clause) or self._form.facts.puts_anew(clause)
+        return self._field.is_opened_by(clause) and not other
 
     def _is_plain(self, clause: str) -> bool:
         is_order = self._form.is_command(clause) and self._field.kind == "text"

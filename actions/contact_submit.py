@@ -13,7 +13,7 @@ from actions.contact_values import forget_values, given, values_of
 from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
-from actions.requests import ask_to_withdraw, asks_when, follow_up, ways_after_sending
+from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when, ways_after_sending
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
@@ -46,8 +46,8 @@ class BeginContact(Action):
             return await (ask_to_withdraw if withdraws else follow_up)(self._world, dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
-        if turn.text and asks_when(self._world, turn) and await requests_of(self._world, turn):
-            return await follow_up(self._world, dispatcher, turn)
+        if turn.text and asks_when(self._world, turn) and (mine := await requests_of(self._world, turn)):
+            return await say_when(self._world, dispatcher, turn, mine)
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
         if turn.text and context_of(self._world, turn).get("writer") == "child":

@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_draft import go_on_with_draft, is_set_aside, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
+from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
-from actions.memory import counted, times_given
+from actions.memory import counted, times_given, was_said_lately
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
@@ -46,6 +47,13 @@ def asks_when(world: World, turn: Turn) -> bool:
         return True
     is_short = len(text.split()) <= LONGEST_QUESTION and not words.meaning("any_time", text)
     return is_short and words.meaning("calling", text) is not None and words.meaning("waiting", text) is not None
+
+
+async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]) -> Events:
+    """Where it stands; asked again just after that, honestly that no day is promised."""
+    if any(was_said_lately(turn, str(found.reference), turns=2) for found in mine):
+        return answer_of_request(world, dispatcher, turn, "request/when")
+    return await follow_up(world, dispatcher, turn)
 
 
 def ways_after_sending(world: World) -> list[tuple[str, str]]:
@@ -108,7 +116,7 @@ def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn, trie
     key = "follow_up_unknown" if named else "no_request_here"
     if turn.text and not named and world.afterwards.meaning("lost", turn.text):
         key = "reference_lost"
-    again = 0 if named else times_given(turn, key)
+    again = times_given(turn, key) if tried or not named else 0
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
     say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]

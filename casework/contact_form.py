@@ -94,7 +94,7 @@ class Field:
         if self.kind == "choice" or (chosen and self._is_little_else(text, chosen)):
             return chosen
         cleaned = without_opening(" ".join(text.split()), self.openings)
-        cleaned = without_closing(cleaned, self.closings) if self.short else cleaned
+        cleaned = without_closing(cleaned, self.closings).strip(" .,;!") if self.short else cleaned
         if self.short and self.is_sentence(cleaned):
             return None
         return cleaned if 0 < len(cleaned) <= self.longest else None
