@@ -11,6 +11,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, set_field
+from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
@@ -31,6 +32,8 @@ PASSING = {
 TELLING = {"describe_concern", "self_concern"}
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+# « Oui envoyez » agrees to none of these.
+NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 LONGEST_TIME, LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 15, 10, 18, 5  # words: more is a story
 
@@ -54,14 +57,10 @@ class ContactAnswer:
         if self._field.name in AFTER_THE_MESSAGE and said.rewriting.are_in(text):
             return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
         if said.watched.are_in(text):
-            self._warn_of_the_phone()
+            warn_of_the_phone(self._world, self._dispatcher, self._turn)
         if (events := self._act()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
-
-    def _warn_of_the_phone(self) -> None:
-        young = self._values["adult"] == "no" or (own_age(self._turn.text) or ADULT) < ADULT
-        self._end.say("watched_phone_minor" if young else "watched_phone")
 
     # --- acts: in one of their words, or in a clause of its own ---
 
@@ -199,6 +198,8 @@ class ContactAnswer:
             return [*told, *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
+        if field.name in NEVER_BY_THE_WAY and self._form.said.sending.are_in(text) and self._form.is_command(text):
+            return self._steps.say_and_ask_again("not_yet")
         if (line := self._line_to_open()) and line not in self._facts(text):
             return self._steps.open_line(line)
         if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
@@ -220,6 +221,9 @@ class ContactAnswer:
             return self._steps.ask_what_to_change()
         if self._field.kind == "text" and self._form.is_command(text):
             return self._steps.say_and_ask_again("not_yet")
+        if "@" in text and self._field.short and self._values["channel"] == "email":
+            self._steps.mark(BEGUN_NUMBER)
+            return self._steps.open_line("email")
         return None
 
     def _line_to_open(self) -> str | None:
@@ -382,6 +386,13 @@ class ContactAnswer:
         if name in WAYS:
             return [reset, *self._steps.ask("channel")]
         return [*self._steps.fill({name: "no" if name in {"attach", "write_here", "voicemail"} else SKIPPED}), reset]
+
+
+def warn_of_the_phone(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Somebody else looks into the phone: what to erase, and another way."""
+    young = turn.slot(PREFIX + "adult") == "no" or context_of(world, turn).get("writer") in {"child", "teen"}
+    key = "watched_phone_minor" if young or (own_age(turn.text) or ADULT) < ADULT else "watched_phone"
+    ContactEnd(world, dispatcher, turn).say(key)
 
 
 def _bare_age(text: str) -> str | None:

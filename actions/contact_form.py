@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_answer import ContactAnswer
+from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, values_of
 from actions.memory import context_of
@@ -39,6 +39,8 @@ LEAVING = {
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
 YOUNG = {"child", "teen"}
+# Questions of ours that the form leaves behind.
+LEFT_BEHIND = {"change", "danger_check", "reference"}
 
 
 class ValidateContactForm(Action):
@@ -53,6 +55,8 @@ class ValidateContactForm(Action):
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
         if not turn.form_is_active or not turn.slot("requested_slot"):
+            if turn.text and self._world.form.said.watched.are_in(turn.text):
+                warn_of_the_phone(self._world, dispatcher, turn)
             return self._begin(turn)
         if turn.was_answered:
             return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
@@ -88,7 +92,7 @@ class ValidateContactForm(Action):
         """What was already said is not asked again; consent comes before it is used."""
         known = values_of(self._world, turn)
         first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
-        old = [set_slot("awaiting", None)] if turn.slot("awaiting") == "change" else []
+        old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         noted = set_field("tries", {**_without_marks(turn), TAKEN_UP: 1})
         return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
 

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.contact_values import forget_values, given, values_of
-from actions.memory import context_of, danger_is_near, urgent_is_open
+from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when, ways_after_sending
@@ -63,7 +63,7 @@ class BeginContact(Action):
             return meaning
         for_them = self._world.afterwards.meaning("call_me", turn.text) is None
         calls = self._world.afterwards.meaning("calling", turn.text) is not None
-        return "call_for_me" if danger_is_near(turn) and calls and for_them else None
+        return "call_for_me" if calls and for_them else None
 
 
 class SubmitContact(Action):

@@ -201,3 +201,24 @@ async def test_a_second_draft_given_up_does_not_deny_the_first(talk: Talk, world
     said = await talk.hears("annuler")
     assert reference in said
     assert "Rien n’a été envoyé" not in said
+
+
+@pytest.mark.parametrize("size", [5, 9])
+async def test_a_word_of_sending_agrees_to_nothing_else(talk: Talk, size: int) -> None:
+    await at(talk, *BY_PHONE[:size])
+    asked = talk.asked
+    assert "Pas encore" in await talk.hears("oui envoyez", "affirm")
+    assert talk.asked == asked
+
+
+@pytest.mark.parametrize("words", ["on peut stopper ici, j'ai cours, je reprends plus tard", "et pas de message vocal finalement"])
+async def test_words_about_the_form_are_no_danger_where_the_model_only_doubts(talk: Talk, words: str) -> None:
+    await at(talk, *BY_PHONE[:6])
+    await talk.hears(words, "check_urgency", urgency={"level": "unsure", "kind": None, "score": 0.1, "reasons": []})
+    assert not talk.rejected
+
+
+async def test_an_address_half_typed_where_a_name_is_asked_is_asked_in_full(talk: Talk) -> None:
+    await at(talk, "oui", "prof", "par mail", "sophie@cpas-exemple.be")
+    assert "pas l’air complète" in await talk.hears("sophie.lambert@cpas")
+    assert talk.asked == "contact_email"
