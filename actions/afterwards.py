@@ -57,9 +57,20 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
     if turn.form_is_active or is_set_aside(turn) or turn.slot("awaiting") in OF_THEIR_OWN:
         return None
     mine = await requests_of(world, turn)
-    if not mine and turn.slot("awaiting") == REFERENCE and _withdraws(world, turn):
+    if mine:
+        return await _about_the_sent(world, dispatcher, turn, mine)
+    return _without_a_request(world, dispatcher, turn)
+
+
+def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """Nothing was sent from here: a lost reference, a question before one begins, or a number that begins one."""
+    words, text = world.afterwards, turn.text
+    tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
+    if tells_of_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
         return say_unknown(world, dispatcher, turn)
-    return await _about_the_sent(world, dispatcher, turn, mine) if mine else _begun_by_a_number(world, turn)
+    if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
+        return answer_about_request(world, dispatcher, turn, text)
+    return _begun_by_a_number(world, turn)
 
 
 async def _about_the_sent(
@@ -95,16 +106,16 @@ def _has_a_number(word: str) -> bool:
     return len(word) >= SHORTEST_REFERENCE and sum(sign.isdigit() for sign in word) >= FEWEST_DIGITS
 
 
-def _gives_a_way(world: World, turn: Turn) -> bool:
+def _gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
     """A number or an address, and little else."""
-    short = len(turn.text.split()) <= LONGEST_NUMBER
+    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
     return short and any(world.form.field(way).read(turn.text) for way in ("phone", "email"))
 
 
 def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
     """Who gives a number to a machine that has no form open wants to be called: the form begins with it."""
     is_free = not turn.slot("awaiting") and not urgent_is_open(turn)
-    return [go_on_with(FORM)] if is_free and _gives_a_way(world, turn) else None
+    return [go_on_with(FORM)] if is_free and _gives_a_way(world, turn, LONGEST_WISH) else None
 
 
 def _sent_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

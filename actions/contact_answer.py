@@ -148,6 +148,8 @@ class ContactAnswer:
         text, field = self._turn.text, self._field
         said, question = questions_apart(text)
         facts = self._facts(said) | self._other_recipient(text)
+        if facts and all(self._values.get(name) == value for name, value in facts.items()):
+            return self._steps.say_and_ask_again("already_so", ASIDE)
         if facts:
             asked = answer_besides(self._world, self._dispatcher, self._turn, question) if question else []
             return [*asked, *self._steps.take(facts)]
@@ -285,7 +287,13 @@ class ContactAnswer:
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self._in_a_clause(text) if value is None and field.short else value
+            value = self._town(text) if value is None and field.name == "commune" else value
         return {} if value is None else {field.name: value} | self._said_with(value)
+
+    def _town(self, text: str) -> str | None:
+        """« Namur je l’ai déjà dit »"""
+        short = len(text.split()) <= LONGEST_ORDER and "?" not in text
+        return self._form.facts.town_in(text) if short else None
 
     def _in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""

@@ -136,5 +136,6 @@ def _facts_of(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]
     """The number, the time, the name… of the message that begins the form, or takes it up again."""
     if not turn.text:
         return {}
-    found = facts_in(world.form, turn.text, "consent", known)
+    here = {"channel": "chat"} if world.form.facts.wants_writing_here(turn.text) and not known.get("channel") else {}
+    found = here | facts_in(world.form, turn.text, "consent", known | here)
     return {name: value for name, value in found.items() if value != TO_BE_ASKED}

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
-from actions.contact_values import BEFORE, CHOOSING, MARKS, PREFIX, choice_button, set_field, values_of
+from actions.contact_values import ASIDE, BEFORE, CHOOSING, MARKS, PREFIX, choice_button, set_field, values_of
 from actions.memory import was_said_lately
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -50,9 +50,9 @@ class ContactSteps:
     def _noted_beside(self, tries: dict[str, Any]) -> dict[str, Any]:
         return {**tries, **dict.fromkeys(self._marks, 1)}
 
-    def say_and_ask_again(self, key: str) -> Events:
+    def say_and_ask_again(self, key: str, mark: str | None = None) -> Events:
         self._end.say(key)
-        return self.ask_again()
+        return self.ask_again(mark)
 
     def open_line(self, name: str) -> Events:
         """A line is asked again, and read back again afterwards; what stood there is kept until then."""
@@ -77,7 +77,7 @@ class ContactSteps:
             return self.fill(given)
         lately = was_said_lately(self._turn, self._form.texts["noted"], turns=2)
         self._end.say("noted_too" if lately else "noted")
-        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again()]
+        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
 
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""

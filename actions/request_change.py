@@ -138,8 +138,11 @@ class RequestChange:
         for way in ("phone", "email"):
             if value := self._form.field(way).read(text):
                 return self._ask_whether(way, value)
+        lines, facts = await self._lines(), _facts_in(self._world, text)
+        if known := next((name for name in facts if name in lines), None):
+            return self._ask_whether(known, facts[known])
         line = _line_in(self._world, text)
-        return self._ask_value(line) if line in await self._lines() else None
+        return self._ask_value(line) if line in lines else None
 
     def _value_given(self, field: Field, text: str) -> Events | None:
         if text.rstrip().endswith("?") or (field.name == "message" and self._turn.intent in OTHER_WISHES):

@@ -81,6 +81,8 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return events
     if (events := go_on_with_draft(world, dispatcher, turn)) is not None:
         return events
+    if turn.text and (told := await about_what_is_kept(world, dispatcher, turn)) is not None:
+        return [*told, *aside(turn)]
     if wants_change(world, turn):
         return [*await begin_change(world, dispatcher, turn), *aside(turn)]
     try:

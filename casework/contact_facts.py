@@ -40,6 +40,7 @@ class FactWords:
     refusing: Words
     allowing: Words
     joining: Words
+    writing_here: Words
     exchange: Words
     being: re.Pattern[str]
     for_oneself: Words
@@ -58,6 +59,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
+        writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]), places=places,
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
@@ -178,6 +180,13 @@ class ContactFacts:
             if self.puts_anew(clause) and (place := self._place(clause)):
                 return place
         return None
+
+    def wants_writing_here(self, text: str) -> bool:
+        return self._words.writing_here.are_in(text)
+
+    def town_in(self, text: str) -> str | None:
+        """A town that we know, as it was typed."""
+        return self._place(text)
 
     def own_place(self, text: str) -> str | None:
         """Where the person says they live or work: « je suis prof à Jambes », « j’habite Andenne »."""

@@ -26,7 +26,6 @@ SKIPPED = "—"
 # Of a name or a place: words, and digits (a postcode).
 LONGEST_NAME, MOST_DIGITS = 4, 4
 LONGEST_AGE = 6  # words
-FEW_MORE = 2  # words beside those of a button
 
 
 class ContactFormIsInvalid(ValueError):
@@ -102,7 +101,7 @@ class Field:
     def _is_little_else(self, text: str, chosen: str) -> bool:
         """« n’importe mais pas le dimanche » says more than its button."""
         words = next(choice.words for choice in self.choices if choice.value == chosen)
-        return len(words.taken_out_of(text).split()) <= FEW_MORE
+        return not words.taken_out_of(text).strip(" ,.!")
 
     def is_opened_by(self, text: str) -> bool:
         """« je m’appelle… » where a name is asked: an answer, whatever it was taken for."""

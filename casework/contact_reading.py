@@ -11,9 +11,10 @@ from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Values
 from casework.emails import read_email
 from casework.phones import read_phone
+from casework.typed_words import clauses
 from casework.words import without_closing
 
-MOST_OF_A_JOB = 2  # words
+MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
@@ -94,9 +95,17 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
 
 
 def _of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
-    """« éducateur en AMO, je voudrais un contact »"""
-    first = " ".join(text.split()[:MOST_OF_A_JOB])
-    return {"role": "professional"} if form.field("role").read(first) == "professional" else {}
+    """« éducateur en AMO à Andenne, je voudrais… »: a clause that begins with a job, and where it is done."""
+    role = form.field("role")
+    for clause in clauses(text):
+        words = clause.split()[:MOST_OF_A_JOB]
+        is_job = role.read(words[0]) == "professional" or (
+            role.read(" ".join(words)) == "professional" and role.read(" ".join(words[1:])) != "professional"
+        )
+        if is_job:
+            town = form.facts.town_in(clause)
+            return {"role": "professional"} | ({"commune": town} if town else {})
+    return {}
 
 
 def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:

@@ -211,3 +211,37 @@ async def test_no_way_is_chosen_in_the_persons_place(talk: Talk) -> None:
     await at(talk, "oui", "proche", "bleu", "vert", "rouge")
     assert talk.slots.get("contact_channel") is None
     assert talk.titles == ["Reprendre", "Abandonner"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("le matin avant 10h", "le matin avant 10h"), ("pas le matin", "pas le matin"), ("le matin", "en matinée")]
+)
+async def test_a_time_keeps_what_is_said_beside_a_button(talk: Talk, words: str, value: str) -> None:
+    await at(talk, *READ_BACK[:4])
+    await talk.hears(words)
+    assert talk.slots["contact_when"] in {value, words}
+
+
+async def test_no_word_of_indifference_is_a_town(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici")
+    await talk.hears("caprev ou la ville c'est égal")
+    assert talk.slots.get("contact_commune") is None
+
+
+async def test_a_known_town_is_heard_in_an_impatient_answer(talk: Talk) -> None:
+    await at(talk, *READ_BACK[:7])
+    await talk.hears("Namur je l'ai déjà dit", "ask_namur")
+    assert talk.slots["contact_commune"] == "Namur"
+
+
+async def test_what_is_already_so_is_not_read_back_twice(talk: Talk) -> None:
+    await at(talk, *READ_BACK)
+    said = await talk.hears("j'ai dit après 16h", "out_of_scope")
+    assert "déjà noté" in said
+    assert "Voici votre demande" not in said
+
+
+async def test_at_work_he_shouts_makes_nobody_a_professional(talk: Talk) -> None:
+    await talk.hears("mon fils va mal, au travail il crie, il n'écoute plus", "describe_concern")
+    await talk.starts_form()
+    assert talk.slots["contact_role"] == "relative"
