@@ -14,8 +14,8 @@ from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.requests import (
     REFERENCE,
-    ask_to_withdraw,
     aside,
+    ask_to_withdraw,
     asks_when,
     follow_up,
     say_unknown,

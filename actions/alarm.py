@@ -73,8 +73,8 @@ class CheckUrgency(Action):
             events = [*heard, *leave_if_active(turn)]
         elif meaning := answers_the_question(world, turn):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
-        elif _may_be_of_a_request(turn) and (events := await about_afterwards(world, dispatcher, turn)) is not None:
-            pass
+        elif _may_be_of_a_request(turn) and (told := await about_afterwards(world, dispatcher, turn)) is not None:
+            events = told
         elif _only_resumes(world, turn):
             return start_guidance(world, dispatcher, turn)
         elif danger_is_near(turn):

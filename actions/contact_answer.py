@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
+from actions.contact_given import ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, set_field
@@ -17,25 +18,17 @@ from actions.world import World
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED
-from casework.contact_reading import facts_in
 from casework.phones import begins_a_number
-from casework.typed_words import clauses, questions_apart
+from casework.typed_words import questions_apart
 from casework.words import best_match
 
 Events = list[dict[str, Any]]
-# A message of these intents is a question or a word in passing: answered, then the form goes on.
-PASSING = {
-    "talk_to_human", "bot_challenge", "ask_capabilities", "insult", "harmful_request", "other_language", "thank",
-    "greet", "goodbye", "ask", "urgent_menu", "main_menu", "show_source", "start_guidance", "start_referral",
-}  # fmt: skip
-# What somebody tells where a button or a name was expected is answered too.
-TELLING = {"describe_concern", "self_concern"}
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-LONGEST_TIME, LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 15, 10, 18, 5  # words: more is a story
+LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 10, 18, 5  # words: more is a story
 
 
 class ContactAnswer:
@@ -46,6 +39,7 @@ class ContactAnswer:
         self._field = self._form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
         self._end = ContactEnd(world, dispatcher, turn)
         self._steps = ContactSteps(world, dispatcher, turn, self._field)
+        self._given = ContactGiven(world, turn, self._field, self._steps)
         self._values = self._steps.values
 
     def events(self) -> Events | None:
@@ -147,7 +141,7 @@ class ContactAnswer:
         """What is changed is read back again before anything is sent, whatever « oui » stands beside it."""
         text, field = self._turn.text, self._field
         said, question = questions_apart(text)
-        facts = self._facts(said) | self._other_recipient(text)
+        facts = self._given.facts(said) | self._other_recipient(text)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
         if facts:
@@ -166,7 +160,7 @@ class ContactAnswer:
             return self._steps.ask_what_to_change()
         if self._seems_to_cancel():
             return self._end.set_aside()
-        return None if self._is_aside(text) else self._not_understood()
+        return None if self._given.is_aside(text) else self._not_understood()
 
     def _doubts(self, but: str = "") -> bool:
         """« oui mais … »: something is still wrong."""
@@ -195,24 +189,24 @@ class ContactAnswer:
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
         said, question = questions_apart(text)
-        if question and said and field.name != "message" and (given := self._given(said)):
-            told = answer_besides(self._world, self._dispatcher, self._turn, question)
-            return [*told, *self._steps.take(given)]
+        if question and said and field.name != "message" and (given := self._given.by(said)):
+            besides = answer_besides(self._world, self._dispatcher, self._turn, question)
+            return [*besides, *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
         if field.name in NEVER_BY_THE_WAY and self._form.said.sending.are_in(text) and self._form.is_command(text):
             return self._steps.say_and_ask_again("not_yet")
-        if (line := self._line_to_open()) and line not in self._facts(text):
+        if (line := self._line_to_open()) and line not in self._given.facts(text):
             return self._steps.open_line(line)
         if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
             return None
-        if given := self._given(text):
+        if given := self._given.by(text):
             return self._steps.take(given)
         if (events := self._order()) is not None:
             return events
         if self._seems_to_cancel():
             return self._end.set_aside()
-        return None if self._is_aside(text) else self._not_understood()
+        return None if self._given.is_aside(text) else self._not_understood()
 
     def _order(self) -> Events | None:
         """An order to the form rather than an answer: « changez le moment », « envoyer » before the end."""
@@ -252,99 +246,6 @@ class ContactAnswer:
         told = answer_about_request(self._world, self._dispatcher, self._turn, question)
         return None if told is None else [*told, *self._steps.ask_again(ASIDE)]
 
-    def _given(self, text: str) -> dict[str, Any]:
-        """Everything that the message gives: the answer to the question, and what was not asked."""
-        besides = self._facts(text) | self._said_elsewhere(text)
-        age = own_age(text)
-        if age is not None and self._field.name == "role":
-            return besides | {"role": "self", "adult": "no"} if age < ADULT else besides
-        return self._own_value(text, besides) | besides
-
-    def _facts(self, text: str) -> dict[str, Any]:
-        return facts_in(self._form, text, self._field.name, self._values)
-
-    def _said_elsewhere(self, text: str) -> dict[str, Any]:
-        """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
-        asked, form = self._field.name, self._form
-        channel, role = form.field("channel"), form.field("role")
-        if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
-            return {"channel": channel.read(text)}
-        if asked == "message" and form.is_plain_answer(role, text):
-            return {"role": role.read(text)}
-        if form.field(asked).age_from and (age := _bare_age(text)):
-            return {asked: form.field(asked).read(age)}
-        if asked == "channel" and begins_a_number(text):
-            self._steps.mark(BEGUN_NUMBER)
-            return {"channel": "phone"}
-        return {}
-
-    def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
-        field, value = self._field, None
-        if field.name in besides:
-            return {}
-        if besides and field.name != "consent":
-            value = self._in_a_clause(text)
-        elif not self._asks_rather_than_answers(text):
-            value = self._time(text) if field.name == "when" else self._free_value(text)
-            value = self._in_a_clause(text) if value is None and field.short else value
-            value = self._town(text) if value is None and field.name == "commune" else value
-        return {} if value is None else {field.name: value} | self._said_with(value)
-
-    def _town(self, text: str) -> str | None:
-        """« Namur je l’ai déjà dit »"""
-        short = len(text.split()) <= LONGEST_ORDER and "?" not in text
-        return self._form.facts.town_in(text) if short else None
-
-    def _in_a_clause(self, text: str) -> str | None:
-        """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
-        parts = clauses(text)
-        plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
-        opened = [part for part in parts if self._field.short and self._opens(part)]
-        return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)
-
-    def _opens(self, clause: str) -> bool:
-        other = self._form.is_command(clause) or self._form.facts.puts_anew(clause)
-        return self._field.is_opened_by(clause) and not other
-
-    def _is_plain(self, clause: str) -> bool:
-        is_order = self._form.is_command(clause) and self._field.kind == "text"
-        if self._form.facts.puts_anew(clause) or is_order or self._form.act_in(clause):
-            return False
-        return self._form.is_plain_answer(self._field, clause) and not self._facts(clause)
-
-    def _free_value(self, text: str) -> str | None:
-        field = self._field
-        if field.kind == "text" and self._form.is_command(text):
-            return None
-        value = field.read(text)
-        opened = field.short and field.is_opened_by(text)
-        return value if opened or not (field.kind == "text" and self._is_aside(text)) else None
-
-    def _time(self, text: str) -> str | None:
-        """The clauses that tell a time; anything short at the second try, when it is no question and no order."""
-        if self._form.is_command(text) or self._form.said.asking.are_in(text):
-            return None
-        value = self._field.read(text)
-        told = value if value in {c.value for c in self._field.choices} else self._form.facts.time_in(text)
-        if told is None and self._steps.tries.get("when"):
-            told = value
-        return told if told and len(told) <= self._field.longest and not self._is_aside(text) else None
-
-    def _asks_rather_than_answers(self, text: str) -> bool:
-        """« d’accord avec quoi au juste ? » is no consent, « ça a marché ? » no time."""
-        if self._field.name == "when":
-            return text.rstrip().endswith("?") and not self._form.said.tells_a_time(text)
-        if self._field.short:
-            return self._form.said.asking.are_in(text) and len(text.split()) > 1
-        return self._field.name == "consent" and "?" in text
-
-    def _said_with(self, value: str) -> dict[str, Any]:
-        """« ok je suis sa sœur »: who writes, said with the consent."""
-        if self._field.name != "consent" or value != "yes" or self._values["role"]:
-            return {}
-        role = self._world.words.meaning("speaker", self._turn.text)
-        return {"role": role} if role else {}
-
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
         answer_id = self._world.parts.answer_id(self._turn.calm_intent, self._turn.text)
@@ -356,21 +257,6 @@ class ContactAnswer:
         text, name = self._turn.text, self._field.name
         asks = name == "channel" or (name in {"phone", "email", "when", "voicemail"} and text.rstrip().endswith("?"))
         return asks and self._form.sms.are_in(text)
-
-    def _is_aside(self, text: str) -> bool:
-        """A question or a word in passing, rather than what the field asks for."""
-        intent, asks, words = self._turn.intent, text.rstrip().endswith("?"), len(text.split())
-        if self._field.name == "message" and not asks:
-            return intent in PASSING - {"thank", "greet", "goodbye", "talk_to_human"}
-        if intent in PASSING:
-            return self._field.kind != "text" or words > 2 or intent in {"greet", "insult"}
-        if intent in TELLING and words > 2:
-            return self._field.kind == "choice" or self._field.short
-        if intent in TELLING and self._field.name == "when":
-            return words > LONGEST_TIME
-        is_open = self._field.kind == "choice" and asks
-        is_open = is_open or self._world.afterwards.meaning("asks", text) is not None
-        return is_open or (intent.startswith("ask_") and (asks or words > 3))
 
     def _not_understood(self) -> Events:
         name, tries = self._field.name, self._steps.tries
@@ -401,9 +287,3 @@ def warn_of_the_phone(world: World, dispatcher: CollectingDispatcher, turn: Turn
     young = turn.slot(PREFIX + "adult") == "no" or context_of(world, turn).get("writer") in {"child", "teen"}
     key = "watched_phone_minor" if young or (own_age(turn.text) or ADULT) < ADULT else "watched_phone"
     ContactEnd(world, dispatcher, turn).say(key)
-
-
-def _bare_age(text: str) -> str | None:
-    """« 16 pk »: a number and next to nothing else."""
-    first, *rest = text.split()
-    return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None

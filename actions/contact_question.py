@@ -1,4 +1,5 @@
-"""A question in the middle of the contact request: answered, and the form asks its own again. Called by contact_answer."""
+"""A question in the middle of the contact request: answered, and the form asks its own again. Called by contact_answer
+and afterwards."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 def wants_change(world: World, turn: Turn) -> bool:
     """A word of changing, and a line of the request or the request itself."""
     text = turn.text
-    if not text or len(text.split()) > LONGEST_WISH or text.rstrip().endswith("?") and not _line_in(world, text):
+    if not text or len(text.split()) > LONGEST_WISH or (text.rstrip().endswith("?") and not _line_in(world, text)):
         return False
     if not world.afterwards.meaning("change", text):
         named = bool(world.form.facts.names_and_places(text))

@@ -7,8 +7,8 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
-from actions.contact_draft import said_of_draft
 from actions.alarm_talk import answer_in_alarm
+from actions.contact_draft import said_of_draft
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import drop_guidance, go_on_with_guidance, has_stepped_aside, is_dropped, start_guidance
 from actions.memory import urgent_is_open

@@ -201,7 +201,7 @@ class ContactFacts:
         phrase = self._words.places.phrase_in(text)
         if phrase is None:
             return None
-        typed = [word for word in re.findall(r"[^\s,;:.!?()'’]+", text)]
+        typed: list[str] = re.findall(r"[^\s,;:.!?()'’]+", text)
         size = len(phrase.split())
         for start in range(len(typed)):
             for end in range(start + 1, min(start + size, len(typed)) + 1):

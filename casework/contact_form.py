@@ -186,7 +186,7 @@ class ContactForm:
         return next((act for act, words in self.acts.items() if words.are(text)), None)
 
     def is_command(self, text: str) -> bool:
-        """Words of sending, agreeing, refusing and nothing else: « oui c’est bon, envoyez » is never a name or a time."""
+        """Words of sending, agreeing, refusing, and nothing else: « oui c’est bon, envoyez » is no name and no time."""
         left = self.said.commands.taken_out_of(re.sub(r"[^\w\s'’-]+", " ", text))
         return self.said.commands.are_in(text) and set(left.split()) <= self.fillers
 

@@ -17,7 +17,7 @@ class LineCorrections:
     """`names`: field → how people name its line. Only names and places are read so."""
 
     def __init__(self, words: Mapping[str, Sequence[str]], names: Mapping[str, Iterable[str]]) -> None:
-        remove, put, hedge, stop = (any_of(words[key]) for key in ("remove", "set", "hedges", "stops"))
+        remove, put, hedge, stop, call = (any_of(words[key]) for key in ("remove", "set", "hedges", "stops", "calls"))
         hedges, puts = rf"(?:(?:{hedge}) )*", rf"(?:(?:, |: )?(?:{put})(?!\S) ?)+"
         value = rf"(?P<value>(?:(?!(?:{stop}|{hedge})(?!\S))\S+ ?){{1,{MOST_WORDS}}})"
         denied = r"(?:pas (?:\S+ ){1,2}?(?:mais |, )?(?:c est )?)?"
@@ -31,7 +31,7 @@ class LineCorrections:
         }
         self._before = {
             name: re.compile(
-                rf"(?:^|[,;.!?:] |(?<!\S)(?:{any_of(words['calls'])}) )(?:(?:{any_of(words['calls'])}|,) )*{hedges}{value}"
+                rf"(?:^|[,;.!?:] |(?<!\S)(?:{call}) )(?:(?:{call}|,) )*{hedges}{value}"
                 rf"(?:c est|est) (?:{_ARTICLES}) (?:{any_of(known)})(?!\S)"
             )
             for name, known in names.items()

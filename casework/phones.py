@@ -19,7 +19,8 @@ _CANDIDATE = re.compile(r"(?<!\d)(?:\+|\(?0|4(?=\d\d))(?:[\s./()\-–_]*\d){7,16
 # A number that was begun: « 0475 12 », « +32 4 ». One digit after the 0, and no hour behind it.
 _BEGUN = re.compile(r"(?<![\d.,])(?:\+\d|0\d)(?:[\s./()\-–_]*\d){0,7}(?![\d])(?!\s*(?:h|heures?)(?!\w))")
 _OTHER_END = re.compile(
-    r"(?:fini\w*|termin\w*) (?:bien )?par (?:un |le |des )?(?P<by>\d{1,4})|a la fin,? c ?'? ?est (?:le |un )?(?P<end>\d{1,4})"
+    r"(?:fini\w*|termin\w*) (?:bien )?par (?:un |le |des )?(?P<by>\d{1,4})"
+    r"|a la fin,? c ?'? ?est (?:le |un )?(?P<end>\d{1,4})"
     r"|(?<!pas )(?:c ?'? ?est|mais) (?:le |un )?(?P<then>\d{1,4}) a la fin"
 )
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")

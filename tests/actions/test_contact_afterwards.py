@@ -14,7 +14,18 @@ QUESTIONS = ["c'est quand qu'on m'appelle ?", "vous rappelez quand ?", "et cette
 
 async def sent_here(talk: Talk, world: World) -> str:
     await talk.starts_form()
-    for answer in ("oui", "proche", "par téléphone", "0475 12 34 33", "après 16h", "non", "Anne", "Namur", "voilà", "non"):
+    for answer in (
+        "oui",
+        "proche",
+        "par téléphone",
+        "0475 12 34 33",
+        "après 16h",
+        "non",
+        "Anne",
+        "Namur",
+        "voilà",
+        "non",
+    ):
         await talk.hears(answer)
     await talk.taps("Envoyer")
     return str(talk.slots["contact_reference"])

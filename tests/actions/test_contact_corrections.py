@@ -9,7 +9,18 @@ import pytest
 from actions.world import World
 from tests.actions.conftest import Talk
 
-READ_BACK = ["oui", "proche", "par téléphone", "0475 12 34 33", "après 16h", "non", "Anne", "Namur", "il a changé", "non"]
+READ_BACK = [
+    "oui",
+    "proche",
+    "par téléphone",
+    "0475 12 34 33",
+    "après 16h",
+    "non",
+    "Anne",
+    "Namur",
+    "il a changé",
+    "non",
+]
 
 
 async def at(talk: Talk, *answers: str) -> Talk:
@@ -84,7 +95,9 @@ async def test_a_line_put_right_on_the_way_is_noted_and_the_question_stands(
 
 
 @pytest.mark.parametrize("words", ["envoyer", "oui c'est bon", "oui envoyez", "ok", "c'est bon envoyez"])
-@pytest.mark.parametrize(("title", "line"), [("Quand", "when"), ("Prénom", "name"), ("Commune", "commune"), ("Votre message", "message")])
+@pytest.mark.parametrize(
+    ("title", "line"), [("Quand", "when"), ("Prénom", "name"), ("Commune", "commune"), ("Votre message", "message")]
+)
 async def test_a_word_of_sending_leaves_an_opened_line_as_it_was(
     talk: Talk, world: World, words: str, title: str, line: str
 ) -> None:
@@ -151,15 +164,19 @@ async def test_the_exchange_is_asked_for_in_words_and_attached_only_after_a_yes(
     [
         ([], "oui c'est ok, par téléphone, mon numéro c'est le 0475 12 34 56",
          {"consent": "yes", "channel": "phone", "phone": "+32475123456"}, "role"),
-        (["oui", "proche"], "par telephone le soir si possible", {"channel": "phone", "when": "le soir si possible"}, "phone"),
-        (["oui", "proche"], "uniquement par mail a.b@exemple.be", {"channel": "email", "email": "a.b@exemple.be"}, "name"),
+        (["oui", "proche"], "par telephone le soir si possible", {"channel": "phone", "when": "le soir si possible"},
+         "phone"),
+        (["oui", "proche"], "uniquement par mail a.b@exemple.be", {"channel": "email", "email": "a.b@exemple.be"},
+         "name"),
         (["oui", "proche"], "au 0486/12.34.56 mais évitez le mercredi",
          {"phone": "+32486123456", "when": "évitez le mercredi"}, "voicemail"),
         (READ_BACK[:4], "quand vous voulez mais pas le matin je bosse",
          {"when": "quand vous voulez mais pas le matin je bosse"}, "voicemail"),
         (READ_BACK[:4], "je l'ai dit, après 16h", {"when": "après 16h"}, "voicemail"),
-        (READ_BACK[:6], "Nathalie, mais écrivez-moi au 0470 12 34 56", {"name": "Nathalie", "phone": "+32470123456"}, "commune"),
-        (["oui", "proche", "mail"], "sophie point lambert arobase cpas point be", {"email": "sophie.lambert@cpas.be"}, "name"),
+        (READ_BACK[:6], "Nathalie, mais écrivez-moi au 0470 12 34 56", {"name": "Nathalie", "phone": "+32470123456"},
+         "commune"),
+        (["oui", "proche", "mail"], "sophie point lambert arobase cpas point be",
+         {"email": "sophie.lambert@cpas.be"}, "name"),
     ],
 )  # fmt: skip
 async def test_every_fact_of_a_message_is_kept(
@@ -186,7 +203,9 @@ async def test_the_evening_is_a_choice(talk: Talk) -> None:
         ("jai 22 ans et c'est pour moi", {"role": "self", "adult": "yes"}),
     ],
 )
-async def test_what_was_said_before_the_form_is_not_asked_again(talk: Talk, earlier: str, expected: dict[str, Any]) -> None:
+async def test_what_was_said_before_the_form_is_not_asked_again(
+    talk: Talk, earlier: str, expected: dict[str, Any]
+) -> None:
     await talk.hears(earlier, "describe_concern")
     await talk.starts_form()
     await talk.hears("oui", "affirm")
@@ -214,7 +233,8 @@ async def test_no_way_is_chosen_in_the_persons_place(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "value"), [("le matin avant 10h", "le matin avant 10h"), ("pas le matin", "pas le matin"), ("le matin", "en matinée")]
+    ("words", "value"),
+    [("le matin avant 10h", "le matin avant 10h"), ("pas le matin", "pas le matin"), ("le matin", "en matinée")],
 )
 async def test_a_time_keeps_what_is_said_beside_a_button(talk: Talk, words: str, value: str) -> None:
     await at(talk, *READ_BACK[:4])

@@ -7,7 +7,18 @@ import pytest
 from actions.world import World
 from tests.actions.conftest import Talk
 
-BY_PHONE = ["oui", "proche", "par téléphone", "0475 12 34 33", "après 16h", "non", "Anne", "Namur", "il a changé", "non"]
+BY_PHONE = [
+    "oui",
+    "proche",
+    "par téléphone",
+    "0475 12 34 33",
+    "après 16h",
+    "non",
+    "Anne",
+    "Namur",
+    "il a changé",
+    "non",
+]
 OPEN = {"kind": "attack", "said": 1, "over": False}
 
 
@@ -76,7 +87,11 @@ async def test_after_a_question_the_consent_is_asked_in_short(talk: Talk) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["attendez 5 minutes le petit pleure", "on peut stopper ici, j'ai cours, je reprends plus tard", "attends jcherche mon num"],
+    [
+        "attendez 5 minutes le petit pleure",
+        "on peut stopper ici, j'ai cours, je reprends plus tard",
+        "attends jcherche mon num",
+    ],
 )
 @pytest.mark.parametrize("size", [2, 3, 6, 8])
 async def test_a_pause_in_any_words_keeps_everything(talk: Talk, words: str, size: int) -> None:
@@ -150,7 +165,9 @@ async def test_a_waiting_request_is_not_offered_under_every_answer(talk: Talk) -
 # --- danger ---
 
 
-@pytest.mark.parametrize("words", ["oui je suis au bureau, mes collègues aussi", "oui mes élèves aussi", "oui", "d'accord"])
+@pytest.mark.parametrize(
+    "words", ["oui je suis au bureau, mes collègues aussi", "oui mes élèves aussi", "oui", "d'accord"]
+)
 async def test_while_an_alarm_is_open_a_yes_never_takes_the_form_up(talk: Talk, words: str) -> None:
     await at(talk, "oui", "proche", "pause")
     talk.slots |= {"urgent": OPEN, "awaiting": "safety"}
@@ -175,7 +192,9 @@ async def test_the_first_question_carries_the_numbers_while_an_alarm_is_open(tal
     assert said.index("112") < said.index("demande de contact")
 
 
-@pytest.mark.parametrize("words", ["vs pouvez pas appeler vs", "j'ai appelé le 101 ils arrivent", "appelez les s'il vous plait"])
+@pytest.mark.parametrize(
+    "words", ["vs pouvez pas appeler vs", "j'ai appelé le 101 ils arrivent", "appelez les s'il vous plait"]
+)
 async def test_who_wants_others_to_be_called_in_danger_is_given_no_form(talk: Talk, words: str) -> None:
     talk.slots |= {"urgent": OPEN, "awaiting": "safety"}
     said = await talk.meets("action_begin_contact", words, "request_contact")
@@ -211,7 +230,9 @@ async def test_a_word_of_sending_agrees_to_nothing_else(talk: Talk, size: int) -
     assert talk.asked == asked
 
 
-@pytest.mark.parametrize("words", ["on peut stopper ici, j'ai cours, je reprends plus tard", "et pas de message vocal finalement"])
+@pytest.mark.parametrize(
+    "words", ["on peut stopper ici, j'ai cours, je reprends plus tard", "et pas de message vocal finalement"]
+)
 async def test_words_about_the_form_are_no_danger_where_the_model_only_doubts(talk: Talk, words: str) -> None:
     await at(talk, *BY_PHONE[:6])
     await talk.hears(words, "check_urgency", urgency={"level": "unsure", "kind": None, "score": 0.1, "reasons": []})

@@ -102,7 +102,9 @@ def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
     of_the_request = set(load_contact_form().questions)
     in_the_light = {id for rule in load_light().rules for id in rule.instead.values()}
     assert sorted(parts - PARTS.all_ids() - follow_ups - in_the_light - of_the_request) == []
-    assert sorted((of_the_request | follow_ups | in_the_light | load_needs().all_ids()) - CONTENT.answers.keys()) == ["repeat"]
+    assert sorted((of_the_request | follow_ups | in_the_light | load_needs().all_ids()) - CONTENT.answers.keys()) == [
+        "repeat"
+    ]
 
 
 @pytest.mark.parametrize("id", ASKED_TWICE)
