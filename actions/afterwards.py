@@ -6,19 +6,34 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_draft import go_on_with_draft, is_set_aside
+from actions.contact_question import answer_about_request
 from actions.kept import about_what_is_kept
-from actions.memory import said_before, urgent_is_open
+from actions.memory import urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
-from actions.request_lookup import requests_of
-from actions.requests import aside, follow_up, withdraw_tapped
+from actions.request_lookup import Found, requests_of
+from actions.requests import (
+    REFERENCE,
+    aside,
+    ask_to_withdraw,
+    asks_when,
+    follow_up,
+    say_unknown,
+    say_when,
+    ways_after_sending,
+    withdraw_tapped,
+)
 from actions.speak import go_on_with, say
 from actions.turn import FORM, Turn
 from actions.world import World
+from casework.phones import read_phone
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
-ALL_OF_IT = 0.9  # of a message
-LONGEST_NUMBER = 8  # words
+# Questions of ours whose answer is read elsewhere.
+OF_THEIR_OWN = {"safety", "danger_check", "found", "child_safe", "erase", "withdraw", "guidance", "referral"}
+LONGEST_NUMBER, LONGEST_WISH = 8, 14  # words
+SHORTEST_REFERENCE, FEWEST_DIGITS = 5, 2
 
 
 async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -28,42 +43,89 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
     if not turn.text:
         return None
     if resembles_reference(turn.text):
-        return await follow_up(world, dispatcher, turn)
-    if (events := _sent_again(world, dispatcher, turn)) is not None:
-        return events
+        withdraws = world.afterwards.meaning("withdrawing", turn.text)
+        return await (ask_to_withdraw if withdraws else follow_up)(world, dispatcher, turn)
+    if _tries_a_reference(turn):
+        return say_unknown(world, dispatcher, turn, tried=True)
+    for heard in (go_on_with_draft, _sent_again):
+        if (events := heard(world, dispatcher, turn)) is not None:
+            return events
     if (events := await go_on_with_change(world, dispatcher, turn)) is not None:
         return events
     if (events := await about_what_is_kept(world, dispatcher, turn)) is not None:
         return events
-    if turn.form_is_active or turn.slot("paused_form"):
-        return _number_given(world, turn)
-    wants, asks_when = wants_change(world, turn), world.afterwards.meaning("when", turn.text)
-    mine = await requests_of(world, turn) if wants or asks_when else []
-    if not mine:
+    if turn.form_is_active or is_set_aside(turn) or turn.slot("awaiting") in OF_THEIR_OWN:
         return None
-    if wants:
-        return await begin_change(world, dispatcher, turn)
-    if not any(str(found.reference) in bubble for found in mine for bubble in said_before(turn)):
+    mine = await requests_of(world, turn)
+    if mine:
+        return await _about_the_sent(world, dispatcher, turn, mine)
+    return _without_a_request(world, dispatcher, turn)
+
+
+def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """Nothing was sent from here: a lost reference, a question before one begins, or a number that begins one."""
+    words, text = world.afterwards, turn.text
+    tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
+    if tells_of_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
+        return say_unknown(world, dispatcher, turn)
+    if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
+        return answer_about_request(world, dispatcher, turn, text)
+    return _begun_by_a_number(world, turn)
+
+
+async def _about_the_sent(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]
+) -> Events | None:
+    """A question about it, a change, its withdrawal, or when somebody will call."""
+    words = world.afterwards
+    if words.meaning("lost", turn.text) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
-    say(dispatcher, world.content.fill(world.form.texts["no_delay"], turn.moment))
-    return []
+    if wants_change(world, turn) or _gives_a_way(world, turn):
+        return await begin_change(world, dispatcher, turn)
+    short = len(turn.text.split()) <= LONGEST_WISH
+    if _withdraws(world, turn):
+        return await ask_to_withdraw(world, dispatcher, turn)
+    if asks_when(world, turn):
+        return await say_when(world, dispatcher, turn, mine)
+    asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
+    return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None
 
 
-def _number_given(world: World, turn: Turn) -> Events | None:
-    """A number or an address, and little else, while a request is set aside: the request goes on with it."""
-    is_free = turn.slot("paused_form") and not turn.slot("awaiting") and not urgent_is_open(turn)
-    if not is_free or turn.form_is_active or len(turn.text.split()) > LONGEST_NUMBER:
-        return None
-    given = any(world.form.field(way).read(turn.text) for way in ("phone", "email"))
-    return [go_on_with(FORM)] if given else None
+def _withdraws(world: World, turn: Turn) -> bool:
+    words, short = world.afterwards, len(turn.text.split()) <= LONGEST_WISH
+    return short and bool(words.meaning("withdrawing", turn.text) and words.meaning("it", turn.text))
+
+
+def _tries_a_reference(turn: Turn) -> bool:
+    """« NAM-1234 » after « écrivez-moi sa référence »: no reference of ours, and meant as one."""
+    asked = turn.slot("awaiting") == REFERENCE and len(turn.text.split()) <= LONGEST_NUMBER
+    return asked and any(_has_a_number(word) for word in turn.text.split()) and not read_phone(turn.text)
+
+
+def _has_a_number(word: str) -> bool:
+    return len(word) >= SHORTEST_REFERENCE and sum(sign.isdigit() for sign in word) >= FEWEST_DIGITS
+
+
+def _gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
+    """A number or an address, and little else."""
+    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
+    return short and any(world.form.field(way).read(turn.text) for way in ("phone", "email"))
+
+
+def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
+    """Who gives a number to a machine that has no form open wants to be called: the form begins with it."""
+    is_free = not turn.slot("awaiting") and not urgent_is_open(turn)
+    return [go_on_with(FORM)] if is_free and _gives_a_way(world, turn, LONGEST_WISH) else None
 
 
 def _sent_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« envoyer », once it was sent."""
-    reference, again = turn.slot("contact_reference"), world.afterwards.share("sent_again", "yes", turn.text)
-    if turn.form_is_active or turn.slot("paused_form") or turn.slot("awaiting") or not reference or again < ALL_OF_IT:
+    reference, form = turn.slot("contact_reference"), world.form
+    again = form.is_command(turn.text) and form.said.sending.are_in(turn.text)
+    if turn.form_is_active or turn.slot("paused_form") or turn.slot("awaiting") or not reference or not again:
         return None
-    say(dispatcher, world.content.fill(world.form.texts["already_saved"], turn.moment, reference=reference))
+    text = world.content.fill(form.texts["already_saved"], turn.moment, reference=reference)
+    say(dispatcher, text, *ways_after_sending(world))
     return []
 
 

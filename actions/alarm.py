@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
 from actions.contact_values import set_field
@@ -67,6 +68,8 @@ class CheckUrgency(Action):
             events = [*heard, *leave_if_active(turn)]
         elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
+        elif _may_be_of_a_request(turn) and (told := await about_afterwards(world, dispatcher, turn)) is not None:
+            events = told
         elif _only_resumes(world, turn) or _wants_to_take_stock(world, turn):
             started = start_guidance(world, dispatcher, turn)
             return [*started, *finish(world, dispatcher, turn, started), set_slot("context", context_of(world, turn))]
@@ -101,6 +104,11 @@ def _denies(world: World, turn: Turn) -> bool:
     if turn.slot("awaiting") != "danger_check" or not turn.text or judge(turn.text).level == "urgent":
         return False
     return answer_to_check(world, turn) == "danger_no"
+
+
+def _may_be_of_a_request(turn: Turn) -> bool:
+    """Nothing that a readable rule hears, said while nobody is in danger and no form is open."""
+    return bool(turn.text) and not turn.form_is_active and not danger_is_near(turn) and judge(turn.text).level == "none"
 
 
 def _is_hardly_unsure(world: World, turn: Turn) -> bool:

@@ -6,7 +6,15 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import context_of, danger_is_near, note_given, said_before, times_given, urgent_is_open
+from actions.memory import (
+    context_of,
+    danger_is_near,
+    note_given,
+    said_before,
+    times_given,
+    urgent_is_open,
+    was_said_lately,
+)  # fmt: skip
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.world import World
@@ -15,6 +23,7 @@ from casework.replies import Button, Reply
 Events = list[dict[str, Any]]
 AFTER_URGENT = "after_"
 STORY = "describe_concern"
+OFFERED_EVERY = 4  # turns
 # Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
 NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
@@ -75,13 +84,20 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
         return with_numbers_of_the_kind(world, turn, replies)
     if urgent_is_open(turn):
         if not _has_the_numbers(turn, text):
-            text = f"{text}\n\n{world.content.text(_reminder(turn), turn.moment)}"
-    elif turn.slot("paused_form") and not turn.form_is_active:
+            text = f"{text}\n\n{world.content.text(reminder_of(turn), turn.moment)}"
+    elif turn.slot("paused_form") and not turn.form_is_active and not _was_offered(world, turn):
         text = f"{text}\n\n{world.form.texts['resume_offer']}"
         titles = world.form.titles
         offer = (Button(titles["resume"], "/resume_request"), Button(titles["drop"], "/drop_request"))
         buttons = (*offer, *buttons[:2])
     return [*replies[:-1], Reply(text, buttons, last.contact)]
+
+
+def _was_offered(world: World, turn: Turn) -> bool:
+    """The request that stepped aside was just offered: not again under each answer."""
+    texts = world.form.texts
+    offers = (texts["resume_offer"], *(texts[key].splitlines()[-1] for key in ("set_aside", "held_back")))
+    return any(was_said_lately(turn, offer.strip(), OFFERED_EVERY) for offer in offers)
 
 
 def with_numbers_of_the_kind(world: World, turn: Turn, replies: list[Reply]) -> list[Reply]:
@@ -121,7 +137,8 @@ def _has_the_numbers(turn: Turn, text: str) -> bool:
     return bool(urgent.get("calm")) and urgent.get("kind") != "suicide" and "112" in text and "101" in text
 
 
-def _reminder(turn: Turn) -> str:
+def reminder_of(turn: Turn) -> str:
+    """The text that keeps the numbers in sight while an alarm is open."""
     urgent = turn.slot("urgent") or {}
     if urgent.get("kind") == "suicide":
         return "urgent_reminder_helper" if urgent.get("who") == "other" else "urgent_reminder_suicide"

@@ -8,285 +8,282 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
-from actions.contact_values import CHOOSING, PREFIX, choice_button, set_field, values_of
-from actions.speak import say, set_slot
+from actions.contact_given import ContactGiven
+from actions.contact_question import answer_about_request, answer_besides
+from actions.contact_steps import ContactSteps
+from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, set_field
+from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
-from casework.contact_form import SKIPPED, ContactForm, Field
-from casework.full_names import names_somebody
+from casework.contact_form import SKIPPED
+from casework.phones import begins_a_number
+from casework.typed_words import questions_apart
 from casework.words import best_match
 
 Events = list[dict[str, Any]]
-# A message of these intents is a question or a word in passing: answered, then the form goes on.
-ASIDE = {
-    "talk_to_human", "bot_challenge", "ask_capabilities", "insult", "harmful_request", "other_language", "thank",
-    "greet", "goodbye", "ask", "urgent_menu", "main_menu", "show_source", "start_guidance", "start_referral",
-}  # fmt: skip
-# What somebody tells where a button or a name was expected is answered too.
-TELLING = {"describe_concern", "self_concern"}
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+# « Oui envoyez » agrees to none of these.
+NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-# A number, an address or another way, said while one of these is asked, is not their answer.
-GIVING_WAY = {"channel", "phone", "email", "when", "voicemail", "name", "commune", "message"}
-NAMING_A_WAY = {"role", "adult", "phone", "email", "when", "voicemail", "name", "commune"}
-LONGEST_TIME, LONGEST_WAY = 15, 6  # words: more is a story
+LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 10, 18, 5  # words: more is a story
 
 
 class ContactAnswer:
     """`events`: what the answer changes; empty when there is nothing to read; None to leave it to the rules."""
 
     def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
-        self._world, self._dispatcher, self._turn = world, dispatcher, turn
-        self._form: ContactForm = world.form
+        self._world, self._dispatcher, self._turn, self._form = world, dispatcher, turn, world.form
         self._field = self._form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
-        self._values = values_of(world, turn)
         self._end = ContactEnd(world, dispatcher, turn)
+        self._steps = ContactSteps(world, dispatcher, turn, self._field)
+        self._given = ContactGiven(world, turn, self._field, self._steps)
+        self._values = self._steps.values
 
     def events(self) -> Events | None:
+        text, said = self._turn.text, self._form.said
         if self._turn.intent == "choose":
             return self._tapped()
-        if not self._turn.text:
+        if not text:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else None
-        if self._field.name in AFTER_THE_MESSAGE and self._form.said.rewriting.are_in(self._turn.text):
-            return self._open_line("message") if self._values["message"] else self._ask_again()
-        if self._field.name == "confirmed" and (corrected := self._correction()):
-            return corrected
+        if self._field.name in AFTER_THE_MESSAGE and said.rewriting.are_in(text):
+            return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
+        if said.watched.are_in(text):
+            warn_of_the_phone(self._world, self._dispatcher, self._turn)
         if (events := self._act()) is not None:
             return events
-        return self._typed()
+        return self._read_back() if self._field.name == "confirmed" else self._typed()
+
+    # --- acts: in one of their words, or in a clause of its own ---
 
     def _act(self) -> Events | None:
-        """Cancel, pause, skip or go on: in one of their words, or as the understanding reads a sentence."""
         text = self._turn.text
-        act = None if self._is_a_button() else self._form.act_in(text) or self._form.said.act_in_front(text)
+        act = None if self._is_a_button() else self._act_in(text)
+        if self._steps.before and (act == "cancel" or (act != "skip" and self._leaves_the_line(text))):
+            return self._steps.leave_line()
         if act == "cancel":
             return self._end.cancelled()
         if act == "pause":
             return self._end.paused()
         if act == "resume":
-            return self._ask_again()
+            return self._steps.ask_again()
         if self._field.optional and (act == "skip" or self._is_refused()):
-            return self._fill({self._field.name: SKIPPED})
-        if (
-            self._turn.intent in CANCELLING
-            and not self._is_a_button()
-            and (self._field.kind != "text" or self._field.short)
-        ):
-            return self._end.set_aside()
+            return self._steps.fill({self._field.name: SKIPPED})
+        if self._keeps_back():
+            return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
+
+    def _leaves_the_line(self, text: str) -> bool:
+        """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""
+        by_words = self._field.kind == "text" or self._form.said.sending.are_in(text)
+        return by_words and self._form.is_command(text)
+
+    def _act_in(self, text: str) -> str | None:
+        said, words = self._form.said, len(text.split())
+        if act := self._form.act_in(text) or said.act_in_front(text):
+            return act
+        asks = text.rstrip().endswith("?")
+        a_story = self._field.name == "message" and words > LONGEST_ORDER
+        if said.gives_up(text) and not a_story:
+            return "cancel"
+        return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None
 
     def _is_refused(self) -> bool:
         """« t’as pas besoin de savoir mon nom »"""
         text = self._turn.text
         return self._field.short and self._form.said.refusals.are_in(text) and not text.rstrip().endswith("?")
 
-    def _ask_again(self) -> Events:
-        return [set_field("tries", self._tries()), set_slot("requested_slot", PREFIX + self._field.name)]
+    def _keeps_back(self) -> bool:
+        """« je préfère pas laisser mes coordonnées »"""
+        text = self._turn.text
+        return self._field.name != "message" and self._form.said.keeping_back.are_in(text) and "?" not in text
+
+    def _held_back(self) -> Events:
+        events = self._end.set_aside()
+        self._dispatcher.messages.clear()
+        self._end.say("held_back", *self._end.way_back())
+        return events
 
     def _is_a_button(self) -> bool:
         """« stop » cancels; but where a button of the field has that word, the field decides."""
-        return self._field.kind == "choice" and self._field.read(self._turn.text) is not None
+        asks = self._field.kind == "choice" and self._field.name != "confirmed"
+        return asks and self._field.is_one_of_its_words(self._turn.text)
 
-    def _correction(self) -> Events:
-        """At the read-back: a number or an address given anew, or a line named in free words."""
-        text = self._turn.text
-        for way in WAYS:
-            if value := self._form.field(way).read(text):
-                return self._fill({way: value, "channel": way})
-        if (given := self._lines_put_right(text)) or (given := self._other_recipient(text)):
-            return self._fill(given)
-        if self._form.act_in(text) or self._field.read(text) in {"yes", "no"}:
-            return []
-        named = best_match(text, self._form.line_words)
-        if named is None or not self._form.field(named).is_asked(self._values):
-            return []
-        return self._open_line(named)
+    def _seems_to_cancel(self) -> bool:
+        """The model hears a wish to cancel: nothing is lost until the person says so."""
+        open_text = self._field.kind == "text" and not self._field.short
+        return self._turn.intent in CANCELLING and not (open_text or self._is_a_button())
 
-    def _lines_put_right(self, text: str) -> dict[str, Any]:
-        """« la commune, c’est Andenne, et enlevez mon prénom »: each line that can be read at once."""
-        form = self._form
-        given = {name: form.field(name).read(value) for name, value in form.corrections.given(text).items()}
-        found = given | dict.fromkeys(form.corrections.removed(text), SKIPPED)
-        return {name: value for name, value in found.items() if value and form.field(name).is_asked(self._values)}
-
-    def _other_recipient(self, text: str) -> dict[str, Any]:
-        wanted = self._form.said.recipient_wanted(text)
-        if wanted is None or wanted == (self._values["recipient"] or "caprev"):
-            return {}
-        if notice := self._form.recipients[wanted].notice:
-            say(self._dispatcher, notice)
-        return {"recipient": wanted}
-
-    def _open_line(self, name: str) -> Events:
-        """A line of the read-back is asked again, and read back again afterwards."""
-        emptied = [set_field(name, None), set_field("confirmed", None)]
-        return [*emptied, set_field("tries", self._tries()), set_slot("requested_slot", PREFIX + name)]
+    # --- a button ---
 
     def _tapped(self) -> Events | None:
-        """A button carries « contact_field:value »; an old one, or one of another question, stores nothing odd."""
+        """It carries « contact_field:value »; an old one, or one of another question, stores nothing odd."""
         if not (self._turn.value or "").startswith(PREFIX):
             return None
         name, _, value = (self._turn.value or "").removeprefix(PREFIX).partition(":")
         if name == "change":
-            return self._open_line(value) if self._may_be_opened(value) else self._ask_again()
+            return self._steps.open_line(value) if self._may_be_opened(value) else self._steps.ask_again()
         is_mine = name in self._form.names and self._form.field(name).takes(value)
         of_another_question = name in {"consent", "confirmed"} and name != self._field.name
         if not is_mine or of_another_question or not self._form.field(name).is_asked(self._values):
-            return self._ask_again()
-        return self._fill({name: value})
+            return self._steps.ask_again()
+        return self._end.cancelled() if (name, value) == ("confirmed", "no") else self._steps.fill({name: value})
 
     def _may_be_opened(self, name: str) -> bool:
         is_known = name in self._form.names and name in self._form.summary_lines
         return is_known and self._values["consent"] == "yes" and self._form.field(name).is_asked(self._values)
 
+    # --- the read-back ---
+
+    def _read_back(self) -> Events | None:
+        """What is changed is read back again before anything is sent, whatever « oui » stands beside it."""
+        text, field = self._turn.text, self._field
+        said, question = questions_apart(text)
+        facts = self._given.facts(said) | self._other_recipient(text)
+        if facts and all(self._values.get(name) == value for name, value in facts.items()):
+            return self._steps.say_and_ask_again("already_so", ASIDE)
+        if facts:
+            asked = answer_besides(self._world, self._dispatcher, self._turn, question) if question else []
+            return [*asked, *self._steps.take(facts)]
+        if question and (told := self._answered(question)) is not None:
+            return told
+        value, line = field.read(text), self._line_named()
+        if line and (value not in {"yes", "no"} or self._doubts()):
+            return self._steps.open_line(line)
+        if value == "yes" and not self._doubts():
+            return self._steps.fill({"confirmed": "yes"})
+        if value == "no" and not self._doubts(but="pas"):
+            return self._steps.say_not_sent()
+        if value in {"change", "yes", "no"} and not question:
+            return self._steps.ask_what_to_change()
+        if self._seems_to_cancel():
+            return self._end.set_aside()
+        return None if self._given.is_aside(text) else self._not_understood()
+
+    def _doubts(self, but: str = "") -> bool:
+        """« oui mais … »: something is still wrong."""
+        left = self._turn.text
+        for choice in self._field.choices:
+            if choice.value != "change":
+                left = choice.words.taken_out_of(left)
+        return self._form.said.doubting.are_in(" ".join(word for word in left.split() if word != but))
+
+    def _line_named(self) -> str | None:
+        named = best_match(self._turn.text, self._form.line_words)
+        return named if named and self._form.field(named).is_asked(self._values) else None
+
+    def _other_recipient(self, text: str) -> dict[str, Any]:
+        wanted = self._form.said.recipient_wanted(text)
+        if wanted is None or wanted == (self._values["recipient"] or "caprev"):
+            return {}
+        self._steps.say_notice(wanted)
+        return {"recipient": wanted}
+
+    # --- any other field ---
+
     def _typed(self) -> Events | None:
         text, field = self._turn.text, self._field
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
-            return self._say_and_ask_again("other_messenger" if named else "sms")
-        if (age := own_age(text)) is not None and age < ADULT and field.name == "role":
-            return self._fill({"role": "self", "adult": "no"})
-        besides = self._another_field(text)
-        if besides and field.name in GIVING_WAY:
-            return self._fill(besides) if field.name == "channel" else self._noted(besides)
-        value = None if self._asks_rather_than_answers(text) else field.read(text)
-        opened = field.short and field.is_opened_by(text)
-        if value is not None and (opened or not (field.kind == "text" and self._is_aside(text))):
-            return self._fill({field.name: value} | besides | self._said_with(value))
-        if besides:
-            return self._noted(besides)
-        return None if self._is_aside(text) else self._not_understood()
+            return self._steps.say_and_ask_again("other_messenger" if named else "sms")
+        said, question = questions_apart(text)
+        if question and said and field.name != "message" and (given := self._given.by(said)):
+            besides = answer_besides(self._world, self._dispatcher, self._turn, question)
+            return [*besides, *self._steps.take(given)]
+        if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
+            return told
+        if field.name in NEVER_BY_THE_WAY and self._form.said.sending.are_in(text) and self._form.is_command(text):
+            return self._steps.say_and_ask_again("not_yet")
+        if (line := self._line_to_open()) and line not in self._given.facts(text):
+            return self._steps.open_line(line)
+        if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
+            return None
+        if given := self._given.by(text):
+            return self._steps.take(given)
+        if (events := self._order()) is not None:
+            return events
+        if self._seems_to_cancel():
+            return self._end.set_aside()
+        return None if self._given.is_aside(text) else self._not_understood()
 
-    def _asks_rather_than_answers(self, text: str) -> bool:
-        """« d’accord avec quoi au juste ? » is no consent, « ça a marché ? » no time."""
-        if self._field.name == "when":
-            return text.rstrip().endswith("?") and not self._form.said.tells_a_time(text)
-        return self._field.name == "consent" and "?" in text
+    def _order(self) -> Events | None:
+        """An order to the form rather than an answer: « changez le moment », « envoyer » before the end."""
+        text = self._turn.text
+        if self._field.name in WAYS and self._form.said.way_named(text) == self._values["channel"]:
+            return self._steps.ask_again()
+        if self._form.field("confirmed").read(text) == "change" and len(text.split()) <= SHORT_QUESTION:
+            return self._steps.ask_what_to_change()
+        if self._field.kind == "text" and self._form.is_command(text):
+            return self._steps.say_and_ask_again("not_yet")
+        if "@" in text and self._field.short and self._values["channel"] == "email":
+            self._steps.mark(BEGUN_NUMBER)
+            return self._steps.open_line("email")
+        return None
 
-    def _said_with(self, value: str) -> dict[str, Any]:
-        """« ok je suis sa sœur »: who writes, said with the consent."""
-        if self._field.name != "consent" or value != "yes" or self._values["role"]:
-            return {}
-        role = self._world.words.meaning("speaker", self._turn.text)
-        return {"role": role} if role else {}
+    def _line_to_open(self) -> str | None:
+        """« changez le moment »: a line that was given, and no new value; or the line chosen of those shown."""
+        text, line = self._turn.text, self._line_named()
+        if line is None or line == self._field.name or self._values[line] is None:
+            return None
+        wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing
+        limit = SHORT_QUESTION if self._field.name == "message" else LONGEST_ORDER
+        ordinary = self._field.kind == "choice" and self._form.is_plain_answer(self._field, text)
+        return line if wishes and not ordinary and len(text.split()) <= limit else None
+
+    def _asks_about_the_request(self, question: str) -> bool:
+        text = self._turn.text
+        if question:
+            return True
+        asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_")
+        return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
+
+    def _answered(self, question: str) -> Events | None:
+        if self._world.afterwards.meaning("is_it_sent", question):
+            self._end.say("not_sent_yet")
+            return self._steps.ask_again(ASIDE)
+        told = answer_about_request(self._world, self._dispatcher, self._turn, question)
+        return None if told is None else [*told, *self._steps.ask_again(ASIDE)]
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
         answer_id = self._world.parts.answer_id(self._turn.calm_intent, self._turn.text)
         if answer_id.split("/")[0] not in self._world.content.answers:
             return self._not_understood()
-        return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._ask_again()]
+        return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._steps.ask_again(ASIDE)]
 
     def _asks_for_sms(self) -> bool:
         text, name = self._turn.text, self._field.name
         asks = name == "channel" or (name in {"phone", "email", "when", "voicemail"} and text.rstrip().endswith("?"))
         return asks and self._form.sms.are_in(text)
 
-    def _say_and_ask_again(self, key: str) -> Events:
-        self._end.say(key)
-        return self._ask_again()
-
-    def _noted(self, values: dict[str, Any]) -> Events:
-        """Something else than what was asked was given: kept, and the question asked again."""
-        if not self._field.is_asked(self._values | values):
-            return self._fill(values)
-        self._end.say("noted")
-        kept = [set_field(name, value) for name, value in values.items()]
-        return [*kept, *self._ask_again()]
-
-    def _another_field(self, text: str) -> dict[str, Any]:
-        """A number or an address typed while something else is asked is taken as what it is."""
-        if self._field.name == "message" and len(text.split()) > LONGEST_WAY:
-            return {}
-        for way in WAYS:
-            if value := self._form.field(way).read(text):
-                return {way: value, "channel": way} if way != self._field.name else {}
-        form, asked = self._form, self._field.name
-        channel = form.field("channel")
-        if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
-            return {"channel": channel.read(text)}
-        named = form.said.way_named(text) if asked in NAMING_A_WAY else None
-        return {"channel": named} if named and named != self._values["channel"] else self._who_writes(text)
-
-    def _who_writes(self, text: str) -> dict[str, Any]:
-        """« c’est pour moi » is no message."""
-        role = self._form.field("role")
-        is_role = self._field.name == "message" and self._form.is_plain_answer(role, text)
-        return {"role": role.read(text)} if is_role else {}
-
-    def _is_aside(self, text: str) -> bool:
-        """A question or a word in passing, rather than what the field asks for."""
-        intent, asks, words = self._turn.intent, text.rstrip().endswith("?"), len(text.split())
-        if self._field.name == "message" and not asks:
-            return intent in ASIDE - {"thank", "greet", "goodbye", "talk_to_human"}
-        if intent in ASIDE:
-            return self._field.kind != "text" or words > 2 or intent in {"greet", "insult"}
-        if intent in TELLING and words > 2:
-            return self._field.kind == "choice" or self._field.short
-        if intent in TELLING and self._field.name == "when":
-            return words > LONGEST_TIME
-        is_open = self._field.kind == "choice" and asks
-        is_open = is_open or self._world.afterwards.meaning("asks", text) is not None
-        return is_open or (intent.startswith("ask_") and (asks or words > 3))
-
-    def _fill(self, values: dict[str, Any]) -> Events:
-        """What is given anew after the read-back is read back again before anything is sent."""
-        if self._field.name != "confirmed" or "confirmed" not in values:
-            values = {**values, "confirmed": None}
-        if (events := self._decided(values)) is not None:
-            return events
-        self._say_what_matters(values)
-        missing = self._form.next_missing(self._values | values)
-        return [
-            *(set_field(name, value) for name, value in values.items()),
-            set_field("tries", {**self._tries(), self._field.name: 0}),
-            set_slot("requested_slot", PREFIX + missing.name if missing else None),
-        ]
-
-    def _decided(self, values: dict[str, Any]) -> Events | None:
-        """A no, or the wish to change something, rather than a value to keep."""
-        if values.get("consent") == "no":
-            return self._end.refused()
-        if values.get("confirmed") == "no":
-            return self._end.cancelled()
-        return self._ask_what_to_change() if values.get("confirmed") == "change" else None
-
-    def _say_what_matters(self, values: dict[str, Any]) -> None:
-        if values.get("adult") == "no" or (values.get("consent") == "yes" and self._values.get("adult") == "no"):
-            self._end.say("minor")
-        if names_somebody(str(values.get("message") or "")):
-            self._end.say("full_name", choice_button(self._form.titles["rewrite"], "change:message"))
-
-    def _tries(self) -> dict[str, int]:
-        """How often each field was not understood; that a line was being chosen is forgotten here."""
-        return {name: count for name, count in (self._turn.slot("contact_tries") or {}).items() if name != CHOOSING}
-
     def _not_understood(self) -> Events:
-        field, tries = self._field, self._tries()
-        tries[field.name] = tries.get(field.name, 0) + 1
-        if tries[field.name] >= self._form.tries:
-            return self._way_out(field, tries)
-        return [set_field("tries", tries), set_slot("requested_slot", PREFIX + field.name)]
+        name, tries = self._field.name, self._steps.tries
+        tries[name] = tries.get(name, 0) + 1
+        if name == "phone" and begins_a_number(self._turn.text):
+            self._steps.mark(BEGUN_NUMBER)
+        if tries[name] >= self._form.tries:
+            return self._way_out(tries)
+        return self._steps.ask_again(CHOOSING if self._steps.is_choosing and name == "confirmed" else None, tries)
 
-    def _way_out(self, field: Field, tries: dict[str, int]) -> Events:
-        """After the third try nothing given so far is lost: another way, a field left open, or a no."""
-        tries[field.name] = 0
+    def _way_out(self, tries: dict[str, Any]) -> Events:
+        """After the third try nothing given so far is lost, and nothing is chosen in the person's place."""
+        name = self._field.name
+        tries[name] = 0
         reset = set_field("tries", tries)
-        if field.name in {"consent", "confirmed"}:
+        if name in {"consent", "confirmed"}:
             return [reset, *self._end.paused()]
+        if name == "channel":
+            return [reset, *self._end.paused("channel_left")]
         self._end.say("too_many_tries")
-        if field.name in WAYS:
-            return [reset, set_field("channel", None), set_slot("requested_slot", PREFIX + "channel")]
-        left = {"channel": "chat", "attach": "no"}.get(field.name, SKIPPED)
-        return [*self._fill({field.name: left}), reset]
+        if name in WAYS:
+            return [reset, *self._steps.ask("channel")]
+        return [*self._steps.fill({name: "no" if name in {"attach", "write_here", "voicemail"} else SKIPPED}), reset]
 
-    def _ask_what_to_change(self) -> Events:
-        titles = self._form.summary_lines
-        fields = [f for f in self._form.fields if f.name in titles and f.is_asked(self._values)]
-        buttons = [choice_button(titles[f.name].split(" :")[0], f"change:{f.name}") for f in fields]
-        say(self._dispatcher, self._form.texts["change_what"], *buttons)
-        choosing = {**self._tries(), CHOOSING: 1}
-        return [set_field("tries", choosing), set_slot("requested_slot", PREFIX + "confirmed")]
+
+def warn_of_the_phone(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Somebody else looks into the phone: what to erase, and another way."""
+    young = turn.slot(PREFIX + "adult") == "no" or context_of(world, turn).get("writer") in {"child", "teen"}
+    key = "watched_phone_minor" if young or (own_age(turn.text) or ADULT) < ADULT else "watched_phone"
+    ContactEnd(world, dispatcher, turn).say(key)

@@ -7,7 +7,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_values import CHOOSING, PREFIX, choice_button, summary_of, values_of
+from actions.answer import reminder_of
+from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, TAKEN_UP, choice_button, summary_of, values_of
+from actions.memory import urgent_is_open, was_said_lately
 from actions.speak import say
 from actions.turn import Turn
 from actions.world import World
@@ -25,21 +27,34 @@ class AskField(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
-        if self._field.name == "confirmed" and self._choosing_a_line(turn):
+        if self._choosing_a_line(turn):
             return []
-        say(dispatcher, self._question(turn), *self._buttons(turn))
+        question = self._question(turn)
+        if urgent_is_open(turn) and self._marked(turn, TAKEN_UP):
+            question = f"{self._world.content.text(reminder_of(turn), turn.moment)}\n\n{question}"
+        say(dispatcher, question, *self._buttons(turn))
         return []
+
+    def _marked(self, turn: Turn, mark: str) -> bool:
+        return bool((turn.slot("contact_tries") or {}).get(mark))
 
     def _choosing_a_line(self, turn: Turn) -> bool:
         """The form has just asked which line to change: its own question would speak over that."""
-        return not turn.was_answered and bool((turn.slot("contact_tries") or {}).get(CHOOSING))
+        return not turn.was_answered and self._marked(turn, CHOOSING)
 
     def _question(self, turn: Turn) -> str:
         field, form = self._field, self._world.form
         tries = (turn.slot("contact_tries") or {}).get(field.name, 0)
-        if tries and not turn.was_answered:
-            wrong = field.invalid_again if tries > 1 and field.invalid_again else field.invalid
-            return self._world.content.fill(wrong, turn.moment, max=str(field.longest))
+        aside = turn.was_answered or self._marked(turn, ASIDE)
+        if aside and field.ask_again and not self._marked(turn, TAKEN_UP):
+            return field.ask_again
+        begun = self._marked(turn, BEGUN_NUMBER)
+        if (tries or begun) and not aside:
+            wordings = [field.invalid, field.invalid_again or field.invalid]
+            if tries > 1 or begun:
+                wordings.reverse()
+            filled = [self._world.content.fill(text, turn.moment, max=str(field.longest)) for text in wordings]
+            return next((text for text in filled if not was_said_lately(turn, text, turns=2)), filled[0])
         recipient = form.recipients[values_of(self._world, turn)["recipient"] or "caprev"]
         text = self._world.content.fill(
             field.ask, turn.moment, recipient_name=recipient.name,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from casework.contact_form import ContactForm, Field
+from casework.contact_reading import facts_in
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 14  # words
@@ -30,17 +31,24 @@ class ContactCalm:
         """« quand il est au boulot, le matin »: the longer it is, the more it must speak of time."""
         words, said = len(self._text.split()), self._form.said
         tells = words <= LONGEST_TIME_WITH_REASON and said.begins_with_a_time(self._text)
-        return self._field.name == "when" and (words <= LONGEST_TIME or tells)
+        of_a_time = self._field.name != "message" and self._form.facts.is_only_a_time(self._text)
+        return of_a_time or (self._field.name == "when" and (words <= LONGEST_TIME or tells))
 
     def _is_only_doubted(self) -> bool:
         score = float(self._turn.urgency.get("score") or 0.0)
         known = self._turn.intent == "check_urgency" and bool(self._turn.urgency)
         return known and score < UNSURE_BELOW and len(self._text.split()) <= LONGEST_UNSURE
 
+    def _gives_lines(self) -> bool:
+        """« et pas de message vocal finalement »"""
+        return bool(facts_in(self._form, self._text, self._field.name, {"channel": "phone"}))
+
     def _belongs_to_the_form(self) -> bool:
         """An answer to the open question, or words about the form itself."""
         text, said, field = self._text, self._form.said, self._field
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
+        if said.pausing.are_in(text) or self._form.is_command(text) or self._gives_lines():
+            return True
         if at_once or said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):
             return True
         if field.name == "when":

@@ -10,8 +10,10 @@ from actions.contact_values import forget_values
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.said_once import say_unconfirmed_once
 
 Events = list[dict[str, Any]]
+Button = tuple[str, str]
 
 
 class ContactEnd:
@@ -19,25 +21,40 @@ class ContactEnd:
         self._world, self._dispatcher, self._turn = world, dispatcher, turn
 
     def refused(self) -> Events:
-        self.say("refused")
+        self.say("refused", *self.ways_on())
         return [*leave_form(paused=False), *forget_values(self._world)]
 
     def cancelled(self) -> Events:
-        self.say("cancelled")
-        return [*leave_form(paused=False), *forget_values(self._world)]
+        """What was sent before stays sent, and is not denied."""
+        reference = self._turn.slot("contact_reference")
+        there_was = self._turn.form_is_active or self._turn.slot("paused_form")
+        if reference:
+            self.say("cancelled_second", *self.ways_on("request_follow_up"), reference=str(reference))
+        else:
+            self.say("cancelled" if there_was else "nothing_to_cancel", *self.ways_on())
+        return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
 
-    def paused(self) -> Events:
-        self.say("paused")
+    def paused(self, key: str = "paused") -> Events:
+        self.say(key, *self.way_back())
         return leave_form()
 
     def set_aside(self) -> Events:
         """A sentence that may mean « annuler »: nothing is lost until the person says so."""
-        titles = self._world.form.titles
-        self.say("set_aside", (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request"))
+        self.say("set_aside", *self.way_back())
         return [*leave_form(), set_slot("awaiting", None)]
 
-    def say(self, key: str, *buttons: tuple[str, str]) -> None:
+    def way_back(self) -> tuple[Button, Button]:
+        titles = self._world.form.titles
+        return (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request")
+
+    def ways_on(self, *first: str) -> list[Button]:
+        """Where somebody goes who leaves no request."""
+        text = self._world.content.text
+        ways = (*first, *(("ask_green_number",) if not first else ()), "talk_to_human", "ask_capabilities")
+        return [(text(f"button.{way}"), f"/{way}") for way in ways]
+
+    def say(self, key: str, *buttons: Button, **values: str) -> None:
         """A text of the form, filled."""
         text, content = self._world.form.texts[key], self._world.content
-        filled = content.fill(text, self._turn.moment, idle_hours=str(self._world.idle_hours))
-        say(self._dispatcher, filled, *buttons)
+        filled = content.fill(text, self._turn.moment, idle_hours=str(self._world.idle_hours), **values)
+        say(self._dispatcher, say_unconfirmed_once([filled])[0], *buttons)

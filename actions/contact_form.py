@@ -11,15 +11,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_answer import ContactAnswer
+from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
-from actions.contact_values import PREFIX, set_field, values_of
+from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, values_of
 from actions.memory import context_of
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.ages import own_age
-from casework.ages_of_others import ADULT
+from casework.contact_facts import TO_BE_ASKED
+from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -39,6 +39,8 @@ LEAVING = {
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
 YOUNG = {"child", "teen"}
+# Questions of ours that the form leaves behind.
+LEFT_BEHIND = {"change", "danger_check", "guidance", "reference"}
 
 
 class ValidateContactForm(Action):
@@ -52,11 +54,12 @@ class ValidateContactForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
-        if turn.was_answered:
-            taken_up = turn.slot(PREFIX + "consent") and not turn.slot("requested_slot")
-            return self._ask_next(turn, _ways_in(self._world, turn) if taken_up else {})
         if not turn.form_is_active or not turn.slot("requested_slot"):
+            if turn.text and self._world.form.said.watched.are_in(turn.text):
+                warn_of_the_phone(self._world, dispatcher, turn)
             return self._begin(turn)
+        if turn.was_answered:
+            return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
         answer = ContactAnswer(self._world, dispatcher, turn)
@@ -75,16 +78,23 @@ class ValidateContactForm(Action):
         )
         if looks_urgent:
             return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
+        if turn.text and turn.intent in LEAVING and self._gives_lines(turn, field.name):
+            return False
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
 
+    def _gives_lines(self, turn: Turn, asked: str) -> bool:
+        """« attachez notre conversation » is about the request, whatever the model takes it for."""
+        return bool(facts_in(self._world.form, turn.text, asked, values_of(self._world, turn)))
+
     def _begin(self, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""
         known = values_of(self._world, turn)
-        first = _ways_in(self._world, turn) if known["consent"] else _already_said(self._world, turn, known)
-        old = [set_slot("awaiting", None)] if turn.slot("awaiting") in {"change", "guidance"} else []
-        return [*old, set_slot("paused_form", None), *self._ask_next(turn, first)]
+        first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
+        noted = set_field("tries", {**_without_marks(turn), TAKEN_UP: 1})
+        return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
         """A field that only the person asks for (`on_demand`) stays asked while it is open."""
@@ -97,25 +107,35 @@ class ValidateContactForm(Action):
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
 
 
+def _without_marks(turn: Turn) -> dict[str, Any]:
+    return {name: noted for name, noted in (turn.slot("contact_tries") or {}).items() if name not in MARKS}
+
+
 def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
-    """Recipient, role, age and phone or e-mail when the message that asks for the contact holds them."""
+    """Recipient, role, age, place, and how to be reached, when this message or an earlier one holds them."""
     form, said = world.form, dict[str, Any]()
     said["recipient"] = form.asked_recipient(turn.text) or known["recipient"] or "caprev"
+    for text in _said_so_far(turn):
+        said |= said_at_the_beginning(form, text)
     context = context_of(world, turn)
-    speaker = world.words.meaning("speaker", turn.text) or context.get("speaker")
-    if speaker:
+    if "role" not in said and (speaker := world.words.meaning("speaker", turn.text) or context.get("speaker")):
         said["role"] = speaker
-    age = own_age(turn.text)
-    if (age is not None and age < ADULT) or (age is None and context.get("writer") in YOUNG):
+    if context.get("writer") in YOUNG and said.get("adult") != "yes":
         said |= {"role": "self", "adult": "no"}
-    return said | _ways_in(world, turn)
+    said = {name: value for name, value in said.items() if known.get(name) is None or name == "recipient"}
+    return said | _facts_of(world, turn, known | said)
 
 
-def _ways_in(world: World, turn: Turn) -> dict[str, Any]:
-    """The number or the address of the message that begins the form, or takes it up again."""
-    said = dict[str, Any]()
-    for way in ("phone", "email"):
-        value = world.form.field(way).read(turn.text) if turn.text else None
-        if value:
-            said |= {way: value, "channel": way}
-    return said
+def _said_so_far(turn: Turn) -> list[str]:
+    """What the person typed in this conversation, the latest last."""
+    typed = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
+    return [text for text in typed if text and not text.startswith("/")]
+
+
+def _facts_of(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
+    """The number, the time, the name… of the message that begins the form, or takes it up again."""
+    if not turn.text:
+        return {}
+    here = {"channel": "chat"} if world.form.facts.wants_writing_here(turn.text) and not known.get("channel") else {}
+    found = here | facts_in(world.form, turn.text, "consent", known | here)
+    return {name: value for name, value in found.items() if value != TO_BE_ASKED}

@@ -13,14 +13,16 @@ from actions.contact_values import forget_values, given, values_of
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
-from actions.requests import follow_up
+from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when, ways_after_sending
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.world import World
+from casework.references import resembles_reference
 from casework.requests import ContactRequest
 
 LAST_LINES = 40
+IN_DANGER = {"call_for_me", "cannot_call", "have_called", "not_safe"}
 
 
 class BeginContact(Action):
@@ -37,17 +39,31 @@ class BeginContact(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
-        if urgent_is_open(turn) and meaning_after_urgent(self._world, turn) in {"call_for_me", "cannot_call"}:
-            return after_urgent(self._world, dispatcher, turn, str(meaning_after_urgent(self._world, turn)))
+        if meaning := self._said_in_danger(turn):
+            return after_urgent(self._world, dispatcher, turn, meaning)
+        if turn.text and resembles_reference(turn.text):
+            withdraws = self._world.afterwards.meaning("withdrawing", turn.text)
+            return await (ask_to_withdraw if withdraws else follow_up)(self._world, dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
-        if turn.text and self._world.afterwards.meaning("when", turn.text) and await requests_of(self._world, turn):
-            return await follow_up(self._world, dispatcher, turn)
+        if turn.text and asks_when(self._world, turn) and (mine := await requests_of(self._world, turn)):
+            return await say_when(self._world, dispatcher, turn, mine)
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
         if turn.text and context_of(self._world, turn).get("writer") == "child":
             return give_answer(self._world, dispatcher, turn, "child/who")
         return [go_on_with(FORM)]
+
+    def _said_in_danger(self, turn: Turn) -> str | None:
+        """While an alarm is open a call is asked of us for others, unless the words say who is to be called back."""
+        if not urgent_is_open(turn) or not turn.text:
+            return None
+        meaning = meaning_after_urgent(self._world, turn)
+        if meaning in IN_DANGER:
+            return meaning
+        for_them = self._world.afterwards.meaning("call_me", turn.text) is None
+        calls = self._world.afterwards.meaning("calling", turn.text) is not None
+        return "call_for_me" if calls and for_them else None
 
 
 class SubmitContact(Action):
@@ -68,7 +84,7 @@ class SubmitContact(Action):
         request = replace(request_of(values, turn), conversation=await self._attached(values, turn))
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
         text = self._world.content.fill(self._world.form.texts["saved"], turn.moment, reference=reference)
-        say(dispatcher, text)
+        say(dispatcher, text, *ways_after_sending(self._world))
         return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
 
     async def _attached(self, values: dict[str, Any], turn: Turn) -> list[dict[str, Any]] | None:
@@ -84,17 +100,18 @@ def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
     urgent = turn.slot("urgent") or {}
     by_phone, by_email = values["channel"] == "phone", values["channel"] == "email"
     role = given(values["role"])
+    minor = values["adult"] == "no" and role == "self"
     return ContactRequest(
         recipient=values["recipient"] or "caprev",
         role=role or "relative",
-        minor=values["adult"] == "no" and role == "self",
+        minor=minor,
         channel=given(values["channel"]) or "chat",
         phone=values["phone"] if by_phone else None,
         email=values["email"] if by_email else None,
         when=given(values["when"]) if by_phone else None,
         voicemail_ok=by_phone and values["voicemail"] == "yes",
-        name=given(values["name"]),
-        commune=given(values["commune"]),
+        name=None if minor else given(values["name"]),
+        commune=None if minor else given(values["commune"]),
         message=given(values["message"]),
         urgent=bool(urgent) and not urgent.get("over"),
         urgent_reasons=tuple(urgent.get("reasons") or ()),

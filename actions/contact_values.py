@@ -11,8 +11,12 @@ from casework.contact_form import SKIPPED
 from casework.phones import read_phone
 
 PREFIX = "contact_"
-# Beside the tries: the form has just asked which line to change; its own question would speak over that.
-CHOOSING = "choosing"
+# Beside the tries, until the next answer: the form has just asked something else, and its own question would speak over
+# that; it has just begun or come back; a number was begun; a question was answered in between.
+CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE = "choosing", "taken_up", "begun_number", "aside"
+MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE}
+# Beside the tries, while a line of the read-back is open: {field: its value before}.
+BEFORE = "before"
 
 
 def values_of(world: World, turn: Turn) -> dict[str, Any]:

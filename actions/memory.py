@@ -44,6 +44,19 @@ def note_given(turn: Turn, answer_id: str) -> Events:
     return [counted(turn, answer_id), set_slot("last_answer", answer_id)]
 
 
+def was_said_lately(turn: Turn, text: str, turns: int) -> bool:
+    """`text` stands in a bubble of one of the last `turns` answers."""
+    users = 0
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            users += 1
+            if users > turns:
+                return False
+        elif event.get("event") == "bot" and text in str(event.get("text") or ""):
+            return True
+    return False
+
+
 def danger_is_near(turn: Turn) -> bool:
     """An alarm is open, nobody said that it is calmer, and more than a faint misreading raised it."""
     urgent = turn.slot("urgent") or {}

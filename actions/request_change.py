@@ -14,6 +14,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework import trail
 from casework.contact_form import SKIPPED, Field
+from casework.contact_reading import facts_in
 from casework.phones import read_phone
 from casework.references import read_reference
 from casework.request_changes import add_change
@@ -33,8 +34,11 @@ OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 def wants_change(world: World, turn: Turn) -> bool:
     """A word of changing, and a line of the request or the request itself."""
     text = turn.text
-    if not text or len(text.split()) > LONGEST_WISH or not world.afterwards.meaning("change", text):
+    if not text or len(text.split()) > LONGEST_WISH or (text.rstrip().endswith("?") and not _line_in(world, text)):
         return False
+    if not world.afterwards.meaning("change", text):
+        named = bool(world.form.facts.names_and_places(text))
+        return (named or world.form.facts.puts_anew(text)) and bool(_facts_in(world, text))
     return _line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
 
 
@@ -85,8 +89,12 @@ class RequestChange:
         for way in ("phone", "email"):
             if text and (value := self._form.field(way).read(text)):
                 return self._ask_whether(way, value)
+        facts = _facts_in(self._world, text) if text else {}
+        lines = await self._lines()
+        if known := next((name for name in facts if name in lines), None):
+            return self._ask_whether(known, facts[known])
         line = _line_in(self._world, text) if text else None
-        return self._ask_value(line) if line in await self._lines() else await self._ask_line()
+        return self._ask_value(line) if line in lines else await self._ask_line()
 
     async def tapped(self) -> Events | None:
         act, _, value = (self._turn.value or "").removeprefix("change:").partition(":")
@@ -111,6 +119,8 @@ class RequestChange:
             return await self._decided(text)
         if line is None:
             return await self._line_chosen(text)
+        if self._world.afterwards.meaning("change", text) and self._world.afterwards.meaning("request", text):
+            return await self._ask_line()
         return self._value_given(self._form.field(line), text)
 
     async def _decided(self, text: str) -> Events | None:
@@ -128,8 +138,11 @@ class RequestChange:
         for way in ("phone", "email"):
             if value := self._form.field(way).read(text):
                 return self._ask_whether(way, value)
+        lines, facts = await self._lines(), _facts_in(self._world, text)
+        if known := next((name for name in facts if name in lines), None):
+            return self._ask_whether(known, facts[known])
         line = _line_in(self._world, text)
-        return self._ask_value(line) if line in await self._lines() else None
+        return self._ask_value(line) if line in lines else None
 
     def _value_given(self, field: Field, text: str) -> Events | None:
         if text.rstrip().endswith("?") or (field.name == "message" and self._turn.intent in OTHER_WISHES):
@@ -222,6 +235,12 @@ def _values(line: str, value: str) -> dict[str, Any]:
 
 def _line_in(world: World, text: str) -> str | None:
     return best_match(text, {line: words for line, words in world.form.line_words.items() if line in LINES})
+
+
+def _facts_in(world: World, text: str) -> dict[str, Any]:
+    """New values of lines, said in free words: « finalement ils peuvent laisser un message »."""
+    found = facts_in(world.form, text, "confirmed", {"channel": "phone"})
+    return {name: value for name, value in found.items() if name in LINES}
 
 
 def _button(title: str, act: str) -> tuple[str, str]:

@@ -7,9 +7,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_draft import go_on_with_draft, is_set_aside, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
+from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
+from actions.memory import counted, times_given, was_said_lately
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
@@ -20,6 +23,9 @@ from casework.references import Reference, read_reference, resembles_reference
 from casework.request_states import PERSON, WITHDRAWN, request_states
 
 Events = list[dict[str, Any]]
+# After « écrivez-moi sa référence »: whatever looks like a number is one.
+REFERENCE = "reference"
+LONGEST_QUESTION = 14  # words
 
 
 def may_be_withdrawn(found: Found) -> bool:
@@ -32,6 +38,30 @@ def may_be_changed(found: Found) -> bool:
 
 def aside(turn: Turn) -> Events:
     return leave_form() if turn.form_is_active else []
+
+
+def asks_when(world: World, turn: Turn) -> bool:
+    """« vous rappelez quand ? », « toujours pas de nouvelles »: a word of calling beside one of waiting."""
+    words, text = world.afterwards, turn.text
+    if words.meaning("when", text):
+        return True
+    is_short = len(text.split()) <= LONGEST_QUESTION and not words.meaning("any_time", text)
+    return is_short and words.meaning("calling", text) is not None and words.meaning("waiting", text) is not None
+
+
+async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]) -> Events:
+    """Where it stands; asked again just after that, honestly that no day is promised."""
+    if any(was_said_lately(turn, str(found.reference), turns=2) for found in mine):
+        return answer_of_request(world, dispatcher, turn, "request/when")
+    return await follow_up(world, dispatcher, turn)
+
+
+def ways_after_sending(world: World) -> list[tuple[str, str]]:
+    """Under a reference: what becomes of it, taking it back, the menu."""
+    return [
+        (world.content.text(f"button.{name}"), f"/{name}")
+        for name in ("request_follow_up", "withdraw_request", "ask_capabilities")
+    ]
 
 
 class FollowUp(Action):
@@ -49,6 +79,10 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     """From another chat the status and the withdrawal only, with few tries."""
     if (events := await go_on_with_change(world, dispatcher, turn)) is not None:
         return events
+    if (events := go_on_with_draft(world, dispatcher, turn)) is not None:
+        return events
+    if turn.text and (told := await about_what_is_kept(world, dispatcher, turn)) is not None:
+        return [*told, *aside(turn)]
     if wants_change(world, turn):
         return [*await begin_change(world, dispatcher, turn), *aside(turn)]
     try:
@@ -58,11 +92,12 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return aside(turn)
     for found in every:
         _say_status(world, dispatcher, turn, found)
-    if not every:
-        say_unknown(world, dispatcher, turn)
+    if not every and (turn.form_is_active or is_set_aside(turn)) and not resembles_reference(turn.text):
+        return say_draft_is_not_sent(world, dispatcher, turn)
+    unknown = [] if every else say_unknown(world, dispatcher, turn)
     if turn.form_is_active:
-        offer_resume(world, dispatcher)
-    return aside(turn)
+        offer_resume(world, dispatcher, turn)
+    return [*unknown, *aside(turn)]
 
 
 def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, found: Found) -> None:
@@ -76,12 +111,17 @@ def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, foun
     say(dispatcher, text, *buttons)
 
 
-def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False) -> Events:
     """Unknown, mistyped and never given are told in the same words; who gives no reference has none here."""
     content = world.content
-    key = "follow_up_unknown" if turn.text and resembles_reference(turn.text) else "no_request_here"
+    named = tried or (turn.text and resembles_reference(turn.text))
+    key = "follow_up_unknown" if named else "no_request_here"
+    if turn.text and not named and world.afterwards.meaning("lost", turn.text):
+        key = "reference_lost"
+    again = times_given(turn, key) if tried or not named else 0
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
-    say(dispatcher, content.text(key, turn.moment), *buttons)
+    say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
+    return [counted(turn, key), set_slot("awaiting", REFERENCE)]
 
 
 class Withdraw(Action):
@@ -95,7 +135,8 @@ class Withdraw(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
-        if turn.slot("paused_form") or turn.form_is_active:
+        there_is_a_draft = turn.slot("paused_form") or turn.form_is_active
+        if there_is_a_draft and not await self._means_the_sent_one(turn):
             return self._about_the_draft(dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
@@ -103,8 +144,16 @@ class Withdraw(Action):
             return await begin_change(self._world, dispatcher, turn)
         return await ask_to_withdraw(self._world, dispatcher, turn)
 
+    async def _means_the_sent_one(self, turn: Turn) -> bool:
+        """Its reference is given, or the button under it was tapped."""
+        if turn.text:
+            return resembles_reference(turn.text)
+        return not turn.form_is_active and bool(await requests_of(self._world, turn))
+
     def _about_the_draft(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         world, end = self._world, ContactEnd(self._world, dispatcher, turn)
+        if (events := go_on_with_draft(world, dispatcher, turn)) is not None:
+            return events
         meaning = world.words.meaning("paused", turn.text) if turn.text else None
         if meaning == "drop":
             return end.cancelled()
@@ -126,7 +175,7 @@ async def ask_to_withdraw(world: World, dispatcher: CollectingDispatcher, turn: 
     if every:
         say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(every[-1].reference)))
     else:
-        say_unknown(world, dispatcher, turn)
+        return [*say_unknown(world, dispatcher, turn), *aside(turn)]
     return aside(turn)
 
 
@@ -145,8 +194,7 @@ async def withdraw_tapped(world: World, dispatcher: CollectingDispatcher, turn: 
     reference = read_reference(told)
     status = await world.requests.status(reference) if reference else None
     if reference is None or status is None:
-        say_unknown(world, dispatcher, turn)
-        return aside(turn)
+        return [*say_unknown(world, dispatcher, turn), *aside(turn)]
     if not may_be_withdrawn(Found(reference, status, mine=False)):
         say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(reference)))
         return aside(turn)
@@ -157,7 +205,8 @@ async def withdraw_confirmed(world: World, dispatcher: CollectingDispatcher, tur
     reference = read_reference(turn.slot("contact_reference") or "")
     done = reference is not None and await world.requests.withdraw(reference)
     if done:
-        say(dispatcher, world.content.text("withdrawn", turn.moment, reference=str(reference)))
+        ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "ask_capabilities")]
+        say(dispatcher, world.content.text("withdrawn", turn.moment, reference=str(reference)), *ways)
     elif reference is not None and await world.requests.status(reference):
         say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(reference)))
     else:

@@ -16,7 +16,7 @@ from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
-from actions.requests import Erase, FollowUp, Withdraw
+from actions.requests import Erase, FollowUp, Withdraw, ways_after_sending
 from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
@@ -38,7 +38,7 @@ AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call",
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
 # Our questions that a message of another subject leaves behind.
-PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", KEEP}
+PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", "reference", KEEP}
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 # « Vous voulez parler de… ? » names subjects, not courtesies.
@@ -118,7 +118,7 @@ class Respond(Action):
         turn = self._as_who_writes(turn)
         intent = turn.intent
         if intent == "drop_request":
-            return drop_request(self._world, dispatcher)
+            return drop_request(self._world, dispatcher, turn)
         if intent == "request_contact":
             return [go_on_with(FORM)]
         if intent == "check_urgency":
@@ -231,7 +231,8 @@ class Respond(Action):
         reference = turn.slot("contact_reference")
         if reference and turn.value == "contact_confirmed:yes":
             text = self._world.form.texts["already_saved"]
-            say(dispatcher, self._world.content.fill(text, turn.moment, reference=reference))
+            ways = ways_after_sending(self._world)
+            say(dispatcher, self._world.content.fill(text, turn.moment, reference=reference), *ways)
         else:
             say(dispatcher, self._world.content.text("dead_button", turn.moment), *self._menu())
         return []

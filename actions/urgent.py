@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
-from actions.contact_values import forget_values, set_field
+from actions.contact_end import ContactEnd
+from actions.contact_values import set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, counted, times_given
+from actions.memory import context_of, counted, times_given, was_said_lately
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -166,7 +167,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     if over or calm:
         offer_what_stepped_aside(world, dispatcher, turn)
     elif meaning == "safe" and turn.slot("paused_form") and urgent.get("hint") != "pills":
-        offer_resume(world, dispatcher)
+        offer_resume(world, dispatcher, turn)
     return [
         set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
         counted(turn, answer_id),
@@ -188,7 +189,7 @@ def _awaited(meaning: str, urgent: dict[str, Any], lasts: bool) -> str | None:
 
 def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     if turn.slot("paused_form"):
-        offer_resume(world, dispatcher)
+        offer_resume(world, dispatcher, turn)
     elif has_stepped_aside(turn):
         offer_guidance_again(world, dispatcher, turn)
 
@@ -207,11 +208,13 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
 
 
-def offer_resume(world: World, dispatcher: CollectingDispatcher) -> None:
+def offer_resume(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """Not twice in a row: it still stands just above."""
+    if was_said_lately(turn, world.form.texts["resume_offer"], turns=2):
+        return
     texts, titles = world.form.texts, world.form.titles
     say(dispatcher, texts["resume_offer"], (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request"))
 
 
-def drop_request(world: World, dispatcher: CollectingDispatcher) -> Events:
-    say(dispatcher, world.form.texts["cancelled"])
-    return [*forget_values(world), set_slot("awaiting", None)]
+def drop_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    return ContactEnd(world, dispatcher, turn).cancelled()

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
+from actions.contact_draft import said_of_draft
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped, take_up, wants_guidance
 from actions.memory import danger_is_near, said_before, urgent_is_open
@@ -57,7 +58,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     if waiting in QUESTIONS and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
-        return _resumed(world, dispatcher, meaning)
+        return _resumed(world, dispatcher, turn, meaning)
     return take_up(world, dispatcher, turn)
 
 
@@ -90,15 +91,16 @@ def button_meant(world: World, turn: Turn) -> str | None:
 
 
 def _paused(world: World, turn: Turn) -> str | None:
-    meaning = world.words.meaning("paused", turn.text)
-    if meaning is None and turn.intent in {"affirm", "deny"}:
+    """While an alarm is open no yes takes the request up again: it may answer « êtes-vous en sécurité ? »."""
+    meaning = said_of_draft(world, turn)
+    if meaning is None and not urgent_is_open(turn) and turn.intent in {"affirm", "deny"}:
         return "resume" if turn.intent == "affirm" else None
     return meaning
 
 
-def _resumed(world: World, dispatcher: CollectingDispatcher, meaning: str) -> Events:
+def _resumed(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: str) -> Events:
     if meaning == "drop":
-        return drop_request(world, dispatcher)
+        return drop_request(world, dispatcher, turn)
     return [go_on_with(FORM)]
 
 
@@ -114,7 +116,8 @@ async def _confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn,
     if waiting == KEEP:
         return await _keep_sentence(world, dispatcher, turn, agreed)
     if not agreed:
-        say(dispatcher, world.content.text("left_as_it_is", turn.moment))
+        ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_follow_up", "ask_capabilities")]
+        say(dispatcher, world.content.text("left_as_it_is", turn.moment), *ways)
         return [set_slot("awaiting", None)]
     if waiting == "erase":
         return await forget_all(world, dispatcher, turn)

@@ -4,6 +4,7 @@ Called by the actions, which ask; free of Rasa, so that every rule of the form i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from casework.ages import read_age
+from casework.contact_facts import ContactFacts, fact_words
 from casework.emails import read_email
 from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
+from casework.places import load_places
 from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
 
@@ -50,6 +53,7 @@ class Field:
     ask: str
     invalid: str
     invalid_again: str | None = None
+    ask_again: str | None = None
     choices: tuple[Choice, ...] = ()
     optional: bool = False
     longest: int = 200
@@ -87,13 +91,18 @@ class Field:
         if self.age_from and age is not None:
             return "yes" if age >= self.age_from else "no"
         chosen = best_match(text, {choice.value: choice.words for choice in self.choices})
-        if self.kind == "choice" or (chosen and len(text) < 30):
+        if self.kind == "choice" or (chosen and self._is_little_else(text, chosen)):
             return chosen
         cleaned = without_opening(" ".join(text.split()), self.openings)
-        cleaned = without_closing(cleaned, self.closings) if self.short else cleaned
+        cleaned = without_closing(cleaned, self.closings).strip(" .,;!") if self.short else cleaned
         if self.short and self.is_sentence(cleaned):
             return None
         return cleaned if 0 < len(cleaned) <= self.longest else None
+
+    def _is_little_else(self, text: str, chosen: str) -> bool:
+        """« n’importe mais pas le dimanche » says more than its button."""
+        words = next(choice.words for choice in self.choices if choice.value == chosen)
+        return not words.taken_out_of(text).strip(" ,.!")
 
     def is_opened_by(self, text: str) -> bool:
         """« je m’appelle… » where a name is asked: an answer, whatever it was taken for."""
@@ -135,7 +144,8 @@ class ContactForm:
     fillers: frozenset[str]
     sms: Words
     said: FormWords
-    corrections: LineCorrections
+    facts: ContactFacts
+    questions: Mapping[str, Words]
 
     def field(self, name: str) -> Field:
         """Raises KeyError."""
@@ -176,6 +186,15 @@ class ContactForm:
         """cancel, pause, skip or back when `text` is just that."""
         return next((act for act, words in self.acts.items() if words.are(text)), None)
 
+    def is_command(self, text: str) -> bool:
+        """Words of sending, agreeing, refusing, and nothing else: « oui c’est bon, envoyez » is no name and no time."""
+        left = self.said.commands.taken_out_of(re.sub(r"[^\w\s'’-]+", " ", text))
+        return self.said.commands.are_in(text) and set(left.split()) <= self.fillers
+
+    def question_in(self, text: str) -> str | None:
+        """The id of the answer to a question about the request itself (« c’est lu par qui ? »)."""
+        return best_match(text, self.questions)
+
     def asked_recipient(self, text: str) -> str | None:
         """The recipient that a text asks for by name; None when it names none."""
         return best_match(text, {key: r.asked_by for key, r in self.recipients.items()})
@@ -206,7 +225,7 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
     }
     return Field(
         name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
-        invalid_again=data.get("invalid_again"), closings=tuple(whole["closings"]),
+        invalid_again=data.get("invalid_again"), ask_again=data.get("ask_again"), closings=tuple(whole["closings"]),
         optional=data.get("optional", False), longest=data.get("max", 200),
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
@@ -218,9 +237,11 @@ def _recipient(data: dict[str, Any]) -> Recipient:
     return Recipient(data["service"], data["name"], Words(data["asked_by"]), data.get("notice"))
 
 
-def _corrections(data: dict[str, Any]) -> LineCorrections:
+def _facts(data: dict[str, Any]) -> ContactFacts:
     short = [entry["name"] for entry in data["fields"] if entry.get("short")]
-    return LineCorrections(data["corrections"], {name: data["line_names"][name] for name in short})
+    lines = LineCorrections(data["corrections"], {name: data["line_names"][name] for name in short})
+    towns = load_places().names()
+    return ContactFacts(fact_words(data, Words(towns)), form_words(data), lines)
 
 
 def load_contact_form(path: Path | None = None) -> ContactForm:
@@ -235,7 +256,8 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
-            said=form_words(data), corrections=_corrections(data),
+            said=form_words(data), facts=_facts(data),
+            questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.typed_words import clauses
 from casework.words import Words, best_match, comparable
 
 _CLAUSE_END = re.compile(r"[,.;:!]|\s-\s")
@@ -26,6 +27,25 @@ class FormWords:
     rewriting: Words
     messengers: Words
     named_by: Mapping[str, Words]
+    commands: Words
+    pausing: Words
+    giving_up: Words
+    giving_up_ends: Words
+    doubting: Words
+    sending: Words
+    watched: Words
+    keeping_back: Words
+    asking: Words
+
+    def gives_up(self, text: str) -> bool:
+        """A clause that is « annulez », or begins with it and names nothing else to leave out."""
+        return any(self._is_giving_up(clause) for clause in clauses(text))
+
+    def _is_giving_up(self, clause: str) -> bool:
+        said = comparable(clause)
+        size = self.giving_up.length_at_start(said)
+        rest = said[size:].strip()
+        return size > 0 and (not rest or self.giving_up_ends.length_at_start(rest) > 0)
 
     def act_in_front(self, text: str) -> str | None:
         """« pause, on sonne »: the first clause is the act; what comes after explains it."""
@@ -35,8 +55,8 @@ class FormWords:
         return next((act for act, words in self.in_front.items() if words.are(first)), None)
 
     def way_named(self, text: str) -> str | None:
-        """phone, email or chat for « finalement par mail ça m’arrange mieux »."""
-        return best_match(text, self.ways)
+        """phone, email or chat for « finalement par mail ça m’arrange mieux »; « pas par téléphone » names none."""
+        return best_match(re.sub(r"(?<!\w)pas (?:par|au|le|d\W) ?\w+", " ", text), self.ways)
 
     def begins_with_a_time(self, text: str) -> bool:
         return self.time_openings.length_at_start(comparable(text)) > 0
@@ -60,5 +80,14 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         about=Words(data["about_the_form"]),
         rewriting=Words(data["rewriting"]),
         messengers=Words(data["other_messengers"]),
+        commands=Words(data["commands"]),
+        pausing=Words(data["pausing"]),
+        giving_up=Words(data["giving_up"]["begins"]),
+        giving_up_ends=Words(data["giving_up"]["goes_on"]),
+        doubting=Words(data["doubting"]),
+        sending=Words(data["sending"]),
+        watched=Words(data["watched_phone"]),
+        keeping_back=Words(data["keeping_back"]),
+        asking=Words(data["asking"]),
         named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
     )

@@ -1,64 +1,55 @@
-"""Several lines of the read-back put right in one sentence: « la commune, c’est Andenne, et enlevez mon prénom ».
+"""Names and places given or put right in free words: « la commune, c’est Andenne », « Jambes c’est la commune ».
 
-Called by the contact form's actions; which words remove or set is in data/contact_form.yml."""
+Called by casework.contact_facts; which words remove or set is in data/contact_form.yml."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from casework.words import comparable, without_opening
+from casework.typed_words import TypedWords, any_of
 
-_CLAUSES = re.compile(r"\s+(?:et|puis)\s+|[.;]\s+")
-_ARTICLES = "le|la|les|l|mon|ma|mes|un|une"
+_ARTICLES = "le|la|les|l|mon|ma|mes|un|une|votre|son"
+MOST_WORDS = 4  # of a name or a place
 
 
 class LineCorrections:
-    """`names`: field → how people name its line. Only names and places are read so: the rest is asked again."""
+    """`names`: field → how people name its line. Only names and places are read so."""
 
     def __init__(self, words: Mapping[str, Sequence[str]], names: Mapping[str, Iterable[str]]) -> None:
-        self._hedges = tuple(words["hedges"])
-        remove, put = _any_of(words["remove"]), _any_of(words["set"])
+        remove, put, hedge, stop, call = (any_of(words[key]) for key in ("remove", "set", "hedges", "stops", "calls"))
+        hedges, puts = rf"(?:(?:{hedge}) )*", rf"(?:(?:, |: )?(?:{put})(?!\S) ?)+"
+        value = rf"(?P<value>(?:(?!(?:{stop}|{hedge})(?!\S))\S+ ?){{1,{MOST_WORDS}}})"
+        denied = r"(?:pas (?:\S+ ){1,2}?(?:mais |, )?(?:c est )?)?"
         self._removed = {
-            name: re.compile(rf"(?<!\w)(?:{remove}) (?:(?:{_ARTICLES}) )?(?:{_any_of(known)})(?!\w)")
+            name: re.compile(rf"(?<!\S)(?:{remove}) (?:(?:{_ARTICLES}) )?(?:{any_of(known)})(?!\S)")
             for name, known in names.items()
         }
-        self._line = {name: re.compile(rf"(?<!\w)(?:{_any_of(known)})(?!\w)") for name, known in names.items()}
-        self._put = re.compile(rf"(?<!\w)(?:{put})(?!\w)")
+        self._behind = {
+            name: re.compile(rf"(?<!\S)(?:{any_of(known)}) {hedges}{puts}{hedges}{denied}{hedges}{value}")
+            for name, known in names.items()
+        }
+        self._before = {
+            name: re.compile(
+                rf"(?:^|[,;.!?:] |(?<!\S)(?:{call}) )(?:(?:{call}|,) )*{hedges}{value}"
+                rf"(?:c est|est) (?:{_ARTICLES}) (?:{any_of(known)})(?!\S)"
+            )
+            for name, known in names.items()
+        }
 
     def removed(self, text: str) -> list[str]:
         """Fields to be left empty."""
-        return [name for name, pattern in self._removed.items() if pattern.search(comparable(text))]
+        line = TypedWords(text).line
+        return [name for name, pattern in self._removed.items() if pattern.search(line)]
 
     def given(self, text: str) -> dict[str, str]:
         """field → its new words, as they were typed."""
+        typed = TypedWords(text)
+        removed = self.removed(text)
         found: dict[str, str] = {}
-        for clause in _CLAUSES.split(text):
-            for name in self._line:
-                if name not in self.removed(clause) and (value := self._value(name, clause)):
-                    found[name] = value
+        for name in self._behind:
+            hit = self._behind[name].search(typed.line) or self._before[name].search(typed.line)
+            if hit and name not in removed:
+                value = typed.typed(hit.start("value"), hit.end("value"))
+                found[name] = value[0].upper() + value[1:]
         return found
-
-    def _value(self, name: str, clause: str) -> str | None:
-        """What stands behind « c’est » or « mettez », in a clause that names the line before it."""
-        typed = list(re.finditer(r"[^\s'’,]+", clause))
-        said = " ".join(comparable(word.group()) or "-" for word in typed)
-        line = self._line[name].search(said)
-        put = self._put.search(said, line.end()) if line else None
-        if put is None:
-            return None
-        behind = len(said[: put.end()].split())
-        rest = clause[typed[behind].start() :] if behind < len(typed) else ""
-        return self._without_hedges(rest).strip(" ,.!") or None
-
-    def _without_hedges(self, text: str) -> str:
-        words = without_opening(text, self._hedges).split()
-        for hedge in sorted(self._hedges, key=len, reverse=True):
-            size = len(hedge.split())
-            if len(words) > size and comparable(" ".join(words[-size:])) == hedge:
-                words = words[:-size]
-        return " ".join(words)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(comparable(word)) for word in words), key=len, reverse=True))

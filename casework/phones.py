@@ -9,11 +9,20 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+from casework.text import plain
+
 HOME = "BE"
 # 0800 and 0900 are lines of services: nobody can be called back on one.
 NOT_A_PERSON = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 # A run of digits that begins as a number does: +, 0, or a mobile's 4 without its 0.
 _CANDIDATE = re.compile(r"(?<!\d)(?:\+|\(?0|4(?=\d\d))(?:[\s./()\-–_]*\d){7,16}")
+# A number that was begun: « 0475 12 », « +32 4 ». One digit after the 0, and no hour behind it.
+_BEGUN = re.compile(r"(?<![\d.,])(?:\+\d|0\d)(?:[\s./()\-–_]*\d){0,7}(?![\d])(?!\s*(?:h|heures?)(?!\w))")
+_OTHER_END = re.compile(
+    r"(?:fini\w*|termin\w*) (?:bien )?par (?:un |le |des )?(?P<by>\d{1,4})"
+    r"|a la fin,? c ?'? ?est (?:le |un )?(?P<end>\d{1,4})"
+    r"|(?<!pas )(?:c ?'? ?est|mais) (?:le |un )?(?P<then>\d{1,4}) a la fin"
+)
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")
 
 
@@ -29,6 +38,19 @@ def read_phone(text: str) -> PhoneNumber | None:
     """The first number in `text` on which a person could be called back: 0475/12.34.56, +33…, 00352…"""
     typed = re.sub(r"(?<=\d)[oO](?=[\d\s./])|\b[oO](?=\d)", "0", _DATE.sub(" ", text))
     return next((_readable(number) for number in _numbers(typed) if _is_personal(number)), None)
+
+
+def begins_a_number(text: str) -> bool:
+    """A number of which digits are missing: « 0475 12 », « mon numéro c’est le 04 »."""
+    return read_phone(text) is None and _BEGUN.search(_DATE.sub(" ", text)) is not None
+
+
+def with_other_ending(text: str, number: str) -> str | None:
+    """`number` (E.164) with the last digits that `text` says it ends in; None when it says none, or none that fits."""
+    found = _OTHER_END.search(plain(text))
+    end = next((digits for digits in found.groups() if digits), None) if found else None
+    changed = read_phone(number[: -len(end)] + end) if end else None
+    return changed.e164 if changed else None
 
 
 def _numbers(text: str) -> Iterator[phonenumbers.PhoneNumber]:

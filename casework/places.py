@@ -46,6 +46,10 @@ class Places:
         """The value for answers that know no single country."""
         return ABROAD if value in self._countries else value
 
+    def names(self) -> frozenset[str]:
+        """As they are compared."""
+        return frozenset(self._by_name)
+
     def values(self) -> frozenset[str]:
         return frozenset(place.value for place in self._by_name.values())
 

@@ -30,6 +30,11 @@ class Words:
             return 0
         return max((len(hit) for hit in self._found.findall(comparable(text))), default=0)
 
+    def phrase_in(self, text: str) -> str | None:
+        """The longest phrase found in `text`, comparable."""
+        hits = self._found.findall(comparable(text)) if self._found else []
+        return max(hits, key=len, default=None)
+
     def length_at_start(self, comparable_text: str) -> int:
         """The length of the phrase that `comparable_text` begins with; 0 when there is none."""
         found = self._found.match(comparable_text) if self._found else None

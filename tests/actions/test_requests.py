@@ -69,6 +69,7 @@ async def test_from_another_chat_there_is_the_status_and_the_withdrawal_and_no_c
 
 
 async def test_an_unknown_reference_and_a_mistyped_one_get_the_same_words(talk: Talk) -> None:
+    await talk.hears("bonjour", "greet")
     unknown = await talk.hears(str(new_reference()), "nlu_fallback")
     reference = str(new_reference())
     wrong = reference[:-1] + ("A" if reference[-1] != "A" else "B")

@@ -93,7 +93,7 @@ async def test_a_sentence_that_was_not_understood_is_kept_only_with_a_yes(
     talk: Talk, world: World, opener: CaseOpener, answer: str, kept_count: int
 ) -> None:
     await talk.hears("blorp glop", "nlu_fallback")
-    said = await talk.hears("glop zanzibar 0470 12 34 56", "nlu_fallback")
+    said = await talk.hears("glop zanzibar patati patata hop hop hop hop hop hop hop hop 0470 12 34 56", "nlu_fallback")
     assert "Puis-je garder" in said
     await talk.hears(answer, "affirm" if answer == "oui" else "deny")
     found = await misunderstood.kept(world.redis, opener)

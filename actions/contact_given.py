@@ -1,0 +1,146 @@
+"""What one message gives to the contact request: the answer to the question that is open, and what was not asked.
+Called by contact_answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.contact_steps import ContactSteps
+from actions.contact_values import BEGUN_NUMBER
+from actions.turn import Turn
+from actions.world import World
+from casework.ages import own_age
+from casework.ages_of_others import ADULT
+from casework.contact_form import Field
+from casework.contact_reading import facts_in
+from casework.phones import begins_a_number
+from casework.typed_words import clauses
+
+# A message of these intents is a question or a word in passing: answered, then the form goes on.
+PASSING = {
+    "talk_to_human", "bot_challenge", "ask_capabilities", "insult", "harmful_request", "other_language", "thank",
+    "greet", "goodbye", "ask", "urgent_menu", "main_menu", "show_source", "start_guidance", "start_referral",
+}  # fmt: skip
+# What somebody tells where a button or a name was expected is answered too.
+TELLING = {"describe_concern", "self_concern"}
+LONGEST_TIME, LONGEST_TOWN = 15, 10  # words: more is a story
+
+
+class ContactGiven:
+    def __init__(self, world: World, turn: Turn, field: Field, steps: ContactSteps) -> None:
+        self._world, self._turn, self._field, self._steps, self._form = world, turn, field, steps, world.form
+        self._values = steps.values
+
+    def by(self, text: str) -> dict[str, Any]:
+        """Everything that the message gives: the answer to the question, and what was not asked."""
+        besides = self.facts(text) | self._said_elsewhere(text)
+        age = own_age(text)
+        if age is not None and self._field.name == "role":
+            return besides | {"role": "self", "adult": "no"} if age < ADULT else besides
+        return self._own_value(text, besides) | besides
+
+    def facts(self, text: str) -> dict[str, Any]:
+        return facts_in(self._form, text, self._field.name, self._values)
+
+    def _said_elsewhere(self, text: str) -> dict[str, Any]:
+        """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
+        asked, form = self._field.name, self._form
+        channel, role = form.field("channel"), form.field("role")
+        if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
+            return {"channel": channel.read(text)}
+        if asked == "message" and form.is_plain_answer(role, text):
+            return {"role": role.read(text)}
+        if form.field(asked).age_from and (age := _bare_age(text)):
+            return {asked: form.field(asked).read(age)}
+        if asked == "channel" and begins_a_number(text):
+            self._steps.mark(BEGUN_NUMBER)
+            return {"channel": "phone"}
+        return {}
+
+    def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
+        field, value = self._field, None
+        if field.name in besides:
+            return {}
+        if besides and field.name != "consent":
+            value = self._in_a_clause(text)
+        elif not self._asks_rather_than_answers(text):
+            value = self._time(text) if field.name == "when" else self._free_value(text)
+            value = self._in_a_clause(text) if value is None and field.short else value
+            value = self._town(text) if value is None and field.name == "commune" else value
+        return {} if value is None else {field.name: value} | self._said_with(value)
+
+    def _town(self, text: str) -> str | None:
+        """« Namur je l’ai déjà dit »"""
+        short = len(text.split()) <= LONGEST_TOWN and "?" not in text
+        return self._form.facts.town_in(text) if short else None
+
+    def _in_a_clause(self, text: str) -> str | None:
+        """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
+        parts = clauses(text)
+        plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
+        opened = [part for part in parts if self._field.short and self._opens(part)]
+        return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)
+
+    def _opens(self, clause: str) -> bool:
+        other = self._form.is_command(clause) or self._form.facts.puts_anew(clause)
+        return self._field.is_opened_by(clause) and not other
+
+    def _is_plain(self, clause: str) -> bool:
+        is_order = self._form.is_command(clause) and self._field.kind == "text"
+        if self._form.facts.puts_anew(clause) or is_order or self._form.act_in(clause):
+            return False
+        return self._form.is_plain_answer(self._field, clause) and not self.facts(clause)
+
+    def _free_value(self, text: str) -> str | None:
+        field = self._field
+        if field.kind == "text" and self._form.is_command(text):
+            return None
+        value = field.read(text)
+        opened = field.short and field.is_opened_by(text)
+        return value if opened or not (field.kind == "text" and self.is_aside(text)) else None
+
+    def _time(self, text: str) -> str | None:
+        """The clauses that tell a time; anything short at the second try, when it is no question and no order."""
+        if self._form.is_command(text) or self._form.said.asking.are_in(text):
+            return None
+        value = self._field.read(text)
+        told = value if value in {c.value for c in self._field.choices} else self._form.facts.time_in(text)
+        if told is None and self._steps.tries.get("when"):
+            told = value
+        return told if told and len(told) <= self._field.longest and not self.is_aside(text) else None
+
+    def _asks_rather_than_answers(self, text: str) -> bool:
+        """« d’accord avec quoi au juste ? » is no consent, « ça a marché ? » no time."""
+        if self._field.name == "when":
+            return text.rstrip().endswith("?") and not self._form.said.tells_a_time(text)
+        if self._field.short:
+            return self._form.said.asking.are_in(text) and len(text.split()) > 1
+        return self._field.name == "consent" and "?" in text
+
+    def _said_with(self, value: str) -> dict[str, Any]:
+        """« ok je suis sa sœur »: who writes, said with the consent."""
+        if self._field.name != "consent" or value != "yes" or self._values["role"]:
+            return {}
+        role = self._world.words.meaning("speaker", self._turn.text)
+        return {"role": role} if role else {}
+
+    def is_aside(self, text: str) -> bool:
+        """A question or a word in passing, rather than what the field asks for."""
+        intent, asks, words = self._turn.intent, text.rstrip().endswith("?"), len(text.split())
+        if self._field.name == "message" and not asks:
+            return intent in PASSING - {"thank", "greet", "goodbye", "talk_to_human"}
+        if intent in PASSING:
+            return self._field.kind != "text" or words > 2 or intent in {"greet", "insult"}
+        if intent in TELLING and words > 2:
+            return self._field.kind == "choice" or self._field.short
+        if intent in TELLING and self._field.name == "when":
+            return words > LONGEST_TIME
+        is_open = self._field.kind == "choice" and asks
+        is_open = is_open or self._world.afterwards.meaning("asks", text) is not None
+        return is_open or (intent.startswith("ask_") and (asks or words > 3))
+
+
+def _bare_age(text: str) -> str | None:
+    """« 16 pk »: a number and next to nothing else."""
+    first, *rest = text.split()
+    return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None

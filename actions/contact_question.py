@@ -1,0 +1,52 @@
+"""A question in the middle of the contact request: answered, and the form asks its own again. Called by contact_answer
+and afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import in_short, light_of
+from actions.contact_end import ContactEnd
+from actions.memory import counted, times_given
+from actions.speak import say, speak
+from actions.turn import Turn
+from actions.world import World
+from casework.replies import Reply
+
+Events = list[dict[str, Any]]
+# Readings that are no subject of a question.
+NO_SUBJECT = {
+    "nlu_fallback", "out_of_scope", "affirm", "deny", "greet", "thank", "goodbye", "request_contact", "talk_to_human",
+    "withdraw_request", "request_follow_up", "describe_concern", "self_concern", "check_urgency", "other_language",
+    "insult", "erase_my_data", "harmful_request",
+}  # fmt: skip
+
+
+def answer_about_request(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events | None:
+    """What is asked of the request itself; None when the question is of something else."""
+    answer_id = world.form.question_in(question)
+    return answer_of_request(world, dispatcher, turn, answer_id) if answer_id else None
+
+
+def answer_of_request(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
+    """Inside the form without its buttons: the form's own question stands under it."""
+    times = times_given(turn, answer_id)
+    replies = world.content.render(answer_id, turn.moment, context=light_of(world, turn), again=times)
+    inside = turn.form_is_active
+    speak(dispatcher, [Reply(r.text, () if inside else r.buttons, r.contact) for r in replies])
+    return [counted(turn, answer_id)]
+
+
+def answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events:
+    """A question that stands beside an answer to the form: in short, or honestly not at all."""
+    if (told := answer_about_request(world, dispatcher, turn, question)) is not None:
+        return told
+    subject = next((i for i in (turn.intent, str(turn.parse.get("also")), turn.calm_intent) if i not in NO_SUBJECT), "")
+    answer_id = world.parts.answer_id(subject, question)
+    if subject and answer_id.split("/")[0] in world.content.answers:
+        say(dispatcher, in_short(world, turn, answer_id).text)
+        return [counted(turn, answer_id)]
+    ContactEnd(world, dispatcher, turn).say("question_unknown")
+    return []

@@ -1,0 +1,119 @@
+"""The steps of the contact request: a field filled, asked again, opened, left; what is said at each. Called by
+contact_answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.contact_end import ContactEnd
+from actions.contact_values import ASIDE, BEFORE, CHOOSING, MARKS, PREFIX, choice_button, set_field, values_of
+from actions.memory import was_said_lately
+from actions.speak import say, set_slot
+from actions.turn import Turn
+from actions.world import World
+from casework.contact_facts import TO_BE_ASKED
+from casework.contact_form import Field
+from casework.full_names import names_somebody
+
+Events = list[dict[str, Any]]
+
+
+class ContactSteps:
+    """`values`: what was given; `tries`: how often each field was not understood; `before`: the line that is open."""
+
+    def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn, field: Field) -> None:
+        self._dispatcher, self._turn, self._form, self._field = dispatcher, turn, world.form, field
+        self.values = values_of(world, turn)
+        self._end = ContactEnd(world, dispatcher, turn)
+        noted = dict(turn.slot("contact_tries") or {})
+        self.before: dict[str, Any] = noted.pop(BEFORE, None) or {}
+        self.is_choosing = CHOOSING in noted
+        self.tries = {name: count for name, count in noted.items() if name not in MARKS}
+        self._marks: set[str] = set()
+
+    def mark(self, mark: str) -> None:
+        """Noted beside the tries with whatever happens next."""
+        self._marks.add(mark)
+
+    def ask(self, name: str) -> Events:
+        return [set_field(name, None), set_slot("requested_slot", PREFIX + name)]
+
+    def ask_again(self, mark: str | None = None, tries: dict[str, Any] | None = None) -> Events:
+        if mark:
+            self._marks.add(mark)
+        noted = self._noted_beside(tries if tries is not None else self.tries)
+        kept = noted | ({BEFORE: self.before} if self.before else {})
+        return [set_field("tries", kept), set_slot("requested_slot", PREFIX + self._field.name)]
+
+    def _noted_beside(self, tries: dict[str, Any]) -> dict[str, Any]:
+        return {**tries, **dict.fromkeys(self._marks, 1)}
+
+    def say_and_ask_again(self, key: str, mark: str | None = None) -> Events:
+        self._end.say(key)
+        return self.ask_again(mark)
+
+    def open_line(self, name: str) -> Events:
+        """A line is asked again, and read back again afterwards; what stood there is kept until then."""
+        before = {name: self.values[name]} if self.values[name] is not None else {}
+        emptied = [set_field(name, None), set_field("confirmed", None)]
+        noted = self._noted_beside(self.tries) | ({BEFORE: before} if before else {})
+        return [*emptied, set_field("tries", noted), set_slot("requested_slot", PREFIX + name)]
+
+    def leave_line(self) -> Events:
+        """« non rien », « envoyer » while a line is open: it stays as it was, and is read back."""
+        self._end.say("unchanged")
+        return self.fill(self.before)
+
+    def take(self, given: dict[str, Any]) -> Events:
+        """What a message gave: with the answer to the question, or noted, and the question asked again."""
+        asks_to_attach = given.get("attach") == TO_BE_ASKED
+        given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
+        if asks_to_attach:
+            return [*(set_field(name, value) for name, value in given.items()), *self.open_line("attach")]
+        is_answered = self._field.name in given or self._field.name == "confirmed"
+        if is_answered or not self._field.is_asked(self.values | given):
+            return self.fill(given)
+        lately = was_said_lately(self._turn, self._form.texts["noted"], turns=2)
+        self._end.say("noted_too" if lately else "noted")
+        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def fill(self, values: dict[str, Any]) -> Events:
+        """What is given anew after the read-back is read back again before anything is sent."""
+        if self._field.name != "confirmed" or "confirmed" not in values:
+            values = {**values, "confirmed": None}
+        if values.get("consent") == "no":
+            return self._end.refused()
+        if values.get("confirmed") == "change":
+            return self.ask_what_to_change()
+        self._say_what_matters(values)
+        missing = self._form.next_missing(self.values | values)
+        return [
+            *(set_field(name, value) for name, value in values.items()),
+            set_field("tries", {**self._noted_beside(self.tries), self._field.name: 0}),
+            set_slot("requested_slot", PREFIX + missing.name if missing else None),
+        ]
+
+    def _say_what_matters(self, values: dict[str, Any]) -> None:
+        if values.get("adult") == "no" or (values.get("consent") == "yes" and self.values.get("adult") == "no"):
+            self._end.say("minor")
+        if names_somebody(str(values.get("message") or "")):
+            self._end.say("full_name", choice_button(self._form.titles["rewrite"], "change:message"))
+
+    def say_notice(self, recipient: str) -> None:
+        if notice := self._form.recipients[recipient].notice:
+            say(self._dispatcher, notice)
+
+    def ask_what_to_change(self) -> Events:
+        titles = self._form.summary_lines
+        fields = [f for f in self._form.fields if f.name in titles and f.is_asked(self.values)]
+        buttons = [choice_button(titles[f.name].split(" :")[0], f"change:{f.name}") for f in fields]
+        say(self._dispatcher, self._form.texts["change_what"], *buttons)
+        return self.ask_again(CHOOSING)
+
+    def say_not_sent(self) -> Events:
+        """A no at the read-back: what it means is asked, and nothing is lost."""
+        acts = (("modify", "change"), ("send", "yes"), ("drop", "no"))
+        self._end.say("not_sent", *(choice_button(self._form.titles[t], f"confirmed:{value}") for t, value in acts))
+        return self.ask_again(CHOOSING)

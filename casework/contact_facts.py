@@ -1,0 +1,215 @@
+"""Everything that one message says of the lines of a contact request, whatever was asked: a number, a time, a name put
+right, « et pas de message vocal finalement ». Called by the contact form's actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.form_words import FormWords
+from casework.line_corrections import LineCorrections
+from casework.phones import with_other_ending
+from casework.typed_words import TypedWords, any_of, clauses
+from casework.words import Words, comparable, without_opening
+
+# A line that is to be asked, not to be filled: a conversation is attached only after a yes to that very question.
+TO_BE_ASKED = "?"
+LONGEST_TIME, LONGEST_ROLE = 12, 5  # words
+# Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
+_TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
+_BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
+_TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
+_TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:le |la |les |l )")
+_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
+
+
+@dataclass(frozen=True)
+class FactWords:
+    """Word lists of data/contact_form.yml under `facts`."""
+
+    putting: Words
+    time_fronts: tuple[str, ...]
+    dropped: Words
+    beside_times: frozenset[str]
+    voicemail: Words
+    writing: Words
+    here: Words
+    refusing: Words
+    allowing: Words
+    joining: Words
+    writing_here: Words
+    exchange: Words
+    being: re.Pattern[str]
+    for_oneself: Words
+    message: re.Pattern[str]
+    bare_message: re.Pattern[str]
+    places: Words
+    dwelling: re.Pattern[str]
+
+
+def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
+    """Raises KeyError for a list that is missing."""
+    facts = data["facts"]
+    line, put = any_of(data["line_names"]["message"]), any_of(facts["message_put"])
+    return FactWords(
+        putting=Words(facts["putting"]), time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
+        beside_times=frozenset(facts["beside_times"]),
+        voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
+        refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
+        writing_here=Words(facts["writing_here"]),
+        exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]), places=places,
+        being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
+        message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
+        bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
+        dwelling=re.compile(rf"(?<!\S)(?:{any_of(facts['dwelling'])}) (?P<place>.+)"),
+    )  # fmt: skip
+
+
+class ContactFacts:
+    def __init__(self, words: FactWords, said: FormWords, lines: LineCorrections) -> None:
+        self._words, self._said, self._lines = words, said, lines
+
+    def names_and_places(self, text: str) -> dict[str, str]:
+        return self._lines.given(text)
+
+    def left_empty(self, text: str) -> list[str]:
+        return self._lines.removed(text)
+
+    def time_in(self, text: str) -> str | None:
+        """« non pas ça, le matin » → « le matin »: the clauses that tell a time, without what leads to them."""
+        kept: list[str] = []
+        for part in _TIME_END.split(text):
+            said = self._without_front(part.strip())
+            if said and not self._words.dropped.are_in(part) and self._said.tells_a_time(said):
+                kept.append(_TRAILING.sub("", said))
+        return ", ".join(kept) or None
+
+    def new_time(self, text: str) -> str | None:
+        """A time told while something else is asked: short, and it begins as a time does, or is put in another's
+        place (« mettez plutôt le jeudi après 16h »)."""
+        bare = _TO_THE_NUMBER.sub("", text)
+        kept = [part for clause in clauses(bare) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        time = ", ".join(kept)
+        return time if kept and len(time.split()) <= LONGEST_TIME else None
+
+    def is_only_a_time(self, text: str) -> bool:
+        """« je vous ai dit pas le mercredi, sinon le soir »: times, and nothing else beside small words."""
+        said = [self._without_front(clause) for clause in clauses(text)]
+        told = [clause for clause in said if clause]
+        return bool(told) and all(self._starts_as_a_time(clause) and self._is_bare(clause) for clause in told)
+
+    def _is_bare(self, clause: str) -> bool:
+        left = _HOUR.sub(" ", self._said.times.taken_out_of(clause)).split()
+        return set(left) <= self._words.beside_times
+
+    def _starts_as_a_time(self, time: str) -> bool:
+        """« pas le mercredi », « évitez le mercredi » do, too."""
+        said = comparable(time)
+        bare = _BARRED.sub("", said)
+        of_a_day = bare != said and self._said.begins_with_a_time(_ARTICLE.sub("", bare))
+        return bool(_HOUR.match(said)) or self._said.begins_with_a_time(time) or of_a_day
+
+    def _without_front(self, text: str) -> str:
+        """Without « non », « mettez plutôt », « je l’ai dit »…, as often as they stand there."""
+        before = ""
+        while text != before:
+            before, text = text, without_opening(text, self._words.time_fronts).strip(" ,:")
+        fronts = {comparable(front) for front in self._words.time_fronts}
+        return "" if comparable(text) in fronts else text
+
+    def puts_anew(self, text: str) -> bool:
+        """« mettez », « changez », « plutôt », « finalement »: something is put in the place of something."""
+        return self._words.putting.are_in(text)
+
+    def voicemail(self, text: str) -> str | None:
+        return self._yes_or_no(text, self._words.voicemail)
+
+    def writing_here(self, text: str) -> str | None:
+        return self._yes_or_no(text, self._words.writing) or self._refused(text, self._words.here)
+
+    def _yes_or_no(self, text: str, about: Words) -> str | None:
+        """yes or no said in the clause that speaks of it."""
+        for clause in clauses(text):
+            if about.are_in(clause):
+                left = about.taken_out_of(clause)
+                if self._words.refusing.are_in(clause):
+                    return "no"
+                return "yes" if self._words.allowing.are_in(left) else None
+        return None
+
+    def _refused(self, text: str, about: Words) -> str | None:
+        return "no" if any(about.are_in(c) and self._words.refusing.are_in(c) for c in clauses(text)) else None
+
+    def attaching(self, text: str) -> str | None:
+        """« joignez l’échange »: to be asked; « sans l’échange »: no."""
+        for clause in clauses(text):
+            if self._words.exchange.are_in(clause) and self._words.joining.are_in(clause):
+                return "no" if self._words.refusing.are_in(clause) else TO_BE_ASKED
+        return None
+
+    def who_is(self, text: str) -> list[str]:
+        """The words behind « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
+        for clause in clauses(text):
+            if hit := self._words.being.search(TypedWords(clause).line):
+                said = hit["who"].split()[:LONGEST_ROLE]
+                return [" ".join(said[: size + 1]) for size in range(len(said))]
+        return []
+
+    def is_for_oneself(self, text: str) -> bool:
+        return self._words.for_oneself.are_in(text)
+
+    def message(self, text: str) -> str | None:
+        """« mon message c’est … »: all that follows."""
+        return self._rest(self._words.message, text)
+
+    def message_put(self, text: str) -> str | None:
+        """« mettez juste : … »"""
+        return self._rest(self._words.bare_message, text)
+
+    def _rest(self, pattern: re.Pattern[str], text: str) -> str | None:
+        typed = TypedWords(text)
+        hit = pattern.match(typed.line)
+        return typed.typed(hit.start("value"), len(typed.line)) if hit else None
+
+    def place_put(self, text: str) -> str | None:
+        """A town that we know, in a clause that puts it there: « et mettez Arlon »."""
+        for clause in clauses(text):
+            if self.puts_anew(clause) and (place := self._place(clause)):
+                return place
+        return None
+
+    def wants_writing_here(self, text: str) -> bool:
+        return self._words.writing_here.are_in(text)
+
+    def town_in(self, text: str) -> str | None:
+        """A town that we know, as it was typed."""
+        return self._place(text)
+
+    def own_place(self, text: str) -> str | None:
+        """Where the person says they live or work: « je suis prof à Jambes », « j’habite Andenne »."""
+        for clause in clauses(text):
+            hit = self._words.dwelling.search(TypedWords(clause).line)
+            if hit and (place := self._place(hit["place"])):
+                return self._place(clause) or place
+        return None
+
+    def _place(self, text: str) -> str | None:
+        """As it was typed, its first letter large."""
+        phrase = self._words.places.phrase_in(text)
+        if phrase is None:
+            return None
+        typed: list[str] = re.findall(r"[^\s,;:.!?()'’]+", text)
+        size = len(phrase.split())
+        for start in range(len(typed)):
+            for end in range(start + 1, min(start + size, len(typed)) + 1):
+                if comparable(" ".join(typed[start:end])) == phrase:
+                    found = " ".join(typed[start:end])
+                    return found[0].upper() + found[1:]
+        return None
+
+    def phone_ending(self, text: str, number: str | None) -> str | None:
+        """« mon numéro finit par 34, pas 33 »: the number that was given, with another end."""
+        return with_other_ending(text, number) if number else None

@@ -1,0 +1,119 @@
+"""What one message gives to the whole contact request: its facts (casework.contact_facts), read by the fields.
+
+Called by the contact form's actions when it begins, at each answer and at the read-back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.ages import own_age
+from casework.ages_of_others import ADULT
+from casework.contact_form import SKIPPED, ContactForm, Values
+from casework.emails import read_email
+from casework.phones import read_phone
+from casework.typed_words import clauses
+from casework.words import without_closing
+
+MOST_OF_A_JOB = 3  # words
+WAYS = ("phone", "email")
+LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
+LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
+
+
+def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
+    """field → value for everything that is certain, the field `asked` left to its own reading."""
+    words = len(text.split())
+    if asked == "message" and words > LONGEST_WITH_FACTS:
+        return _renewed(form, text) if form.facts.message(text) else {}
+    found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
+    short = words <= LONGEST_TIME_BESIDE or (asked == "consent" and "phone" in found)
+    if asked != "when" and short and (time := _time(form, text, asked, found, values)):
+        found["when"] = time
+    if answer := form.facts.voicemail(text):
+        found["voicemail"] = answer
+    if found.get("channel") != "chat" and (answer := form.facts.writing_here(text)):
+        found["write_here"] = answer
+    if attach := form.facts.attaching(text):
+        found["attach"] = attach
+    found |= _renewed(form, text) | ({} if asked == "consent" and values.get("role") else _who(form, text, asked))
+    if asked in {"write_here", "attach", "confirmed"} and (text_put := form.facts.message_put(text)) and not found:
+        found["message"] = text_put
+    if asked == "confirmed" and (place := form.facts.place_put(text)):
+        found.setdefault("commune", place)
+    return {name: value for name, value in found.items() if form.field(name).is_asked({**values, **found})}
+
+
+def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
+    """What a message before the form tells of the writer: who, how old, where; not how to reach them."""
+    said = _who(form, text, "consent") or _of_a_job(form, text)
+    if form.facts.is_for_oneself(text):
+        said["role"] = "self"
+    age = own_age(text)
+    if age is not None:
+        said["adult"] = "no" if age < ADULT else "yes"
+        if age < ADULT:
+            said["role"] = "self"
+    if place := form.facts.own_place(text):
+        said["commune"] = place
+    return said
+
+
+def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
+    """A number, an address, a number’s other ending; of two ways the one that is named."""
+    found = {"phone": form.field("phone").read(text), "email": read_email(text)}
+    given = {way: value for way, value in found.items() if value}
+    named = form.said.way_named(text)
+    if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
+        return given | {"channel": named}
+    if given:
+        return given | {"channel": named if named in given else next(iter(given))}
+    ending = form.facts.phone_ending(text, values.get("phone"))
+    return {"phone": ending, "channel": "phone"} if ending else {}
+
+
+def _names(form: ContactForm, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = dict.fromkeys(form.facts.left_empty(text), SKIPPED)
+    for name, typed in form.facts.names_and_places(text).items():
+        if name in form.names and (value := form.field(name).read(typed)):
+            found[name] = value
+    return found
+
+
+def _renewed(form: ContactForm, text: str) -> dict[str, Any]:
+    message = form.facts.message(text)
+    return {"message": message} if message else {}
+
+
+def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], values: Values) -> str | None:
+    """Once a time was given, only words that put another in its place change it."""
+    if {"phone", "email"} & found.keys() and read_phone(text) is None:
+        return None
+    settled = (values.get("when") and asked != "confirmed") or asked == "message"
+    if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
+        return None
+    return form.facts.new_time(without_closing(text, form.field("name").closings))
+
+
+def _of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
+    """« éducateur en AMO à Andenne, je voudrais… »: a clause that begins with a job, and where it is done."""
+    role = form.field("role")
+    for clause in clauses(text):
+        words = clause.split()[:MOST_OF_A_JOB]
+        is_job = role.read(words[0]) == "professional" or (
+            role.read(" ".join(words)) == "professional" and role.read(" ".join(words[1:])) != "professional"
+        )
+        if is_job:
+            town = form.facts.town_in(clause)
+            return {"role": "professional"} | ({"commune": town} if town else {})
+    return {}
+
+
+def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
+    """Who writes, behind « je suis »; not where that very question is open."""
+    if asked in {"role", "adult"}:
+        return {}
+    role = form.field("role")
+    for words in form.facts.who_is(text):
+        if (value := role.read(words)) and value != "self":
+            return {"role": value}
+    return {}

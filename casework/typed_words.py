@@ -1,0 +1,52 @@
+"""A message as words and marks, so that what a pattern finds in plain letters is given back as it was typed.
+
+Called by casework.line_corrections and casework.contact_facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from casework.text import plain
+
+_WORD_OR_MARK = re.compile(r"[^\s'’,;:.!?()«»\"…]+|[,;:.!?…]")
+_CLAUSE_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)|\s(?:et|mais|puis)\s|\s-\s")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=\s|$)|\n|$)")
+
+
+class TypedWords:
+    """`line`: every word and every mark in plain letters, one space between them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = list(_WORD_OR_MARK.finditer(text))
+        self.line = " ".join(plain(found.group()) or "-" for found in self._found)
+
+    def typed(self, start: int, end: int) -> str:
+        """What was typed where `line[start:end]` stands."""
+        first, last = self.line[:start].count(" "), self.line[:end].rstrip().count(" ")
+        return self._text[self._found[first].start() : self._found[last].end()]
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for `line`: one of the phrases, the longest first."""
+    lines = {TypedWords(str(phrase)).line for phrase in phrases}
+    return "|".join(sorted((re.escape(line) for line in lines), key=len, reverse=True))
+
+
+def clauses(text: str) -> list[str]:
+    """Parts between marks and « et », « mais »."""
+    return [part.strip() for part in _CLAUSE_END.split(text) if part.strip()]
+
+
+def questions_apart(text: str) -> tuple[str, str]:
+    """What is said, and what is asked: « Sylvie. au fait c’est gratuit ? »."""
+    if "?" not in text:
+        return text, ""
+    said: list[str] = []
+    asked: list[str] = []
+    for part in _SENTENCE.findall(text):
+        if asked and part.strip(" ?!.") == "":
+            continue
+        (asked if part.rstrip().endswith("?") else said).append(part.strip())
+    return " ".join(said).strip(), " ".join(asked).strip()
