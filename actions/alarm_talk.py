@@ -55,7 +55,8 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    certainly = turn.form_is_active or turn.intent.startswith("urgent_")
+    asks = turn.text.rstrip().endswith("?")
+    certainly = turn.intent.startswith("urgent_") or (turn.form_is_active and not asks)
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
     if reading is None or not urgent_is_open(turn) or not _holds_now(turn, reading):
         return None

@@ -14,11 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, values_of
-from actions.memory import context_of
+from actions.memory import context_of, danger_is_near
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
+from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.references import resembles_reference
 
@@ -73,6 +74,8 @@ class ValidateContactForm(Action):
         field = self._world.form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
         if turn.text and resembles_reference(turn.text) and field.name != "message":
             return True
+        if self._speaks_of_the_danger(turn, field):
+            return True
         looks_urgent = turn.intent == "check_urgency" or (
             turn.intent.startswith("urgent_") and turn.intent != "urgent_menu"
         )
@@ -83,6 +86,14 @@ class ValidateContactForm(Action):
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
+
+    def _speaks_of_the_danger(self, turn: Turn, field: Field) -> bool:
+        """While an alarm is open: a question that it raises, or a relief, that is no plain answer of the form."""
+        if not turn.text or not danger_is_near(turn) or (field.kind == "choice" and field.read(turn.text)):
+            return False
+        asks = turn.text.rstrip().endswith("?")
+        reading = self._world.in_context.heard("after_alarm", turn.parse, certainly=not asks)
+        return reading is not None and (asks or reading.lowers)
 
     def _gives_lines(self, turn: Turn, asked: str) -> bool:
         """« attachez notre conversation » is about the request, whatever the model takes it for."""

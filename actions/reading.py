@@ -29,7 +29,9 @@ NAMED_IN_PASSING = {"be-112", "be-101", "caprev-0800", "police-namur-capitale", 
 OPENING = {"out_of_scope", "nlu_fallback", "greet", "ask_confidentiality", "bot_challenge", "ask_capabilities"}
 LONGEST_NAMING, LONGEST_FOLLOW_UP, LONGEST_FIRM_NAMING = 10, 8, 7  # words
 FEWEST_OF_A_STORY = 5  # words
-HALF_OF_IT = 0.5
+# How much of a message a phrase makes up: on messages by six authors it means what it says in 96 of 100 from half on,
+# in 78 between a third and half, in 54 below.
+HALF_OF_IT, SOME_OF_IT = 0.5, 0.3
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
 # An intent at least so sure is not outweighed by a learned follow-up, nor by one of which the model is certain.
 FAIRLY_FIRM, FIRM = 0.5, 0.75
@@ -49,10 +51,13 @@ def answer_meant(world: World, turn: Turn) -> str | None:
         return None
     if asked := service_asked(world, turn):
         return asked
+    if turn.intent in {"deny", "affirm"} and (heard := follow_up_heard(world, turn)):
+        return heard
     if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
         return behind
     return (
-        follow_up_heard(world, turn, certainly=True)
+        _follow_up_written(world, turn, HALF_OF_IT)
+        or follow_up_heard(world, turn, certainly=True)
         or _in_few_words(world, turn)
         or _opening(world, turn)
         or follow_up_heard(world, turn)
@@ -97,14 +102,21 @@ def _in_few_words(world: World, turn: Turn) -> str | None:
     of_a_job = world.words.meaning("speaker", turn.text) == "professional"
     if not of_a_job and (named := _named(world, turn, words)):
         return named
-    goes_on = turn.text.strip().lower().startswith("et ")
-    if words <= (LONGEST_NAMING if goes_on else LONGEST_FOLLOW_UP) and (
-        _may_follow_up(turn) or world.follow_ups.share(turn.text) > MOST_OF_IT
-    ):
-        asked = world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
-        if asked:
-            return asked
+    if asked := _follow_up_written(world, turn, SOME_OF_IT):
+        return asked
     return None if of_a_job else _needed(world, turn)
+
+
+def _follow_up_written(world: World, turn: Turn, least: float) -> str | None:
+    """By the phrases of follow_ups.yml, where one makes up so much of the message."""
+    words = len(turn.text.split())
+    goes_on = turn.text.strip().lower().startswith("et ")
+    if words > (LONGEST_NAMING if goes_on else LONGEST_FOLLOW_UP):
+        return None
+    share = world.follow_ups.share(turn.text)
+    if share < least or not (_may_follow_up(turn) or share > MOST_OF_IT):
+        return None
+    return world.follow_ups.answer(turn.text, str(turn.slot("last_answer") or ""))
 
 
 def _needed(world: World, turn: Turn) -> str | None:

@@ -243,3 +243,14 @@ async def test_an_address_half_typed_where_a_name_is_asked_is_asked_in_full(talk
     await at(talk, "oui", "prof", "par mail", "sophie@cpas-exemple.be")
     assert "pas l’air complète" in await talk.hears("sophie.lambert@cpas")
     assert talk.asked == "contact_email"
+
+
+async def test_a_question_about_the_danger_is_answered_inside_the_form_too(talk: Talk) -> None:
+    await talk.starts_form("rappelez-moi au 0475 12 34 56, le matin")
+    await talk.hears("oui", "affirm")
+    talk.slots["urgent"] = {"kind": "departure", "said": 1, "over": False}
+    learned = {"in_context": {"after_alarm": {"name": "delay", "confidence": 0.4}}}
+    talk._message("on me dit d'attendre 24 heures, c'est vrai ?", "ask_police", None, learned)
+    await talk.runs("validate_contact_form")
+    assert talk.rejected
+    assert "N’attendez pas" in await talk.runs("action_respond")
