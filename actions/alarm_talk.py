@@ -22,6 +22,7 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 # A child is asked « es-tu en sécurité ? » before any alarm; to this no « non » means danger.
 NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
+SURE_OF_A_SUBJECT = 0.7
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -69,7 +70,7 @@ def _holds_now(turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
-    return danger_is_near(turn) or reading.calm_too or reading.lowers
+    return danger_is_near(turn) or reading.lowers or (reading.calm_too and not _means_something_calm(turn))
 
 
 def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -84,12 +85,19 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if not urgent_is_open(turn):
         return None
     asks = not serious or len(turn.text.split()) <= LONGEST_SERIOUS_QUESTION
+    asks = asks and (danger_is_near(turn) or not _means_something_calm(turn))
     question = world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn)) if asks else None
     if question:
         return give_answer(world, dispatcher, turn, question.answer)
     meaning = None if serious else meaning_after_urgent(world, turn)
     told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
     return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
+
+
+def _means_something_calm(turn: Turn) -> bool:
+    """Once the danger is over, a question with a sure subject of its own is answered as such."""
+    sure = float(turn.parse.get("calm_confidence") or 0)
+    return turn.calm_intent.startswith(("ask_", "request_", "erase_", "withdraw_")) and sure >= SURE_OF_A_SUBJECT
 
 
 def _is_serious(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
-from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, set_field
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field
 from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
@@ -265,7 +265,7 @@ class ContactAnswer:
             self._steps.mark(BEGUN_NUMBER)
         if tries[name] >= self._form.tries:
             return self._way_out(tries)
-        return self._steps.ask_again(CHOOSING if self._steps.is_choosing and name == "confirmed" else None, tries)
+        return self._steps.ask_again(None, tries)
 
     def _way_out(self, tries: dict[str, Any]) -> Events:
         """After the third try nothing given so far is lost, and nothing is chosen in the person's place."""

@@ -17,7 +17,7 @@ from actions.referral import go_on_with_referral, is_chosen
 from actions.requests import forget_all, withdraw_confirmed
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
-from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
+from actions.urgent import ENOUGH_OF_IT, LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
 from casework.questions import is_yes_or_no
@@ -35,6 +35,8 @@ YES_AND_NO = {
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
+    if waiting in QUESTIONS and (agreed := _plain_yes_or_no(world, turn)) is not None:
+        return await _confirmed(world, dispatcher, turn, waiting, agreed)
     if danger_is_near(turn) and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
@@ -49,8 +51,6 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         events := go_on_with_referral(world, dispatcher, turn)
     ) is not None:
         return events
-    if waiting in QUESTIONS and turn.intent in {"affirm", "deny"} and not turn.text:
-        return await _confirmed(world, dispatcher, turn, waiting, turn.intent == "affirm")
     if not turn.text or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
     if meaning := _about_danger(world, turn, str(waiting)):
@@ -60,6 +60,15 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, turn, meaning)
     return take_up(world, dispatcher, turn)
+
+
+def _plain_yes_or_no(world: World, turn: Turn) -> bool | None:
+    """To « voulez-vous vraiment… ? »: a tap, or words that say little else."""
+    if not turn.text:
+        return turn.intent == "affirm" if turn.intent in {"affirm", "deny"} else None
+    meaning = world.words.meaning("yes_no", turn.text)
+    plain = meaning is not None and world.words.share("yes_no", meaning, turn.text) >= ENOUGH_OF_IT
+    return meaning == "yes" if plain else None
 
 
 def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:

@@ -265,3 +265,13 @@ async def test_at_work_he_shouts_makes_nobody_a_professional(talk: Talk) -> None
     await talk.hears("mon fils va mal, au travail il crie, il n'écoute plus", "describe_concern")
     await talk.starts_form()
     assert talk.slots["contact_role"] == "relative"
+
+
+@pytest.mark.parametrize("words", ["Momo", "bof", "euh", "hein", "voilà"])
+@pytest.mark.parametrize("before", ["non", "modifier"])
+async def test_after_a_no_at_the_read_back_no_answer_is_silent(talk: Talk, before: str, words: str) -> None:
+    """A turn that says nothing is a failed turn: the person would be told that we cannot answer."""
+    await at(talk, *READ_BACK)
+    await talk.hears(before)
+    for _ in range(2):
+        assert await talk.hears(words)
