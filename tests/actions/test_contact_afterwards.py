@@ -7,26 +7,14 @@ import pytest
 from actions.world import World
 from casework.sealing import CaseOpener
 from tests.actions.conftest import Talk
+from tests.actions.form_talk import BY_PHONE, at
 from tests.actions.test_requests import now_given, sent
 
 QUESTIONS = ["c'est quand qu'on m'appelle ?", "vous rappelez quand ?", "et cette fois ils appellent vraiment ?"]
 
 
 async def sent_here(talk: Talk, world: World) -> str:
-    await talk.starts_form()
-    for answer in (
-        "oui",
-        "proche",
-        "par téléphone",
-        "0475 12 34 33",
-        "après 16h",
-        "non",
-        "Anne",
-        "Namur",
-        "voilà",
-        "non",
-    ):
-        await talk.hears(answer)
+    await at(talk, *BY_PHONE)
     await talk.taps("Envoyer")
     return str(talk.slots["contact_reference"])
 

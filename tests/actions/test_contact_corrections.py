@@ -8,26 +8,7 @@ import pytest
 
 from actions.world import World
 from tests.actions.conftest import Talk
-
-READ_BACK = [
-    "oui",
-    "proche",
-    "par téléphone",
-    "0475 12 34 33",
-    "après 16h",
-    "non",
-    "Anne",
-    "Namur",
-    "il a changé",
-    "non",
-]
-
-
-async def at(talk: Talk, *answers: str) -> Talk:
-    await talk.starts_form()
-    for answer in answers:
-        await talk.hears(answer)
-    return talk
+from tests.actions.form_talk import BY_PHONE, at
 
 
 @pytest.mark.parametrize(
@@ -58,7 +39,7 @@ async def at(talk: Talk, *answers: str) -> Talk:
 async def test_a_line_put_right_at_the_read_back_is_read_back_again_and_not_sent(
     talk: Talk, world: World, words: str, line: str, value: str, intent: str
 ) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     assert talk.asked == "contact_confirmed"
     await talk.hears(words, intent)
     assert talk.slots[f"contact_{line}"] == value
@@ -67,7 +48,7 @@ async def test_a_line_put_right_at_the_read_back_is_read_back_again_and_not_sent
 
 
 async def test_two_lines_in_one_breath_are_both_put_right(talk: Talk) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     await talk.hears("non le numéro finit par 65 pas 33, et laissez un message vocal oui", "deny")
     assert (talk.slots["contact_phone"], talk.slots["contact_voicemail"]) == ("+32475123465", "yes")
 
@@ -75,11 +56,11 @@ async def test_two_lines_in_one_breath_are_both_put_right(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("answers", "words", "line", "value"),
     [
-        (READ_BACK[:6], "mettez plutôt le soir après 18h", "when", "le soir après 18h"),
-        (READ_BACK[:5], "je vous ai dit pas le mercredi, sinon le soir", "when", "pas le mercredi, le soir"),
-        (READ_BACK[:7], "changez le prénom, mettez Lucien", "name", "Lucien"),
-        (READ_BACK[:6], "et le message vocal c'est oui finalement", "voicemail", "yes"),
-        (READ_BACK[:9], "ah oui et c'est pas 33 à la fin c'est 65", "phone", "+32475123465"),
+        (BY_PHONE[:6], "mettez plutôt le soir après 18h", "when", "le soir après 18h"),
+        (BY_PHONE[:5], "je vous ai dit pas le mercredi, sinon le soir", "when", "pas le mercredi, le soir"),
+        (BY_PHONE[:7], "changez le prénom, mettez Lucien", "name", "Lucien"),
+        (BY_PHONE[:6], "et le message vocal c'est oui finalement", "voicemail", "yes"),
+        (BY_PHONE[:9], "ah oui et c'est pas 33 à la fin c'est 65", "phone", "+32475123465"),
     ],
 )
 async def test_a_line_put_right_on_the_way_is_noted_and_the_question_stands(
@@ -101,7 +82,7 @@ async def test_a_line_put_right_on_the_way_is_noted_and_the_question_stands(
 async def test_a_word_of_sending_leaves_an_opened_line_as_it_was(
     talk: Talk, world: World, words: str, title: str, line: str
 ) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     before = talk.slots[f"contact_{line}"]
     await talk.taps("Modifier")
     await talk.taps(title)
@@ -115,7 +96,7 @@ async def test_a_word_of_sending_leaves_an_opened_line_as_it_was(
 @pytest.mark.parametrize(("size", "line"), [(4, "when"), (6, "name"), (7, "commune"), (8, "message")])
 @pytest.mark.parametrize("words", ["envoyez", "oui envoyez", "je confirme", "c'est bon envoyez"])
 async def test_a_word_of_sending_is_never_an_answer(talk: Talk, size: int, line: str, words: str) -> None:
-    await at(talk, *READ_BACK[:size])
+    await at(talk, *BY_PHONE[:size])
     assert talk.asked == f"contact_{line}"
     assert "Pas encore" in await talk.hears(words, "affirm")
     assert talk.asked == f"contact_{line}"
@@ -123,7 +104,7 @@ async def test_a_word_of_sending_is_never_an_answer(talk: Talk, size: int, line:
 
 
 async def test_a_line_named_without_its_new_value_is_asked_and_then_the_rest_goes_on(talk: Talk) -> None:
-    await at(talk, *READ_BACK[:7])
+    await at(talk, *BY_PHONE[:7])
     await talk.hears("changez le moment")
     assert talk.asked == "contact_when"
     await talk.hears("le soir")
@@ -132,7 +113,7 @@ async def test_a_line_named_without_its_new_value_is_asked_and_then_the_rest_goe
 
 @pytest.mark.parametrize("words", ["non", "non pas encore", "non pas comme ça"])
 async def test_a_no_at_the_read_back_erases_nothing(talk: Talk, words: str) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     said = await talk.hears(words, "deny")
     assert talk.slots["contact_phone"] == "+32475123433"
     assert talk.loop is not None
@@ -142,7 +123,7 @@ async def test_a_no_at_the_read_back_erases_nothing(talk: Talk, words: str) -> N
 
 @pytest.mark.parametrize("words", ["annuler", "finalement non, annulez, je préfère appeler moi-même", "arrêtez tout"])
 async def test_a_clear_word_of_cancelling_erases_and_leaves_ways_on(talk: Talk, words: str) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     said = await talk.hears(words, "deny")
     assert talk.slots["contact_phone"] is None
     assert "0800 111 72" in said
@@ -150,7 +131,7 @@ async def test_a_clear_word_of_cancelling_erases_and_leaves_ways_on(talk: Talk, 
 
 
 async def test_the_exchange_is_asked_for_in_words_and_attached_only_after_a_yes(talk: Talk) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     await talk.hears("joignez l'échange", "withdraw_request")
     assert talk.asked == "contact_attach"
     assert talk.slots.get("contact_attach") is None
@@ -170,10 +151,10 @@ async def test_the_exchange_is_asked_for_in_words_and_attached_only_after_a_yes(
          "name"),
         (["oui", "proche"], "au 0486/12.34.56 mais évitez le mercredi",
          {"phone": "+32486123456", "when": "évitez le mercredi"}, "voicemail"),
-        (READ_BACK[:4], "quand vous voulez mais pas le matin je bosse",
+        (BY_PHONE[:4], "quand vous voulez mais pas le matin je bosse",
          {"when": "quand vous voulez mais pas le matin je bosse"}, "voicemail"),
-        (READ_BACK[:4], "je l'ai dit, après 16h", {"when": "après 16h"}, "voicemail"),
-        (READ_BACK[:6], "Nathalie, mais écrivez-moi au 0470 12 34 56", {"name": "Nathalie", "phone": "+32470123456"},
+        (BY_PHONE[:4], "je l'ai dit, après 16h", {"when": "après 16h"}, "voicemail"),
+        (BY_PHONE[:6], "Nathalie, mais écrivez-moi au 0470 12 34 56", {"name": "Nathalie", "phone": "+32470123456"},
          "commune"),
         (["oui", "proche", "mail"], "sophie point lambert arobase cpas point be",
          {"email": "sophie.lambert@cpas.be"}, "name"),
@@ -189,7 +170,7 @@ async def test_every_fact_of_a_message_is_kept(
 
 
 async def test_the_evening_is_a_choice(talk: Talk) -> None:
-    await at(talk, *READ_BACK[:4])
+    await at(talk, *BY_PHONE[:4])
     await talk.taps("Le soir")
     assert talk.slots["contact_when"] == "le soir"
 
@@ -237,7 +218,7 @@ async def test_no_way_is_chosen_in_the_persons_place(talk: Talk) -> None:
     [("le matin avant 10h", "le matin avant 10h"), ("pas le matin", "pas le matin"), ("le matin", "en matinée")],
 )
 async def test_a_time_keeps_what_is_said_beside_a_button(talk: Talk, words: str, value: str) -> None:
-    await at(talk, *READ_BACK[:4])
+    await at(talk, *BY_PHONE[:4])
     await talk.hears(words)
     assert talk.slots["contact_when"] in {value, words}
 
@@ -249,13 +230,13 @@ async def test_no_word_of_indifference_is_a_town(talk: Talk) -> None:
 
 
 async def test_a_known_town_is_heard_in_an_impatient_answer(talk: Talk) -> None:
-    await at(talk, *READ_BACK[:7])
+    await at(talk, *BY_PHONE[:7])
     await talk.hears("Namur je l'ai déjà dit", "ask_namur")
     assert talk.slots["contact_commune"] == "Namur"
 
 
 async def test_what_is_already_so_is_not_read_back_twice(talk: Talk) -> None:
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     said = await talk.hears("j'ai dit après 16h", "out_of_scope")
     assert "déjà noté" in said
     assert "Voici votre demande" not in said
@@ -271,7 +252,7 @@ async def test_at_work_he_shouts_makes_nobody_a_professional(talk: Talk) -> None
 @pytest.mark.parametrize("before", ["non", "modifier"])
 async def test_after_a_no_at_the_read_back_no_answer_is_silent(talk: Talk, before: str, words: str) -> None:
     """A turn that says nothing is a failed turn: the person would be told that we cannot answer."""
-    await at(talk, *READ_BACK)
+    await at(talk, *BY_PHONE)
     await talk.hears(before)
     for _ in range(2):
         assert await talk.hears(words)

@@ -6,27 +6,9 @@ import pytest
 
 from actions.world import World
 from tests.actions.conftest import Talk
+from tests.actions.form_talk import BY_PHONE, at
 
-BY_PHONE = [
-    "oui",
-    "proche",
-    "par téléphone",
-    "0475 12 34 33",
-    "après 16h",
-    "non",
-    "Anne",
-    "Namur",
-    "il a changé",
-    "non",
-]
 OPEN = {"kind": "attack", "said": 1, "over": False}
-
-
-async def at(talk: Talk, *answers: str) -> Talk:
-    await talk.starts_form()
-    for answer in answers:
-        await talk.hears(answer)
-    return talk
 
 
 @pytest.mark.parametrize("size", range(len(BY_PHONE) + 1))
