@@ -57,7 +57,8 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     asks = turn.text.rstrip().endswith("?")
-    certainly = turn.intent.startswith("urgent_") or (turn.form_is_active and not asks)
+    foreign = turn.intent == "out_of_scope" and float(turn.parse.get("calm_confidence") or 0) >= SURE_OF_A_SUBJECT
+    certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not asks)
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
     if reading is None or not urgent_is_open(turn) or not _holds_now(turn, reading):
         return None

@@ -127,6 +127,8 @@ class Respond(Action):
             return self._old_button(dispatcher, turn)
         if intent in AFTER_URGENT:
             return after_urgent(self._world, dispatcher, turn, intent)
+        if intent == "start_guidance":
+            return start_guidance(self._world, dispatcher, turn)
         meant = said_in_passing(self._world, turn) or answer_meant(self._world, turn)
         if meant == "show_source":
             return self._show_source(dispatcher, turn)
@@ -140,8 +142,6 @@ class Respond(Action):
             return self._other_language(dispatcher, turn)
         if intent == "show_source":
             return self._show_source(dispatcher, turn)
-        if intent == "start_guidance":
-            return start_guidance(self._world, dispatcher, turn)
         answer_id = turn.value if intent == "ask" and turn.value else self._answer_id(turn, intent)
         if intent == "start_referral" or (intent == "ask_referral" and answer_id not in REFERRAL_AS_IT_IS):
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]

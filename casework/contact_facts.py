@@ -37,6 +37,7 @@ class FactWords:
     voicemail: Words
     writing: Words
     here: Words
+    naming_the_chat: Words
     refusing: Words
     allowing: Words
     joining: Words
@@ -58,6 +59,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         putting=Words(facts["putting"]), time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
+        naming_the_chat=Words(facts["naming_the_chat"]),
         refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]), places=places,
@@ -128,7 +130,11 @@ class ContactFacts:
         return self._yes_or_no(text, self._words.voicemail)
 
     def writing_here(self, text: str) -> str | None:
-        return self._yes_or_no(text, self._words.writing) or self._refused(text, self._words.here)
+        """A yes only where the chat is named: « un mail » is written, too."""
+        answer = self._yes_or_no(text, self._words.writing)
+        if answer == "yes" and not self._words.naming_the_chat.are_in(text):
+            return None
+        return answer or self._refused(text, self._words.here)
 
     def _yes_or_no(self, text: str, about: Words) -> str | None:
         """yes or no said in the clause that speaks of it."""
