@@ -65,12 +65,19 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
 def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """Nothing was sent from here: a lost reference, a question before one begins, or a number that begins one."""
     words, text = world.afterwards, turn.text
+    if "?" in text and words.meaning("is_it_sent", text) and len(text.split()) <= LONGEST_WISH:
+        say(dispatcher, world.form.texts["nothing_to_cancel"], *_ways_without_a_request(world))
+        return []
     tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
     if tells_of_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
         return say_unknown(world, dispatcher, turn)
     if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
         return answer_about_request(world, dispatcher, turn, text)
     return _begun_by_a_number(world, turn)
+
+
+def _ways_without_a_request(world: World) -> list[tuple[str, str]]:
+    return [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
 
 
 async def _about_the_sent(

@@ -18,6 +18,11 @@ WEAK = {
     "request_contact", "ask_training", "ask_confidentiality", "affirm", "deny", "thank", "other_language", "insult",
     "harmful_request", "goodbye",
 }  # fmt: skip
+# Readings of which a follow-up says more, however sure they are.
+VAGUE = {
+    "nlu_fallback", "out_of_scope", "affirm", "deny", "greet", "thank", "goodbye", "insult", "other_language",
+    "harmful_request", "ask_caprev", "ask_green_number", "ask_confidentiality",
+}  # fmt: skip
 # Readings that say nothing of a need: what the words ask a service to do decides.
 WITHOUT_A_NEED = {
     "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human", "ask_namur",
@@ -71,7 +76,7 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
     reading = world.in_context.heard("follow_up", turn.parse, certainly=certainly)
     if reading is None or not turn.slot("given") or urgent_is_open(turn):
         return None
-    if turn.intent not in WEAK and _confidence(turn) >= (FIRM if certainly else FAIRLY_FIRM):
+    if turn.intent not in VAGUE and _confidence(turn) >= (FIRM if certainly else FAIRLY_FIRM):
         return None
     if reading.entry:
         return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))

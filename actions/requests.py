@@ -142,6 +142,9 @@ class Withdraw(Action):
             return events
         if wants_change(self._world, turn):
             return await begin_change(self._world, dispatcher, turn)
+        begins = turn.text and self._world.afterwards.meaning("another_request", turn.text)
+        if begins and not self._world.afterwards.meaning("withdrawing", turn.text):
+            return [go_on_with(FORM)]
         return await ask_to_withdraw(self._world, dispatcher, turn)
 
     async def _means_the_sent_one(self, turn: Turn) -> bool:

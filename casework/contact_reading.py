@@ -27,7 +27,7 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         return _renewed(form, text) if form.facts.message(text) else {}
     found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
     short = words <= LONGEST_TIME_BESIDE or (asked == "consent" and "phone" in found)
-    if asked != "when" and short and (time := _time(form, text, asked, found, values)):
+    if (asked != "when" or "phone" in found) and short and (time := _time(form, text, asked, found, values)):
         found["when"] = time
     if answer := form.facts.voicemail(text):
         found["voicemail"] = answer
