@@ -156,6 +156,8 @@ def _other_than_an_answer(
     few = len(turn.text.split()) <= 2 * SHORTEST_TALE
     if act is None and turn.intent in {"goodbye", "stop_conversation"} and few:
         act = "stop"
+    if act is None and _asks(world, turn) == "what_now":
+        act = "conclude"
     if act is not None:
         return _done(world, dispatcher, turn, answers, act)
     if turn.intent == "thank" and few:
@@ -182,10 +184,17 @@ def _choice(value: str) -> str:
     return f'/choose{{"value": "{PREFIX}{value}"}}'
 
 
+def _asks(world: World, turn: Turn) -> str | None:
+    """The follow-up that a question stands for, as learned: « et maintenant je fais quoi ? »"""
+    reading = world.in_context.heard("follow_up", turn.parse)
+    return reading.name if reading and turn.text.rstrip().endswith("?") else None
+
+
 def _is_of_another_matter(world: World, turn: Turn) -> bool:
     """A question of their own, a complaint, a try: answered as such. What they tell is an answer to ours."""
     if turn.text.rstrip().endswith("?"):
-        return turn.intent.startswith("ask_") or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
+        asks = turn.intent.startswith("ask_") or _asks(world, turn) is not None
+        return asks or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
     if world.in_passing.is_said(turn.text):
         return True
     if urgent_is_open(turn) and world.words.meaning("safety_alone", turn.text) == "false_alarm":

@@ -229,3 +229,11 @@ def test_no_end_of_it_is_longer_than_a_reply_may_be(world_without_redis: World, 
     for answers in product(*[[*range(len(step.options)), TOLD] for step in guidance.steps]):
         for young in (True, False):
             assert len(fill(guidance.reflection(answers, voice, young))) + len(fill(end)) < 1200, answers
+
+
+async def test_what_to_do_now_is_answered_by_the_reflection(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    await talk.hears("il a changé d'amis", "describe_concern")
+    learned = {"in_context": {"follow_up": {"name": "what_now", "confidence": 0.6}}}
+    said = await talk.hears("et maintenant je fais quoi, concrètement ?", "ask_capabilities", **learned)
+    assert "0800 111 72" in said
