@@ -69,11 +69,24 @@ class ContactAnswer:
             return self._end.paused()
         if act == "resume":
             return self._steps.ask_again()
+        if (self._field.optional or self._field.name == "write_here") and self._wants_it_sent():
+            return self._steps.fill(self._left_open())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
+
+    def _wants_it_sent(self) -> bool:
+        """« oui tout est juste, envoyez », said where nothing that is needed is missing any more."""
+        text = self._turn.text
+        return "?" not in text and self._form.said.sending.are_in(text) and self._form.is_command(text)
+
+    def _left_open(self) -> dict[str, Any]:
+        """What was not answered yet and need not be: left out, and no leave to write here; then it is read back."""
+        open_fields = [f for f in self._form.fields if self._values[f.name] is None and f.is_asked(self._values)]
+        rest: dict[str, Any] = {field.name: SKIPPED for field in open_fields if field.optional}
+        return rest | {field.name: "no" for field in open_fields if field.name == "write_here"}
 
     def _leaves_the_line(self, text: str) -> bool:
         """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""

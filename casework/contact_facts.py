@@ -18,6 +18,7 @@ from casework.words import Words, comparable, without_opening
 TO_BE_ASKED = "?"
 LONGEST_TIME, LONGEST_ROLE = 12, 5  # words
 # Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
+_NUMBER = re.compile(r",?\s*(?:au\s+)?\+?\d(?:[\s./-]*\d){7,}")
 _TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
@@ -92,8 +93,10 @@ class ContactFacts:
     def new_time(self, text: str) -> str | None:
         """A time told while something else is asked: short, and it begins as a time does, or is put in another's
         place (« mettez plutôt le jeudi après 16h »)."""
-        bare = _TO_THE_NUMBER.sub("", text)
-        kept = [part for clause in clauses(bare) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        return self._times_of(_TO_THE_NUMBER.sub("", text)) or self._times_of(_NUMBER.sub("", text))
+
+    def _times_of(self, text: str) -> str | None:
+        kept = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
 

@@ -93,14 +93,27 @@ async def test_a_word_of_sending_leaves_an_opened_line_as_it_was(
     assert await world.requests.all() == []
 
 
-@pytest.mark.parametrize(("size", "line"), [(4, "when"), (6, "name"), (7, "commune"), (8, "message")])
-@pytest.mark.parametrize("words", ["envoyez", "oui envoyez", "je confirme", "c'est bon envoyez"])
-async def test_a_word_of_sending_is_never_an_answer(talk: Talk, size: int, line: str, words: str) -> None:
+SENDING = ["envoyez", "oui envoyez", "je confirme", "c'est bon envoyez"]
+
+
+@pytest.mark.parametrize("words", SENDING)
+async def test_a_word_of_sending_is_never_an_answer(talk: Talk, words: str) -> None:
+    await at(talk, *BY_PHONE[:4])
+    assert "Pas encore" in await talk.hears(words, "affirm")
+    assert (talk.asked, talk.slots.get("contact_when")) == ("contact_when", None)
+
+
+@pytest.mark.parametrize(("size", "line"), [(6, "name"), (7, "commune"), (8, "message"), (9, "write_here")])
+@pytest.mark.parametrize("words", SENDING)
+async def test_a_word_of_sending_leaves_out_what_need_not_be_answered_and_reads_back(
+    talk: Talk, world: World, size: int, line: str, words: str
+) -> None:
     await at(talk, *BY_PHONE[:size])
     assert talk.asked == f"contact_{line}"
-    assert "Pas encore" in await talk.hears(words, "affirm")
-    assert talk.asked == f"contact_{line}"
-    assert talk.slots.get(f"contact_{line}") is None
+    assert "Voici votre demande" in await talk.hears(words, "affirm")
+    assert talk.slots[f"contact_{line}"] in {"—", "no"}
+    assert talk.slots["contact_write_here"] == "no"
+    assert await world.requests.all() == []
 
 
 async def test_a_line_named_without_its_new_value_is_asked_and_then_the_rest_goes_on(talk: Talk) -> None:
@@ -256,3 +269,9 @@ async def test_after_a_no_at_the_read_back_no_answer_is_silent(talk: Talk, befor
     await talk.hears(before)
     for _ in range(2):
         assert await talk.hears(words)
+
+
+async def test_a_time_before_the_number_is_heard(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "0478/55.21.09")
+    await talk.hears("plutôt le matin après 9h, au 0478/55.21.09", "request_contact")
+    assert talk.slots["contact_when"] == "le matin après 9h"
