@@ -252,6 +252,8 @@ class Respond(Action):
             return self._give(dispatcher, turn, "child/tell")
         if urgent_is_open(turn):
             return self._give(dispatcher, turn, NOTHING_WRITTEN)
+        if not turn.slot("given") and context_of(self._world, turn).get("speaker") == "relative":
+            return self._give(dispatcher, turn, "opening/relative")
         return self._ask_back(dispatcher, turn)
 
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

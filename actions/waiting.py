@@ -25,6 +25,7 @@ from casework.questions import is_yes_or_no
 Events = list[dict[str, Any]]
 KEEP = "keep_sentence"
 QUESTIONS = {"erase", "withdraw", KEEP}
+FEW_WORDS = 5  # « oui effacez tout », « non attendez n’effacez rien »
 # Questions about danger whose yes and no mean something of their own: « retrouvé ? », « tu es en sécurité ? »
 YES_AND_NO = {
     "found": {"yes": "false_alarm", "no": "not_safe"},
@@ -67,7 +68,8 @@ def _plain_yes_or_no(world: World, turn: Turn) -> bool | None:
     if not turn.text:
         return turn.intent == "affirm" if turn.intent in {"affirm", "deny"} else None
     meaning = world.words.meaning("yes_no", turn.text)
-    plain = meaning is not None and world.words.share("yes_no", meaning, turn.text) >= ENOUGH_OF_IT
+    few = len(turn.text.split()) <= FEW_WORDS and not turn.text.rstrip().endswith("?")
+    plain = meaning is not None and (few or world.words.share("yes_no", meaning, turn.text) >= ENOUGH_OF_IT)
     return meaning == "yes" if plain else None
 
 
