@@ -23,6 +23,8 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SURE_OF_A_SUBJECT = 0.7
+# Readings that speak of a call that did not go through, whatever number it was.
+OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -71,6 +73,8 @@ def _holds_now(turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
+    if _asks_of_the_green_number(turn) and reading.name not in OF_A_CALL:
+        return False
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not _means_something_calm(turn))
 
 
@@ -93,6 +97,11 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     meaning = None if serious else meaning_after_urgent(world, turn)
     told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
     return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
+
+
+def _asks_of_the_green_number(turn: Turn) -> bool:
+    """« demain je peux appeler le numéro vert à quelle heure ? »"""
+    return turn.calm_intent == "ask_green_number" and float(turn.parse.get("calm_confidence") or 0) >= SURE_OF_A_SUBJECT
 
 
 def _means_something_calm(turn: Turn) -> bool:

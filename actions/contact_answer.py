@@ -249,6 +249,8 @@ class ContactAnswer:
         text = self._turn.text
         if question:
             return True
+        if self._field.name == "when" and self._form.said.times.are_in(text):
+            return False  # « je travaille de nuit donc l’après-midi »
         asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_")
         return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
 
