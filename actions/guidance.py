@@ -24,6 +24,7 @@ SHORTEST_TALE = 3  # words
 LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
 SURE_OF_ANOTHER = 0.6
 # Said in the middle of it, these are no answer to the question.
+ASKING = ("ask_how_to_talk", "ask_green_number", "ask_caprev", "ask_police", "ask_confidentiality", "request_contact")
 OTHER_MATTERS = {"bot_challenge", "talk_to_human", "insult", "harmful_request", "ask_capabilities", "greet"}
 
 
@@ -200,7 +201,7 @@ def _is_of_another_matter(world: World, turn: Turn) -> bool:
     if urgent_is_open(turn) and world.words.meaning("safety_alone", turn.text) == "false_alarm":
         return True
     sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
-    if turn.intent in OTHER_MATTERS:
+    if turn.intent in OTHER_MATTERS or turn.intent.startswith(ASKING):
         return sure >= SURE_OF_ANOTHER
     return turn.intent == "out_of_scope" and world.parts.answer_id("out_of_scope", turn.text) != "out_of_scope"
 

@@ -56,6 +56,9 @@ def answer_meant(world: World, turn: Turn) -> str | None:
         return None
     if asked := service_asked(world, turn):
         return asked
+    words = len(turn.text.split())
+    if words <= LONGEST_FIRM_NAMING and (named := _named(world, turn, words)):
+        return named
     if turn.intent in {"deny", "affirm"} and (heard := follow_up_heard(world, turn)):
         return heard
     if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):

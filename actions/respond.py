@@ -252,8 +252,9 @@ class Respond(Action):
             return self._give(dispatcher, turn, "child/tell")
         if urgent_is_open(turn):
             return self._give(dispatcher, turn, NOTHING_WRITTEN)
-        if not turn.slot("given") and context_of(self._world, turn).get("speaker") == "relative":
-            return self._give(dispatcher, turn, "opening/relative")
+        speaker = context_of(self._world, turn).get("speaker")
+        if not turn.slot("given") and speaker in {"relative", "professional"}:
+            return self._give(dispatcher, turn, f"opening/{speaker}")
         return self._ask_back(dispatcher, turn)
 
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -38,7 +38,9 @@ class IntentModel:
     ) -> IntentModel:
         """`weights`: how much the examples of an intent count; 1 where it is not named."""
         rows = self._features.learn([mask(normalize(text)) for text in texts], vocab)
-        separators = LinearSVC(C=_SOFTNESS, class_weight=dict(weights) if weights else None).fit(rows, intents)
+        separators = LinearSVC(C=_SOFTNESS, class_weight=dict(weights) if weights else None, random_state=0).fit(
+            rows, intents
+        )
         self.intents = tuple(str(name) for name in separators.classes_)
         self._weights = np.ascontiguousarray(separators.coef_.T, dtype=np.float32)
         self._offsets = separators.intercept_.astype(np.float32)

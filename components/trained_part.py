@@ -35,8 +35,12 @@ class TrainedPart(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Rasa trains it anew when the examples that Rasa does not hand out itself change."""
-        return digest_of_examples_in_context(Path(config["examples_in_context"]))
+        """Rasa trains it anew when the examples that Rasa does not hand out itself change.
+
+        Where Rasa takes the part from its cache it asks with the configuration of what stands in for it.
+        """
+        known = {**cls.get_default_config(), **config}
+        return digest_of_examples_in_context(Path(known["examples_in_context"]))
 
     @classmethod
     def create(

@@ -15,7 +15,8 @@ from launcher.messages import cannot_start, say
 
 INPUTS = (
     "config.yml", "domain.yml", "nlu_data", "components", "casework/data/urgency_rules.yml",
-    "casework/data/intents.yml", "casework/text.py", "casework/urgency.py", "requirements.lock",
+    "casework/data/intents.yml", "casework/data/spellings.yml", "casework/text.py", "casework/urgency.py",
+    "requirements.lock",
 )  # fmt: skip
 STARTING = re.compile(r"(?:Starting to train component|Training component) '(\w+)'")
 QUIET = {
@@ -66,6 +67,7 @@ def _train(root: Path, path: Path, log: Path, started: float) -> int:
     command = [
         sys.executable, "-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml",
         "--data", "nlu_data", "--out", "models", "--fixed-model-name", path.name.removesuffix(".tar.gz"),
+        "--force",  # Rasa's cache does not see how we read text (spellings, masks); our digest does
     ]  # fmt: skip
     log.parent.mkdir(parents=True, exist_ok=True)
     training = subprocess.Popen(
