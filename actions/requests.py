@@ -13,6 +13,7 @@ from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
 from actions.memory import counted, times_given, was_said_lately
+from actions.plain_answer import plain_yes_or_no
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
@@ -227,12 +228,21 @@ class Erase(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Who asks what is kept is told it; who wants it gone is asked once."""
         turn, content = Turn.of(tracker), self._world.content
+        if turn.text and turn.slot("awaiting") == "erase" and (sure := plain_yes_or_no(self._world, turn)) is not None:
+            return await forget_all(self._world, dispatcher, turn) if sure else leave_it(self._world, dispatcher, turn)
         if (told := await about_what_is_kept(self._world, dispatcher, turn)) is not None:
             return [*told, *aside(turn)]
         yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
         buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
         say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
         return [set_slot("awaiting", "erase"), *aside(turn)]
+
+
+def leave_it(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« Non, n’effacez rien »: said back, with ways on."""
+    ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_follow_up", "ask_capabilities")]
+    say(dispatcher, world.content.text("left_as_it_is", turn.moment), *ways)
+    return [set_slot("awaiting", None)]
 
 
 async def forget_all(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -12,12 +12,13 @@ from actions.contact_draft import said_of_draft
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped, take_up, wants_guidance
 from actions.memory import danger_is_near, said_before, urgent_is_open
+from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
-from actions.requests import forget_all, withdraw_confirmed
+from actions.requests import forget_all, leave_it, withdraw_confirmed
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
-from actions.urgent import ENOUGH_OF_IT, LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
+from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
 from actions.world import World
 from casework import misunderstood
 from casework.questions import is_yes_or_no
@@ -25,7 +26,6 @@ from casework.questions import is_yes_or_no
 Events = list[dict[str, Any]]
 KEEP = "keep_sentence"
 QUESTIONS = {"erase", "withdraw", KEEP}
-FEW_WORDS = 5  # « oui effacez tout », « non attendez n’effacez rien »
 # Questions about danger whose yes and no mean something of their own: « retrouvé ? », « tu es en sécurité ? »
 YES_AND_NO = {
     "found": {"yes": "false_alarm", "no": "not_safe"},
@@ -36,7 +36,7 @@ YES_AND_NO = {
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
-    if waiting in QUESTIONS and (agreed := _plain_yes_or_no(world, turn)) is not None:
+    if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
     if danger_is_near(turn) and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
@@ -61,16 +61,6 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     if turn.slot("paused_form") and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, turn, meaning)
     return take_up(world, dispatcher, turn)
-
-
-def _plain_yes_or_no(world: World, turn: Turn) -> bool | None:
-    """To « voulez-vous vraiment… ? »: a tap, or words that say little else."""
-    if not turn.text:
-        return turn.intent == "affirm" if turn.intent in {"affirm", "deny"} else None
-    meaning = world.words.meaning("yes_no", turn.text)
-    few = len(turn.text.split()) <= FEW_WORDS and not turn.text.rstrip().endswith("?")
-    plain = meaning is not None and (few or world.words.share("yes_no", meaning, turn.text) >= ENOUGH_OF_IT)
-    return meaning == "yes" if plain else None
 
 
 def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
@@ -127,9 +117,7 @@ async def _confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn,
     if waiting == KEEP:
         return await _keep_sentence(world, dispatcher, turn, agreed)
     if not agreed:
-        ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_follow_up", "ask_capabilities")]
-        say(dispatcher, world.content.text("left_as_it_is", turn.moment), *ways)
-        return [set_slot("awaiting", None)]
+        return leave_it(world, dispatcher, turn)
     if waiting == "erase":
         return await forget_all(world, dispatcher, turn)
     return await withdraw_confirmed(world, dispatcher, turn)

@@ -285,3 +285,12 @@ async def test_another_wish_is_not_written_as_the_new_message(talk: Talk, world:
     await talk.hears("changer mon message")
     assert "vraiment retirer" in await talk.meets("action_withdraw", "je veux tout retirer", "withdraw_request")
     assert (await now_given(world, opener, reference)).message is None
+
+
+async def test_oui_effacez_erases_though_it_sounds_like_asking_again(talk: Talk) -> None:
+    await talk.meets("action_erase", "effacez tout", "erase_my_data")
+    assert "effac" in await talk.meets("action_erase", "oui effacez", "erase_my_data")
+    assert talk.slots["awaiting"] is None
+    await talk.meets("action_erase", "effacez tout", "erase_my_data")
+    await talk.meets("action_erase", "non attendez n'effacez rien", "erase_my_data")
+    assert (talk.slots["awaiting"], bool(talk.titles)) == (None, True)
