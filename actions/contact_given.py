@@ -137,6 +137,8 @@ class ContactGiven:
             return words > LONGEST_TIME
         is_open = self._field.kind == "choice" and asks
         is_open = is_open or self._world.afterwards.meaning("asks", text) is not None
+        if self._field.name == "when" and not asks and self._form.said.times.are_in(self._turn.text):
+            return False  # « je travaille de nuit donc l’après-midi »
         return is_open or (intent.startswith("ask_") and (asks or words > 3))
 
 

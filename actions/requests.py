@@ -136,6 +136,8 @@ class Withdraw(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
+        if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
+            return events
         there_is_a_draft = turn.slot("paused_form") or turn.form_is_active
         if there_is_a_draft and not await self._means_the_sent_one(turn):
             return self._about_the_draft(dispatcher, turn)
@@ -228,14 +230,27 @@ class Erase(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Who asks what is kept is told it; who wants it gone is asked once."""
         turn, content = Turn.of(tracker), self._world.content
-        if turn.text and turn.slot("awaiting") == "erase" and (sure := plain_yes_or_no(self._world, turn)) is not None:
-            return await forget_all(self._world, dispatcher, turn) if sure else leave_it(self._world, dispatcher, turn)
+        if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
+            return events
         if (told := await about_what_is_kept(self._world, dispatcher, turn)) is not None:
             return [*told, *aside(turn)]
         yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
         buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
         say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
         return [set_slot("awaiting", "erase"), *aside(turn)]
+
+
+async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« oui supprimez » after « voulez-vous vraiment retirer… ? », though by itself it asks to erase all."""
+    waiting = turn.slot("awaiting")
+    if not turn.text or waiting not in {"erase", "withdraw"}:
+        return None
+    sure = plain_yes_or_no(world, turn)
+    if sure is None:
+        return None
+    if not sure:
+        return leave_it(world, dispatcher, turn)
+    return await (forget_all if waiting == "erase" else withdraw_confirmed)(world, dispatcher, turn)
 
 
 def leave_it(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

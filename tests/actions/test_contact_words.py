@@ -189,3 +189,11 @@ async def test_a_number_given_while_the_request_is_set_aside_takes_it_up_again(t
     assert talk.followups == ["contact_form"]
     await talk.runs("validate_contact_form")
     assert (talk.slots["contact_phone"], talk.asked) == ("+32475123456", "contact_when")
+
+
+async def test_a_time_with_its_reason_is_a_time_whatever_it_is_taken_for(talk: Talk) -> None:
+    await talk.starts_form("rappelez-moi au 0475 12 34 56, je suis sa mère")
+    await talk.hears("oui", "affirm")
+    await talk.hears("je travaille de nuit donc l'après-midi", "ask_green_number")
+    assert talk.slots["contact_when"]
+    assert talk.asked == "contact_voicemail"
