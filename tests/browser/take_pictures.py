@@ -17,13 +17,37 @@ PICTURES = Path(__file__).parent.parent.parent / "docs" / "pictures"
 SIZES = {390: 844, 1280: 860}
 QUESTION = "Mon frère a beaucoup changé. Quels sont les signes ?"
 URGENT = "Il a une arme et il veut tuer quelqu’un ce soir"
+# A worried father's request, up to its read-back, and the beginning of « Faire le point ».
+REQUEST = ["j'aimerais qu'on me rappelle au 0475 12 34 56, je suis son père", "oui", "le soir", "non", "Marc", "Jambes"]
+REQUEST += ["il a changé d'amis depuis la rentrée", "non"]
+GUIDANCE = ["on peut faire le point ? mon fils m'inquiète", "il a changé d'amis et il se fâche pour tout"]
 Scheme = Literal["light", "dark"]
 
 
 def take_all(browser: Browser, url: str, folder: Path) -> list[Path]:
     schemes: tuple[Scheme, ...] = ("light", "dark")
     folder.mkdir(parents=True, exist_ok=True)
-    return [p for width in SIZES for scheme in schemes for p in take(browser, url, folder, width, scheme)]
+    taken = [p for width in SIZES for scheme in schemes for p in take(browser, url, folder, width, scheme)]
+    paths = {"request": REQUEST, "guidance": GUIDANCE}
+    return taken + [take_path(browser, url, folder / f"web-390-light-{name}.png", told) for name, told in paths.items()]
+
+
+def take_path(browser: Browser, url: str, path: Path, told: list[str]) -> Path:
+    """One picture at phone width, at the end of a conversation."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": SIZES[390]}, reduced_motion="reduce", device_scale_factor=2, has_touch=True,
+        locale="fr-BE",
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(url)
+    page.locator(".bot .choice").first.wait_for()
+    for text in told:
+        say(page, text)
+    page.locator("#scroll").evaluate("e => { e.scrollTop = e.scrollHeight; }")
+    page.wait_for_timeout(600)
+    page.screenshot(path=path)
+    context.close()
+    return path
 
 
 def take(browser: Browser, url: str, folder: Path, width: int, scheme: Scheme) -> list[Path]:
