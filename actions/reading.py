@@ -81,6 +81,8 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
         return None
     if turn.intent not in VAGUE and _confidence(turn) >= (FIRM if certainly else FAIRLY_FIRM):
         return None
+    if _confidence(turn) >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
+        return None  # « c’est gratuit le 0800 ? »: the words themselves say which part is meant
     if reading.entry:
         return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))
     return reading.answer

@@ -76,7 +76,7 @@ def test_the_same_number_is_open_on_tuesday_at_noon_and_closed_on_sunday_night(s
 
 def test_no_word_of_a_person_lies_in_redis_or_in_a_log(stack: Stack) -> None:
     begin_request(stack, "planted-1")
-    answers = ["plantedtime", "oui", "Plantedname", "Plantedville", "Plantedphrase zanzibar", "non"]
+    answers = ["le matin plantedtime", "oui", "Plantedname", "Plantedville", "Plantedphrase zanzibar", "non"]
     *_, readback = stack.chat(*answers, sender="planted-1")
     stack.chat(button(readback, "Envoyer"), "Plantedquestion zanzibar ?", sender="planted-1")
     for place in (stack.everything_in_redis(), stack.everything_logged(), stack.output.read_bytes()):
