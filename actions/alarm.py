@@ -121,9 +121,7 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
         return False
     if judge(turn.text).level != "none":
         return False
-    means_something = (
-        float(turn.parse.get("calm_confidence") or 0) >= SURE_ENOUGH and turn.calm_intent not in NO_READING
-    )
+    means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in NO_READING
     return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
 
 

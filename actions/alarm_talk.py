@@ -10,7 +10,7 @@ from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
-from actions.urgent import ENOUGH_OF_IT, after_urgent, meaning_after_urgent, meant, offer_what_stepped_aside
+from actions.urgent import after_urgent, meaning_after_urgent, meant, offer_what_stepped_aside
 from actions.world import World
 from casework.alarm_talk import State
 from casework.in_context import Reading
@@ -51,7 +51,7 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
     A word of the list counts if it is most of what was said: « oui » in « oui mais c’est quoi le CAPREV » is none.
     """
     meaning = meant(world, turn, "danger_check")
-    if meaning and world.words.share("danger_check", meaning, turn.text) >= ENOUGH_OF_IT:
+    if meaning:
         return meaning
     reading = world.in_context.heard("after_alarm", turn.parse)
     return DANGER_CHECK.get(reading.name) if reading and not _is_serious(turn) else None
@@ -59,7 +59,7 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     asks = turn.text.rstrip().endswith("?")
-    foreign = turn.intent == "out_of_scope" and float(turn.parse.get("calm_confidence") or 0) >= SURE_OF_A_SUBJECT
+    foreign = turn.intent == "out_of_scope" and turn.calm_confidence >= SURE_OF_A_SUBJECT
     certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not asks)
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
     if reading is None or not urgent_is_open(turn) or not _holds_now(turn, reading):
@@ -101,13 +101,13 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
 
 def _asks_of_the_green_number(turn: Turn) -> bool:
     """« demain je peux appeler le numéro vert à quelle heure ? »"""
-    return turn.calm_intent == "ask_green_number" and float(turn.parse.get("calm_confidence") or 0) >= SURE_OF_A_SUBJECT
+    return turn.calm_intent == "ask_green_number" and turn.calm_confidence >= SURE_OF_A_SUBJECT
 
 
 def _means_something_calm(turn: Turn) -> bool:
     """Once the danger is over, a question with a sure subject of its own is answered as such."""
-    sure = float(turn.parse.get("calm_confidence") or 0)
-    return turn.calm_intent.startswith(("ask_", "request_", "erase_", "withdraw_")) and sure >= SURE_OF_A_SUBJECT
+    subject = turn.calm_intent.startswith(("ask_", "request_", "erase_", "withdraw_"))
+    return subject and turn.calm_confidence >= SURE_OF_A_SUBJECT
 
 
 def _is_serious(turn: Turn) -> bool:

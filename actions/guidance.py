@@ -200,7 +200,7 @@ def _is_of_another_matter(world: World, turn: Turn) -> bool:
         return True
     if urgent_is_open(turn) and world.words.meaning("safety_alone", turn.text) == "false_alarm":
         return True
-    sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
+    sure = turn.intent_confidence
     if turn.intent in OTHER_MATTERS or turn.intent.startswith(ASKING):
         return sure >= SURE_OF_ANOTHER
     return turn.intent == "out_of_scope" and world.parts.answer_id("out_of_scope", turn.text) != "out_of_scope"

@@ -27,7 +27,7 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
 
 
 def _writes_of_themselves(turn: Turn) -> bool:
-    sure = float((turn.parse.get("intent") or {}).get("confidence") or 0)
+    sure = turn.intent_confidence
     return turn.intent == "self_concern" and sure >= SURE_OF_SELF
 
 

@@ -79,17 +79,13 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
     reading = world.in_context.heard("follow_up", turn.parse, certainly=certainly)
     if reading is None or not turn.slot("given") or urgent_is_open(turn):
         return None
-    if turn.intent not in VAGUE and _confidence(turn) >= (FIRM if certainly else FAIRLY_FIRM):
+    if turn.intent not in VAGUE and turn.confidence >= (FIRM if certainly else FAIRLY_FIRM):
         return None
-    if _confidence(turn) >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
+    if turn.confidence >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
         return None  # « c’est gratuit le 0800 ? »: the words themselves say which part is meant
     if reading.entry:
         return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))
     return reading.answer
-
-
-def _confidence(turn: Turn) -> float:
-    return float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
 
 
 def _of_the_subject(turn: Turn) -> str | None:
@@ -99,7 +95,7 @@ def _of_the_subject(turn: Turn) -> str | None:
     if turn.intent not in {"out_of_scope", "nlu_fallback"} or not talks:
         return None
     words = len(turn.text.split())
-    if words > LONGEST_OF_THE_SUBJECT or _confidence(turn) >= CLEARLY_FOREIGN:
+    if words > LONGEST_OF_THE_SUBJECT or turn.confidence >= CLEARLY_FOREIGN:
         return None
     tells = last.startswith(TELLING) and not turn.text.rstrip().endswith("?") and words >= FEWEST_OF_A_STORY
     return "follow/more_told" if tells else "follow/no_ready_answer"

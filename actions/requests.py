@@ -245,15 +245,19 @@ async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, 
     waiting = turn.slot("awaiting")
     if not turn.text or waiting not in {"erase", "withdraw"}:
         return None
-    sure = plain_yes_or_no(world, turn)
-    if sure is None:
-        return None
-    if not sure:
-        return leave_it(world, dispatcher, turn)
-    return await (forget_all if waiting == "erase" else withdraw_confirmed)(world, dispatcher, turn)
+    agreed = plain_yes_or_no(world, turn)
+    return None if agreed is None else await settle(world, dispatcher, turn, agreed)
 
 
-def leave_it(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+async def settle(world: World, dispatcher: CollectingDispatcher, turn: Turn, agreed: bool) -> Events:
+    """What a yes or a no to « voulez-vous vraiment effacer » or « retirer… ? » does, whichever was asked."""
+    if not agreed:
+        return _leave_it(world, dispatcher, turn)
+    done = forget_all if turn.slot("awaiting") == "erase" else withdraw_confirmed
+    return await done(world, dispatcher, turn)
+
+
+def _leave_it(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """« Non, n’effacez rien »: said back, with ways on."""
     ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_follow_up", "ask_capabilities")]
     say(dispatcher, world.content.text("left_as_it_is", turn.moment), *ways)

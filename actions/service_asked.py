@@ -106,7 +106,7 @@ def _whom_for_a_worker(world: World, turn: Turn) -> str | None:
     if short and "lives" in told and not load_own_job().told_in(turn.text):
         return REFERRAL_AGAIN
     asks = world.needs.asks_whom(turn.text)
-    return REFERRAL_AGAIN if asks and (turn.intent in NOTHING_READ or _sure_of(turn) <= SURE) else None
+    return REFERRAL_AGAIN if asks and (turn.intent in NOTHING_READ or turn.confidence <= SURE) else None
 
 
 def _asks_for_another(world: World, turn: Turn) -> bool:
@@ -143,7 +143,7 @@ def _may_be_overruled(world: World, turn: Turn, asked: str) -> bool:
         return True
     if turn.intent == "ask_referral" and asked.startswith("service/"):
         return _is_no_referral(world, turn, asked)
-    if _sure_of(turn) <= SURE:
+    if turn.confidence <= SURE:
         return True
     if turn.intent == "out_of_scope":
         return len(turn.text.split()) <= LONGEST_SAID_BY_THE_WAY
@@ -157,10 +157,6 @@ def _is_no_referral(world: World, turn: Turn, asked: str) -> bool:
         return True
     goes_elsewhere = asked.startswith(ABROAD) and "orient" in plain(turn.text)
     return not goes_elsewhere and not world.needs.speaks_of_the_matter(turn.text)
-
-
-def _sure_of(turn: Turn) -> float:
-    return float(turn.parse.get("calm_confidence") or (turn.parse.get("intent") or {}).get("confidence") or 0)
 
 
 def _by_name(world: World, turn: Turn) -> str | None:

@@ -82,6 +82,21 @@ class Turn:
         """The best reading besides urgency; the intent itself when the parse names no other."""
         return str(self.parse.get("calm_intent") or self.intent)
 
+    @property
+    def calm_confidence(self) -> float:
+        """Of the calm reading, 0 to 1; 0 when the parse names none."""
+        return float(self.parse.get("calm_confidence") or 0)
+
+    @property
+    def intent_confidence(self) -> float:
+        """Of the intent itself, 0 to 1."""
+        return float((self.parse.get("intent") or {}).get("confidence") or 0)
+
+    @property
+    def confidence(self) -> float:
+        """Of the calm reading where the parse names one, else of the intent."""
+        return self.calm_confidence or self.intent_confidence
+
     def slot(self, name: str) -> Any:
         return self.tracker.get_slot(name)
 

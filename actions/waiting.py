@@ -15,7 +15,7 @@ from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
-from actions.requests import forget_all, leave_it, withdraw_confirmed
+from actions.requests import settle
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
@@ -38,11 +38,12 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     waiting = turn.slot("awaiting")
     if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
-    if danger_is_near(turn) and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
+    near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request
+    if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events
-    if (events := answer_in_alarm(world, dispatcher, turn)) is not None:
+    if not near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if is_dropped(turn):
         return drop_guidance(world, dispatcher, turn)
@@ -114,10 +115,4 @@ async def _keep_sentence(world: World, dispatcher: CollectingDispatcher, turn: T
 
 
 async def _confirmed(world: World, dispatcher: CollectingDispatcher, turn: Turn, waiting: str, agreed: bool) -> Events:
-    if waiting == KEEP:
-        return await _keep_sentence(world, dispatcher, turn, agreed)
-    if not agreed:
-        return leave_it(world, dispatcher, turn)
-    if waiting == "erase":
-        return await forget_all(world, dispatcher, turn)
-    return await withdraw_confirmed(world, dispatcher, turn)
+    return await (_keep_sentence if waiting == KEEP else settle)(world, dispatcher, turn, agreed)
