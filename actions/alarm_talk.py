@@ -58,7 +58,7 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    asks = turn.text.rstrip().endswith("?")
+    asks = turn.asks
     foreign = turn.intent == "out_of_scope" and turn.calm_confidence >= SURE_OF_A_SUBJECT
     certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not asks)
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)

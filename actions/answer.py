@@ -35,7 +35,7 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
     """Falls back to the answer of the whole intent when a part has none of its own. Raises KeyError for neither."""
     light = light_of(world, turn)
     known = _known(world, world.light.answer(_known(world, answer_id), light))
-    if known == "after_more" and turn.text.rstrip().endswith("?"):
+    if known == "after_more" and turn.asks:
         known = "after_ask_anything"
     replies = world.content.render(known, turn.moment, context=light, again=_times_heard(turn, known))
     speak(dispatcher, _with_what_waits(world, turn, replies, known))

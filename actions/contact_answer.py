@@ -80,7 +80,10 @@ class ContactAnswer:
     def _wants_it_sent(self) -> bool:
         """« oui tout est juste, envoyez », said where nothing that is needed is missing any more."""
         text = self._turn.text
-        return "?" not in text and self._form.said.sending.are_in(text) and self._form.is_command(text)
+        return "?" not in text and self._is_told_to_send(text)
+
+    def _is_told_to_send(self, text: str) -> bool:
+        return self._form.said.sending.are_in(text) and self._form.is_command(text)
 
     def _left_open(self) -> dict[str, Any]:
         """What was not answered yet and need not be: left out, and no leave to write here; then it is read back."""
@@ -207,7 +210,7 @@ class ContactAnswer:
             return [*besides, *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
-        if field.name in NEVER_BY_THE_WAY and self._form.said.sending.are_in(text) and self._form.is_command(text):
+        if field.name in NEVER_BY_THE_WAY and self._is_told_to_send(text):
             return self._steps.say_and_ask_again("not_yet")
         if (line := self._line_to_open()) and line not in self._given.facts(text):
             return self._steps.open_line(line)

@@ -91,7 +91,7 @@ class ValidateContactForm(Action):
         """While an alarm is open: a question that it raises, or a relief, that is no plain answer of the form."""
         if not turn.text or not danger_is_near(turn) or (field.kind == "choice" and field.read(turn.text)):
             return False
-        asks = turn.text.rstrip().endswith("?")
+        asks = turn.asks
         reading = self._world.in_context.heard("after_alarm", turn.parse, certainly=not asks)
         return reading is not None and (asks or reading.lowers)
 

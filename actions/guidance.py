@@ -116,7 +116,7 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
     if _tells_an_age(world, turn, step):
         return _ask(world, dispatcher, turn, answers, "noted")
     place = step.read(turn.text)
-    if place is not None and not turn.text.rstrip().endswith("?"):
+    if place is not None and not turn.asks:
         return _ask(world, dispatcher, turn, [*answers, place])
     if _is_of_another_matter(world, turn):
         return None
@@ -188,12 +188,12 @@ def _choice(value: str) -> str:
 def _asks(world: World, turn: Turn) -> str | None:
     """The follow-up that a question stands for, as learned: « et maintenant je fais quoi ? »"""
     reading = world.in_context.heard("follow_up", turn.parse)
-    return reading.name if reading and turn.text.rstrip().endswith("?") else None
+    return reading.name if reading and turn.asks else None
 
 
 def _is_of_another_matter(world: World, turn: Turn) -> bool:
     """A question of their own, a complaint, a try: answered as such. What they tell is an answer to ours."""
-    if turn.text.rstrip().endswith("?"):
+    if turn.asks:
         asks = turn.intent.startswith("ask_") or _asks(world, turn) is not None
         return asks or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
     if world.in_passing.is_said(turn.text):

@@ -14,6 +14,6 @@ def plain_yes_or_no(world: World, turn: Turn) -> bool | None:
     if not turn.text:
         return turn.intent == "affirm" if turn.intent in {"affirm", "deny"} else None
     meaning = world.words.meaning("yes_no", turn.text)
-    few = len(turn.text.split()) <= FEW_WORDS and not turn.text.rstrip().endswith("?")
+    few = len(turn.text.split()) <= FEW_WORDS and not turn.asks
     plain = meaning is not None and (few or world.words.share("yes_no", meaning, turn.text) >= HALF_OF_IT)
     return meaning == "yes" if plain else None

@@ -97,7 +97,7 @@ def _of_the_subject(turn: Turn) -> str | None:
     words = len(turn.text.split())
     if words > LONGEST_OF_THE_SUBJECT or turn.confidence >= CLEARLY_FOREIGN:
         return None
-    tells = last.startswith(TELLING) and not turn.text.rstrip().endswith("?") and words >= FEWEST_OF_A_STORY
+    tells = last.startswith(TELLING) and not turn.asks and words >= FEWEST_OF_A_STORY
     return "follow/more_told" if tells else "follow/no_ready_answer"
 
 
@@ -160,7 +160,7 @@ def _behind_a_courtesy(world: World, turn: Turn) -> str | None:
     words = len(rest.split())
     if not words or rest == plain(turn.text):
         return _opening(world, turn)
-    short = replace(turn, text=rest + ("?" if turn.text.rstrip().endswith("?") else ""), intent="nlu_fallback")
+    short = replace(turn, text=rest + ("?" if turn.asks else ""), intent="nlu_fallback")
     if asked := _in_few_words(world, short):
         return asked
     if opening := _opening(world, turn):
@@ -196,7 +196,7 @@ def _what_it_is(rest: str) -> str:
 
 def _opening(world: World, turn: Turn) -> str | None:
     """« bonjour je suis prof à Jambes »: who writes, and no question yet."""
-    if turn.intent not in OPENING or turn.text.rstrip().endswith("?"):
+    if turn.intent not in OPENING or turn.asks:
         return None
     said = world.words.context_in(turn.text)
     if said.get("writer") == "child":

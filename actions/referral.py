@@ -52,7 +52,7 @@ def go_on_with_referral(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return [set_slot("awaiting", None)]
     asked = world.referral.question(str(known.pop("asked", "sector")))
     read = world.referral.read(turn.text)
-    if asked.name in read and not turn.text.rstrip().endswith("?"):
+    if asked.name in read and not turn.asks:
         return _ask_or_give(world, dispatcher, turn, {**known, **read})
     if len(turn.text.split()) > LONGEST_CHOICE:
         return None

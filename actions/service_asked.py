@@ -164,7 +164,7 @@ def _by_name(world: World, turn: Turn) -> str | None:
     rest = load_own_job().besides(turn.text)
     if rest == turn.text.strip(" ?!.") or context_of(world, turn).get("speaker") != "professional":
         return None
-    if not turn.text.rstrip().endswith("?") or len(rest.split()) > LONGEST_LIGHT:
+    if not turn.asks or len(rest.split()) > LONGEST_LIGHT:
         return None
     named = [s for s in _exactly_named(world, rest) if s.id not in ("caprev-0800", "be-101", "be-112")]
     return f"service/{named[0].id}" if named and turn.intent.startswith(GIVES_WAY) else None
@@ -173,5 +173,5 @@ def _by_name(world: World, turn: Turn) -> str | None:
 def _only_their_work(world: World, turn: Turn) -> str | None:
     """« salut, je bosse dans une maison de quartier »: what that is they know."""
     job = load_own_job()
-    tells = job.told_in(turn.text) and not job.besides(turn.text) and not turn.text.rstrip().endswith("?")
+    tells = job.told_in(turn.text) and not job.besides(turn.text) and not turn.asks
     return "opening/professional" if tells and turn.intent.startswith(NOT_ASKED_BY_A_TRADE) else None

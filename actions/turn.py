@@ -74,6 +74,11 @@ class Turn:
         return Pseudonym(str(self.tracker.sender_id))
 
     @property
+    def asks(self) -> bool:
+        """The message ends with a question mark."""
+        return self.text.rstrip().endswith("?")
+
+    @property
     def urgency(self) -> dict[str, Any]:
         return dict(self.parse.get("urgency") or {})
 
