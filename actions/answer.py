@@ -24,6 +24,7 @@ Events = list[dict[str, Any]]
 AFTER_URGENT = "after_"
 STORY = "describe_concern"
 OFFERED_EVERY = 4  # turns
+FEWEST_OF_A_QUESTION = 6  # words
 # Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
 NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
@@ -45,10 +46,17 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
 
 
 def _times_heard(turn: Turn, answer_id: str) -> int:
-    """A story that goes on is answered in fewer words, also when what is added is of another kind."""
+    """A story that goes on is answered in fewer words, also when what is added is of another kind; what is asked in
+    full after other things is answered in full."""
     times, subject = times_given(turn, answer_id), answer_id.split("/")[0]
+    if subject.startswith("ask_") and turn.slot("last_answer") != answer_id and _is_asked_in_full(turn):
+        return 0
     told = subject == STORY and any(str(given).split("/")[0] == STORY for given in turn.slot("given") or {})
     return max(times, 1) if told else times
+
+
+def _is_asked_in_full(turn: Turn) -> bool:
+    return turn.asks and len(turn.text.split()) >= FEWEST_OF_A_QUESTION
 
 
 def in_short(world: World, turn: Turn, answer_id: str) -> Reply:

@@ -27,6 +27,7 @@ CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
+SAFE_WAYS = {"when", "voicemail"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 10, 18, 5  # words: more is a story
 
@@ -69,7 +70,7 @@ class ContactAnswer:
             return self._end.paused()
         if act == "resume":
             return self._steps.ask_again()
-        if (self._field.optional or self._field.name == "write_here") and self._wants_it_sent():
+        if self._may_be_left_out() and self._wants_it_sent():
             return self._steps.fill(self._left_open())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
@@ -77,19 +78,28 @@ class ContactAnswer:
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
 
+    def _may_be_left_out(self) -> bool:
+        """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""
+        name = self._field.name
+        if name in SAFE_WAYS:
+            return self._form.said.finishing.are_in(self._turn.text) or bool(self._steps.tries.get(name))
+        return self._field.optional or name == "write_here"
+
     def _wants_it_sent(self) -> bool:
-        """« oui tout est juste, envoyez », said where nothing that is needed is missing any more."""
+        """« oui tout est juste, envoyez », « rien à ajouter », said where all that is needed is there."""
         text = self._turn.text
         return "?" not in text and self._is_told_to_send(text)
 
     def _is_told_to_send(self, text: str) -> bool:
-        return self._form.said.sending.are_in(text) and self._form.is_command(text)
+        said = self._form.said
+        return (said.sending.are_in(text) or said.finishing.are_in(text)) and self._form.is_command(text)
 
     def _left_open(self) -> dict[str, Any]:
-        """What was not answered yet and need not be: left out, and no leave to write here; then it is read back."""
+        """What was not answered yet and need not be: left out, and no leave to speak to the machine or to write here;
+        then it is read back."""
         open_fields = [f for f in self._form.fields if self._values[f.name] is None and f.is_asked(self._values)]
-        rest: dict[str, Any] = {field.name: SKIPPED for field in open_fields if field.optional}
-        return rest | {field.name: "no" for field in open_fields if field.name == "write_here"}
+        rest: dict[str, Any] = {f.name: SKIPPED for f in open_fields if f.optional or f.name == "when"}
+        return rest | {f.name: "no" for f in open_fields if f.name in {"write_here", "voicemail"}}
 
     def _leaves_the_line(self, text: str) -> bool:
         """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""
@@ -180,7 +190,7 @@ class ContactAnswer:
 
     def _doubts(self, but: str = "") -> bool:
         """« oui mais … »: something is still wrong."""
-        left = self._turn.text
+        left = self._form.said.wondering.taken_out_of(self._turn.text)
         for choice in self._field.choices:
             if choice.value != "change":
                 left = choice.words.taken_out_of(left)
@@ -211,7 +221,7 @@ class ContactAnswer:
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
         if field.name in NEVER_BY_THE_WAY and self._is_told_to_send(text):
-            return self._steps.say_and_ask_again("not_yet")
+            return self._not_yet()
         if (line := self._line_to_open()) and line not in self._given.facts(text):
             return self._steps.open_line(line)
         if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
@@ -232,11 +242,17 @@ class ContactAnswer:
         if self._form.field("confirmed").read(text) == "change" and len(text.split()) <= SHORT_QUESTION:
             return self._steps.ask_what_to_change()
         if self._field.kind == "text" and self._form.is_command(text):
-            return self._steps.say_and_ask_again("not_yet")
+            return self._not_yet()
         if "@" in text and self._field.short and self._values["channel"] == "email":
             self._steps.mark(BEGUN_NUMBER)
             return self._steps.open_line("email")
         return None
+
+    def _not_yet(self) -> Events:
+        """Said once: told to send again, what is open here is left out."""
+        self._end.say("not_yet")
+        name = self._field.name
+        return self._steps.ask_again(ASIDE, {**self._steps.tries, name: self._steps.tries.get(name, 0) + 1})
 
     def _line_to_open(self) -> str | None:
         """« changez le moment »: a line that was given, and no new value; or the line chosen of those shown."""

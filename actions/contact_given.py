@@ -23,6 +23,8 @@ PASSING = {
 }  # fmt: skip
 # What somebody tells where a button or a name was expected is answered too.
 TELLING = {"describe_concern", "self_concern"}
+# How and when to be reached.
+REACHING = {"phone", "email", "when", "channel"}
 LONGEST_TIME, LONGEST_TOWN = 15, 10  # words: more is a story
 
 
@@ -37,7 +39,20 @@ class ContactGiven:
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | {"role": "self", "adult": "no"} if age < ADULT else besides
-        return self._own_value(text, besides) | besides
+        given = self._own_value(text, besides) | besides
+        return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _agreed_by_giving(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Who answers « êtes-vous d’accord ? » with a number or a time goes on with the request, unless there is a no
+        in it; the read-back asks once more before anything is kept (decision 0008)."""
+        if not given.keys() & REACHING:
+            return given
+        if given.get("consent") == "no":
+            return {name: value for name, value in given.items() if name != "consent"}
+        if "consent" not in given and not self._form.said.keeping_back.are_in(self._turn.text):
+            self._steps.say("consent_understood")
+            return {**given, "consent": "yes"}
+        return given
 
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)
@@ -61,7 +76,9 @@ class ContactGiven:
         field, value = self._field, None
         if field.name in besides:
             return {}
-        if besides and field.name != "consent":
+        if besides and field.name == "when":
+            value = self._form.facts.new_time(text) or self._in_a_clause(text)
+        elif besides and field.name != "consent":
             value = self._in_a_clause(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)

@@ -50,6 +50,10 @@ class ContactSteps:
     def _noted_beside(self, tries: dict[str, Any]) -> dict[str, Any]:
         return {**tries, **dict.fromkeys(self._marks, 1)}
 
+    def say(self, key: str) -> None:
+        """A text of the form, before the next question."""
+        self._end.say(key)
+
     def say_and_ask_again(self, key: str, mark: str | None = None) -> Events:
         self._end.say(key)
         return self.ask_again(mark)

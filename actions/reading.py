@@ -18,11 +18,13 @@ WEAK = {
     "request_contact", "ask_training", "ask_confidentiality", "affirm", "deny", "thank", "other_language", "insult",
     "harmful_request", "goodbye",
 }  # fmt: skip
-# Readings of which a follow-up says more, however sure they are.
-VAGUE = {
+# Readings that a follow-up outweighs whatever it is; of the others it must be a kind (`beside` in in_context.yml).
+SAYING_NOTHING = {
     "nlu_fallback", "out_of_scope", "affirm", "deny", "greet", "thank", "goodbye", "insult", "other_language",
-    "harmful_request", "ask_caprev", "ask_green_number", "ask_confidentiality",
+    "harmful_request",
 }  # fmt: skip
+# Readings of which a follow-up may say more, however sure they are.
+VAGUE = SAYING_NOTHING | {"ask_caprev", "ask_green_number", "ask_confidentiality"}
 # Readings that say nothing of a need: what the words ask a service to do decides.
 WITHOUT_A_NEED = {
     "nlu_fallback", "out_of_scope", "ask_capabilities", "ask_caprev", "ask_green_number", "talk_to_human", "ask_namur",
@@ -81,6 +83,8 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
         return None
     if turn.intent not in VAGUE and turn.confidence >= (FIRM if certainly else FAIRLY_FIRM):
         return None
+    if turn.intent not in SAYING_NOTHING | reading.beside and turn.confidence >= FAIRLY_FIRM:
+        return None  # « c’est quoi ce truc dont tout le monde parle » asks for no interpreter
     if turn.confidence >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
         return None  # « c’est gratuit le 0800 ? »: the words themselves say which part is meant
     if reading.entry:

@@ -12,6 +12,7 @@ from casework.typed_words import clauses
 from casework.words import Words, best_match, comparable
 
 _CLAUSE_END = re.compile(r"[,.;:!]|\s-\s")
+_NOT_WANTED = re.compile(r"(?<!\w)(?:pas|(?:plut[oô]t )?(?:que|ke|qu\W)) ?(?:par|au|le|d\W) ?\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class FormWords:
     giving_up_ends: Words
     doubting: Words
     sending: Words
+    finishing: Words
+    wondering: Words
     watched: Words
     keeping_back: Words
     asking: Words
@@ -55,8 +58,9 @@ class FormWords:
         return next((act for act, words in self.in_front.items() if words.are(first)), None)
 
     def way_named(self, text: str) -> str | None:
-        """phone, email or chat for « finalement par mail ça m’arrange mieux »; « pas par téléphone » names none."""
-        return best_match(re.sub(r"(?<!\w)pas (?:par|au|le|d\W) ?\w+", " ", text), self.ways)
+        """phone, email or chat for « finalement par mail ça m’arrange mieux »; « pas par téléphone », « plutôt que par
+        téléphone » name none."""
+        return best_match(_NOT_WANTED.sub(" ", text), self.ways)
 
     def begins_with_a_time(self, text: str) -> bool:
         return self.time_openings.length_at_start(comparable(text)) > 0
@@ -86,6 +90,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         giving_up_ends=Words(data["giving_up"]["goes_on"]),
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
+        finishing=Words(data["finishing"]),
+        wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),
         keeping_back=Words(data["keeping_back"]),
         asking=Words(data["asking"]),

@@ -14,7 +14,7 @@ from casework.alarm_talk import STATES, State
 from casework.yaml_files import DATA, read_yaml
 
 MOMENTS = ("after_alarm", "follow_up")
-_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure"}
+_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside"}
 
 
 class InContextIsInvalid(ValueError):
@@ -26,7 +26,7 @@ class Reading:
     """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml).
 
     `state`: what is left of an alarm; `lowers`: it takes something off it; `calm_too`: holds after it, too;
-    `sure`: the least confidence, 0 to 1.
+    `sure`: the least confidence, 0 to 1; `beside`: intents that the same words are taken for by themselves.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Reading:
     calm_too: bool
     lowers: bool
     sure: float
+    beside: frozenset[str] = frozenset()
 
     @property
     def does_something(self) -> bool:
@@ -87,4 +88,5 @@ def _reading(name: str, entry: Mapping[str, Any], least: float) -> Reading:
         bool(entry.get("calm_too")),
         bool(entry.get("lowers")),
         float(entry.get("sure", least)),
+        frozenset(map(str, entry.get("beside", ()))),
     )

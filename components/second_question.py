@@ -1,4 +1,5 @@
-"""A second question in the same message, so that both are answered. Called by intent_classifier.py."""
+"""Several things in one message: a second question, so that both are answered, and what stands behind a courtesy.
+Called by intent_classifier.py."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ from casework.text import sentences
 _LONGEST = 60  # words
 _MOST_PIECES = 4
 _SURE = 0.6
+# What stands beside one of these in the same message is what the writer wants answered (the intents page).
+_COURTESIES = {"greet", "goodbye", "thank", "affirm", "deny"}
+_ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
 _AND = re.compile(r"\s*[,;]?\s+(?:et|ou alors|et aussi|aussi)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 
 
@@ -28,6 +32,15 @@ def second_question(main: str, heard: Sequence[tuple[str, float]]) -> str | None
     sure = [intent for intent, confidence in heard if confidence >= _SURE and _is_question(intent)]
     meant = list(dict.fromkeys(chain([main], sure)))
     return meant[1] if _is_question(main) and len(meant) == 2 else None
+
+
+def behind_courtesy(main: str, heard: Sequence[tuple[str, float]]) -> tuple[str, float] | None:
+    """« merci quand même. et la nuit je peux appeler qui »: the piece, surely heard, that asks something."""
+    if main not in _COURTESIES:
+        return None
+    return next(
+        ((intent, sure) for intent, sure in heard if sure >= _SURE and (_is_question(intent) or intent in _ACTS)), None
+    )
 
 
 def _is_question(intent: str) -> bool:
