@@ -25,6 +25,7 @@ LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, an
 SURE_OF_A_SUBJECT = 0.7
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
+STOPPING = {"drop_it", "thanks"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -75,6 +76,8 @@ def _holds_now(turn: Turn, reading: Reading) -> bool:
         return False
     if _asks_of_the_green_number(turn) and reading.name not in OF_A_CALL:
         return False
+    if reading.name in STOPPING and turn.asks:
+        return False  # « j’arrête ici. c’est quoi la prochaine étape ? »
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not _means_something_calm(turn))
 
 

@@ -175,6 +175,8 @@ class ContactAnswer:
             return [*asked, *self._steps.take(facts)]
         if question and (told := self._answered(question)) is not None:
             return told
+        if self._form.said.erasing.are_in(text) and not question:
+            return self._end.cancelled()
         value, line = field.read(text), self._line_named()
         if line and (value not in {"yes", "no"} or self._doubts()):
             return self._steps.open_line(line)
@@ -226,6 +228,8 @@ class ContactAnswer:
             return self._steps.open_line(line)
         if field.name == "message" and self._form.said.asking.are_in(text) and len(text.split()) <= SHORT_QUESTION:
             return None
+        if field.name == "message" and self._form.said.refusals.are_in(text) and len(text.split()) <= LONGEST_PAUSE:
+            return self._steps.say_and_ask_again("noted")
         if given := self._given.by(text):
             return self._steps.take(given)
         if (events := self._order()) is not None:

@@ -9,7 +9,7 @@ from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in
 from casework.urgency import judge
 
-LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 14  # words
+LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 22  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 UNSURE_BELOW = 0.25  # the learned probability
 
@@ -47,7 +47,12 @@ class ContactCalm:
         """An answer to the open question, or words about the form itself."""
         text, said, field = self._text, self._form.said, self._field
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
-        if said.pausing.are_in(text) or self._form.is_command(text) or self._gives_lines():
+        if (
+            said.pausing.are_in(text)
+            or said.finishing.are_in(text)
+            or self._form.is_command(text)
+            or self._gives_lines()
+        ):
             return True
         if at_once or said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):
             return True

@@ -81,8 +81,10 @@ class ValidateContactForm(Action):
         )
         if looks_urgent:
             return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
-        if turn.text and turn.intent in LEAVING and self._gives_lines(turn, field.name):
+        if turn.text and turn.intent in LEAVING and (self._gives_lines(turn, field.name) or self._wants_it_sent(turn)):
             return False
+        if field.name == "confirmed" and self._world.form.said.erasing.are_in(turn.text):
+            return turn.intent == "erase_my_data"
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
@@ -94,6 +96,11 @@ class ValidateContactForm(Action):
         asks = turn.asks
         reading = self._world.in_context.heard("after_alarm", turn.parse, certainly=not asks)
         return reading is not None and (asks or reading.lowers)
+
+    def _wants_it_sent(self, turn: Turn) -> bool:
+        """« je sais pas si c’est passé, envoyez ma demande »: not to look up one that was sent."""
+        said = self._world.form.said
+        return turn.intent == "request_follow_up" and said.sending.are_in(turn.text) and not turn.asks
 
     def _gives_lines(self, turn: Turn, asked: str) -> bool:
         """« attachez notre conversation » is about the request, whatever the model takes it for."""

@@ -45,7 +45,8 @@ class ContactGiven:
     def _agreed_by_giving(self, given: dict[str, Any]) -> dict[str, Any]:
         """Who answers « êtes-vous d’accord ? » with a number or a time goes on with the request, unless there is a no
         in it; the read-back asks once more before anything is kept (decision 0008)."""
-        if not given.keys() & REACHING:
+        of_a_time = given.get("consent") == "no" and self._form.facts.new_time(self._turn.text)
+        if not (given.keys() & REACHING or of_a_time):
             return given
         if given.get("consent") == "no":
             return {name: value for name, value in given.items() if name != "consent"}

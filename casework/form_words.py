@@ -35,6 +35,7 @@ class FormWords:
     doubting: Words
     sending: Words
     finishing: Words
+    erasing: Words
     wondering: Words
     watched: Words
     keeping_back: Words
@@ -91,6 +92,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
         finishing=Words(data["finishing"]),
+        erasing=Words(data["erasing"]),
         wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),
         keeping_back=Words(data["keeping_back"]),

@@ -54,7 +54,7 @@ class Words:
 
 def without_opening(text: str, openings: Iterable[str]) -> str:
     """What comes after one of the openings (« je m’appelle », « j’habite à »); all of it when none stands there."""
-    words = list(re.finditer(r"[^\s'’]+", text))
+    words = list(re.finditer(r"[^\s'’-]+", text))
     typed = [comparable(word.group()) for word in words]
     for opening in sorted(openings, key=len, reverse=True):
         said = comparable(opening).split()

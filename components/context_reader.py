@@ -13,6 +13,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from casework.text import sentences
 from components.examples import examples_in_context
 from components.intent_model import IntentModel, confidences
 from components.trained_part import TrainedPart
@@ -22,12 +23,19 @@ from components.trained_part import TrainedPart
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class ContextReader(TrainedPart):
-    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`) the best reading, `{"name", "confidence"}`;
-    nothing for a message of more words than `longest`."""
+    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`) the best reading, `{"name", "confidence"}`.
+
+    Of a message of more words than `longest`, a story, each sentence is read, and only for the moments of
+    `read_in_stories`: « … il est rentré. c’est fini, on est tous en sécurité »."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"examples_in_context": "nlu_data/in_context", "sharpness": 5.0, "longest": 22}
+        return {
+            "examples_in_context": "nlu_data/in_context",
+            "sharpness": 5.0,
+            "longest": 22,
+            "read_in_stories": ["after_alarm"],
+        }
 
     def learn(self, training_data: TrainingData, model: SpacyModel) -> dict[str, IntentModel]:
         """A model for each moment."""
@@ -38,11 +46,17 @@ class ContextReader(TrainedPart):
 
     def read(self, message: Message, model: SpacyModel) -> None:
         text: str = message.get("text") or ""
-        short = bool(text) and len(text.split()) <= self.config["longest"]
-        moments = self.learned.items() if short else ()
-        readings = {moment: self._best(known, text, model) for moment, known in moments}
+        is_short = len(text.split()) <= self.config["longest"]
+        texts = [text] if is_short else self._short_sentences(text)
+        moments = [m for m in self.learned if is_short or m in self.config["read_in_stories"]]
+        readings = {moment: self._best(self.learned[moment], texts, model) for moment in moments if any(texts)}
         message.set("in_context", readings, add_to_output=True)
 
-    def _best(self, known: IntentModel, text: str, model: SpacyModel) -> dict[str, Any]:
-        shares = confidences(known.margins([text], model.model.vocab), self.config["sharpness"])[0]
-        return {"name": known.intents[shares.argmax()], "confidence": float(shares.max())}
+    def _short_sentences(self, text: str) -> list[str]:
+        return [one for one in sentences(text) if len(one.split()) <= self.config["longest"]]
+
+    def _best(self, known: IntentModel, texts: list[str], model: SpacyModel) -> dict[str, Any]:
+        """The surest one."""
+        shares = confidences(known.margins(texts, model.model.vocab), self.config["sharpness"])
+        row = shares[shares.max(axis=1).argmax()]
+        return {"name": known.intents[row.argmax()], "confidence": float(row.max())}

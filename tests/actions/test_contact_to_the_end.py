@@ -1,0 +1,104 @@
+"""The contact request ends when people say that it does, and is agreed to by those who go on with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.world import World
+from tests.actions.conftest import Talk
+from tests.actions.form_talk import BY_PHONE, at
+
+NOTHING_MORE = [
+    "j'ai rien à ajouter, c'est correct, envoie", "oui c'est bon, tu peux envoyer ma demande", "vous avez tout",
+    "voilà, vous avez tout, je n'ai rien à ajouter", "tout est juste, vous pouvez envoyer", "c'est tout, merci",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NOTHING_MORE)
+@pytest.mark.parametrize("size", [6, 7, 8, 9])
+async def test_who_has_nothing_to_add_reads_the_request_at_once(
+    talk: Talk, world: World, size: int, words: str
+) -> None:
+    await at(talk, *BY_PHONE[:size])
+    assert "Voici votre demande" in await talk.hears(words, "out_of_scope")
+    assert await world.requests.all() == []
+
+
+async def test_nothing_to_add_where_the_time_is_asked_leaves_the_time_and_the_machine_alone(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:4])
+    assert "Voici votre demande" in await talk.hears("vous avez tout, rien d'autre", "out_of_scope")
+    assert (talk.slots["contact_when"], talk.slots["contact_voicemail"]) == ("—", "no")
+
+
+async def test_told_to_send_twice_where_the_time_is_asked_it_is_left_out(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:4])
+    assert "Pas encore" in await talk.hears("envoyez", "affirm")
+    assert "Voici votre demande" in await talk.hears("oui envoyez", "affirm")
+
+
+async def test_a_worry_whether_it_was_sent_does_not_hold_the_request_back(talk: Talk, world: World) -> None:
+    await at(talk, *BY_PHONE)
+    words = "je ne sais pas si c'est passé, envoyez ma demande svp"
+    assert "référence" in await talk.hears(words, "request_follow_up")
+    assert len(await world.requests.all()) == 1
+
+
+@pytest.mark.parametrize("intent", ["erase_my_data", "affirm"])
+async def test_a_word_of_erasing_at_the_read_back_never_sends(talk: Talk, world: World, intent: str) -> None:
+    await at(talk, *BY_PHONE)
+    await talk.hears("oui efface tout", intent)
+    assert await world.requests.all() == []
+    assert talk.rejected or talk.loop is None
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("plutôt le matin, entre 9 et 11h, et ne laissez pas de message sur le répondeur svp", "matin"),
+        ("d'accord. appelez-moi plutôt le soir après 18 h, et pas de message sur le répondeur", "soir après 18"),
+    ],
+)
+async def test_the_time_and_the_machine_in_one_sentence_are_both_taken(talk: Talk, words: str, when: str) -> None:
+    await at(talk, *BY_PHONE[:4])
+    await talk.hears(words, "request_contact")
+    assert when in talk.slots["contact_when"]
+    assert (talk.slots["contact_voicemail"], talk.asked) == ("no", "contact_name")
+
+
+@pytest.mark.parametrize(
+    "words", ["0475/12.34.56", "mon mail c'est anne@exemple.be", "plutôt mardi ou jeudi au 081223344"]
+)
+async def test_who_answers_the_consent_with_a_way_goes_on_and_is_told_so(talk: Talk, world: World, words: str) -> None:
+    await talk.starts_form()
+    assert "je comprends que vous êtes d’accord" in await talk.hears(words, "out_of_scope")
+    assert talk.slots["contact_consent"] == "yes"
+    assert await world.requests.all() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("Ah non, pas le matin, j'ai le kiné. Mettez plutôt l'après-midi", "contact_consent"),
+     ("qui lit ça ? mon numéro c'est 0475123456 ?", "contact_consent")],
+)  # fmt: skip
+async def test_a_no_or_a_question_beside_it_is_no_consent_and_no_refusal(talk: Talk, words: str, asked: str) -> None:
+    await talk.starts_form()
+    await talk.hears(words, "out_of_scope")
+    assert talk.slots.get("contact_consent") is None
+    assert talk.asked == asked
+    assert talk.loop or talk.rejected
+
+
+@pytest.mark.parametrize(
+    "words", ["ya moyen kon mecrive ici plutot ke par tel ?", "écrivez-moi ici plutôt que par téléphone"]
+)
+async def test_the_way_that_is_not_wanted_is_not_taken(talk: Talk, words: str) -> None:
+    await talk.starts_form(words)
+    await talk.hears("oui", "affirm")
+    assert talk.slots["contact_channel"] == "chat"
+
+
+async def test_wishes_about_the_name_are_not_the_message(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:8])
+    await talk.hears("jveux pas donner mon nom, juste vous répondez ici sur le chat", "ask_confidentiality")
+    assert talk.slots.get("contact_message") is None
+    assert talk.asked == "contact_message"
