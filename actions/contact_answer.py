@@ -17,9 +17,10 @@ from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
+from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
 from casework.phones import begins_a_number
-from casework.typed_words import questions_apart
+from casework.typed_words import clauses, questions_apart
 from casework.words import best_match
 
 Events = list[dict[str, Any]]
@@ -71,7 +72,7 @@ class ContactAnswer:
         if act == "resume":
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
-            return self._steps.fill(self._left_open())
+            return self._steps.fill(self._left_open() | self._said_beside())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
         if self._keeps_back():
@@ -86,9 +87,21 @@ class ContactAnswer:
         return self._field.optional or name == "write_here"
 
     def _wants_it_sent(self) -> bool:
-        """« oui tout est juste, envoyez », « rien à ajouter », said where all that is needed is there."""
+        """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
         text = self._turn.text
-        return "?" not in text and self._is_told_to_send(text)
+        if "?" in text:
+            return False
+        a_story = self._field.name == "message" and len(text.split()) > LONGEST_ORDER
+        ends = not a_story and any(self._is_the_end(clause) for clause in clauses(text))
+        return ends or self._is_told_to_send(text)
+
+    def _said_beside(self) -> dict[str, Any]:
+        """What stands beside the order to send; that order itself answers nothing."""
+        given = {} if self._is_told_to_send(self._turn.text) else self._given.by(self._turn.text)
+        return {name: value for name, value in given.items() if value != TO_BE_ASKED}
+
+    def _is_the_end(self, clause: str) -> bool:
+        return self._form.said.finishing.are_in(clause) and self._form.is_command(clause)
 
     def _is_told_to_send(self, text: str) -> bool:
         said = self._form.said

@@ -274,6 +274,7 @@ async def forget_all(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         if references:
             lines.append(world.content.text(key, turn.moment, references=", ".join(references)))
     lines.append(world.content.text("erased_goodbye", turn.moment))
-    say(dispatcher, "\n".join(lines))
+    ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("ask_capabilities", "talk_to_human")]
+    say(dispatcher, "\n".join(lines), *ways)
     direct(dispatcher, "forget")
     return [set_slot("awaiting", None), set_slot("changing", None), *forget_values(world)]

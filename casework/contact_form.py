@@ -66,6 +66,7 @@ class Field:
     short: bool = False
     not_a_name: Words = field(default_factory=lambda: Words([]))
     in_a_sentence: Words = field(default_factory=lambda: Words([]))
+    never_begins: Words = field(default_factory=lambda: Words([]))
 
     def is_asked(self, values: Values) -> bool:
         wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
@@ -111,7 +112,8 @@ class Field:
     def is_sentence(self, text: str) -> bool:
         """More than a name or a place: many words, a verb, an address, a number."""
         long = len(text.split()) > LONGEST_NAME or "@" in text or sum(sign.isdigit() for sign in text) > MOST_DIGITS
-        return long or text.rstrip().endswith("?") or self.not_a_name.are(text) or self.in_a_sentence.are_in(text)
+        no_name = self.not_a_name.are(text) or self.never_begins.length_at_start(comparable(text)) > 0
+        return long or text.rstrip().endswith("?") or no_name or self.in_a_sentence.are_in(text)
 
     def takes(self, value: str) -> bool:
         """`value` is what one of its buttons carries."""
@@ -229,7 +231,8 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
         optional=data.get("optional", False), longest=data.get("max", 200),
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
-        short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
+        short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words, 
+        never_begins=Words(data.get("never_begins", ())),
     )  # fmt: skip
 
 

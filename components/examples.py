@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.in_context_files import blocks_in_context
 
 # nlu_data/nlu/controls.yml: Rasa wants examples of every intent, even of those that only buttons send.
 _RESERVED = "§"
@@ -31,34 +29,19 @@ def typed_examples(training_data: TrainingData) -> list[Example]:
 
 
 def examples_in_context(folder: Path) -> dict[str, list[Example]]:
-    """Moment -> what people say then, `intent` being the reading (nlu_data/in_context, a file a moment).
+    """Moment -> what people say then, `intent` being the reading.
 
-    They stand apart from Rasa's own examples: the same words may mean something else by themselves. Raises OSError,
-    KeyError for a file that is not of its form.
+    They stand apart from Rasa's own examples: the same words may mean something else by themselves. Raises as
+    `blocks_in_context`.
     """
-    return {
-        moment: [Example(text, block["reading"]) for block in blocks for text in block["examples"]]
-        for moment, blocks in _blocks_in_context(folder)
-    }
+    moments: dict[str, list[Example]] = {}
+    for block in blocks_in_context(folder):
+        moments.setdefault(block.moment, []).extend(Example(text, block.reading) for text in block.examples)
+    return moments
 
 
 def plain_examples_in_context(folder: Path) -> list[Example]:
-    """Those whose words mean an intent by themselves, too. Raises as `examples_in_context`."""
+    """Those whose words mean an intent by themselves, too. Raises as `blocks_in_context`."""
     return [
-        Example(text, block["intent"])
-        for _, blocks in _blocks_in_context(folder)
-        for block in blocks
-        if block.get("intent")
-        for text in block["examples"]
+        Example(text, block.intent) for block in blocks_in_context(folder) if block.intent for text in block.examples
     ]
-
-
-def digest_of_examples_in_context(folder: Path) -> str:
-    """For Rasa's cache: a part that learns from them is trained anew when they change."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yml")))).hexdigest()
-
-
-def _blocks_in_context(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for path in sorted(folder.glob("*.yml")):
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        yield data["moment"], data["readings"]

@@ -12,7 +12,7 @@ from casework.text import sentences
 # Stories are long and hold many things that are no question of their own.
 _LONGEST = 60  # words
 _MOST_PIECES = 4
-_SURE = 0.6
+_SURE, _SURE_BEHIND = 0.6, 0.5
 # What stands beside one of these in the same message is what the writer wants answered (the intents page).
 _COURTESIES = {"greet", "goodbye", "thank", "affirm", "deny"}
 _ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
@@ -39,7 +39,12 @@ def behind_courtesy(main: str, heard: Sequence[tuple[str, float]]) -> tuple[str,
     if main not in _COURTESIES:
         return None
     return next(
-        ((intent, sure) for intent, sure in heard if sure >= _SURE and (_is_question(intent) or intent in _ACTS)), None
+        (
+            (intent, sure)
+            for intent, sure in heard
+            if sure >= _SURE_BEHIND and (_is_question(intent) or intent in _ACTS)
+        ),
+        None,
     )
 
 

@@ -15,7 +15,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.examples import digest_of_examples_in_context
+from components.in_context_files import digest_of_examples_in_context
 
 _FILE = "learned.joblib"
 Component = TypeVar("Component", bound="TrainedPart")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from components.in_context_files import blocks_in_context
+
 ROOT = Path(__file__).parent.parent
 _TRAINING = ROOT / "nlu_data" / "nlu"
 _IN_CONTEXT = ROOT / "nlu_data" / "in_context"
@@ -38,11 +40,10 @@ def training_examples() -> list[Labelled]:
 
 def _in_context() -> list[Labelled]:
     return [
-        Labelled(text, block["intent"], block["author"], "mixed")
-        for path in sorted(_IN_CONTEXT.glob("*.yml"))
-        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["readings"]
-        if block.get("intent")
-        for text in block["examples"]
+        Labelled(text, block.intent, block.author, "mixed")
+        for block in blocks_in_context(_IN_CONTEXT)
+        if block.intent
+        for text in block.examples
     ]
 
 

@@ -102,3 +102,23 @@ async def test_wishes_about_the_name_are_not_the_message(talk: Talk) -> None:
     await talk.hears("jveux pas donner mon nom, juste vous répondez ici sur le chat", "ask_confidentiality")
     assert talk.slots.get("contact_message") is None
     assert talk.asked == "contact_message"
+
+
+async def test_what_stands_beside_nothing_to_add_is_taken(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "anne@exemple.be")
+    words = "Parfait. Un mail en journée, c'est l'idéal. Je n'ai rien d'autre à préciser. Ma commune c'est Jambes."
+    assert "Voici votre demande" in await talk.hears(words, "out_of_scope")
+    assert (talk.slots["contact_name"], talk.slots["contact_commune"]) == ("—", "Jambes")
+
+
+async def test_an_answer_with_nothing_to_add_is_an_answer(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:4])
+    await talk.hears("le matin, c'est tout", "out_of_scope")
+    assert (talk.slots["contact_when"], talk.asked) == ("le matin", "contact_confirmed")
+
+
+@pytest.mark.parametrize("words", ["c'est l'idéal", "c'est un ami", "c'est trop tard"])
+async def test_what_begins_with_an_article_is_no_name(talk: Talk, words: str) -> None:
+    await at(talk, *BY_PHONE[:6])
+    await talk.hears(words, "out_of_scope")
+    assert talk.slots.get("contact_name") is None
