@@ -128,7 +128,7 @@ def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
 def _sent_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« envoyer », once it was sent."""
     reference, form = turn.slot("contact_reference"), world.form
-    again = form.is_command(turn.text) and form.said.sending.are_in(turn.text)
+    again = form.is_command(form.said.wondering.taken_out_of(turn.text)) and form.said.sending.are_in(turn.text)
     if turn.form_is_active or turn.slot("paused_form") or turn.slot("awaiting") or not reference or not again:
         return None
     text = world.content.fill(form.texts["already_saved"], turn.moment, reference=reference)

@@ -25,6 +25,8 @@ LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, an
 SURE_OF_A_SUBJECT = 0.7
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
+LONGEST_NAMING = 4  # words
+FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
 STOPPING = {"drop_it", "thanks"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
@@ -40,6 +42,8 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     in 50 to 90 (docs/understanding.md).
     """
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
+        return None
+    if _asks_what_it_is(world, turn):
         return None
     if (events := _as_learned(world, dispatcher, turn)) is not None:
         return events
@@ -68,6 +72,12 @@ def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     if reading.as_tapped:
         return after_urgent(world, dispatcher, turn, reading.as_tapped)
     return _say(world, dispatcher, turn, str(reading.answer), reading.state)
+
+
+def _asks_what_it_is(world: World, turn: Turn) -> bool:
+    """« c’est qui le 103 ? »: a number that we named, and hardly a word more."""
+    few = len(turn.text.split()) <= LONGEST_NAMING
+    return few and any(found.id not in FOR_DANGER for found in world.directory.find(turn.text))
 
 
 def _holds_now(turn: Turn, reading: Reading) -> bool:

@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
-from actions.speak import say, set_slot
-from actions.turn import Turn
+from actions.speak import go_on_with, say, set_slot
+from actions.turn import FORM, Turn
 from actions.world import World
 from casework.ages_of_others import age_of_another
 from casework.guidance import TOLD, Answer, Step, said_by
@@ -22,7 +22,7 @@ WAITING = "guidance"
 PREFIX = "guidance:"
 SHORTEST_TALE = 3  # words
 LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
-SURE_OF_ANOTHER = 0.6
+SURE_OF_ANOTHER, SURE_OF_A_WISH = 0.6, 0.5
 # Said in the middle of it, these are no answer to the question.
 ASKING = ("ask_how_to_talk", "ask_green_number", "ask_caprev", "ask_police", "ask_confidentiality", "request_contact")
 OTHER_MATTERS = {"bot_challenge", "talk_to_human", "insult", "harmful_request", "ask_capabilities", "greet"}
@@ -159,6 +159,8 @@ def _other_than_an_answer(
         act = "stop"
     if act is None and _asks(world, turn) == "what_now":
         act = "conclude"
+    if act == "stop" and (wish := _wish_behind(turn)):
+        return _stopped_for(world, dispatcher, turn, wish)
     if act is not None:
         return _done(world, dispatcher, turn, answers, act)
     if turn.intent == "thank" and few:
@@ -166,6 +168,21 @@ def _other_than_an_answer(
         say(dispatcher, texts["thanked"], *buttons, (texts["conclude"], _choice("conclude")))
         return [set_slot("awaiting", WAITING)]
     return None
+
+
+def _wish_behind(turn: Turn) -> str | None:
+    """« stop, dites-moi plutôt ce qu’est le CAPREV », « j’arrête, je préfère qu’on m’appelle »."""
+    wishes = turn.intent in {"request_contact", "talk_to_human"} or turn.intent.startswith("ask_")
+    more = len(turn.text.split()) > SHORTEST_TALE and turn.intent != "ask_capabilities"
+    return turn.intent if wishes and more and turn.intent_confidence >= SURE_OF_A_WISH else None
+
+
+def _stopped_for(world: World, dispatcher: CollectingDispatcher, turn: Turn, wish: str) -> Events:
+    """The wish itself is answered, in place of a goodbye to the questions."""
+    if wish == "request_contact":
+        return [*_over(), go_on_with(FORM)]
+    answer_id = world.parts.answer_id(wish, turn.text)
+    return [*_over(), *give_answer(world, dispatcher, turn, answer_id)]
 
 
 def _done(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], act: str) -> Events:

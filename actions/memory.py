@@ -7,6 +7,7 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.referral import OF_THE_JOB
 
 Events = list[dict[str, Any]]
 SURE_OF_SELF = 0.6
@@ -24,6 +25,15 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
     if stays and not world.words.is_about_another(turn.text):
         del now["speaker"]
     return {**before, **now}
+
+
+def remembered(world: World, turn: Turn) -> dict[str, str]:
+    """The context, with what a worker says of the job: a sector is not asked again."""
+    context = context_of(world, turn)
+    if turn.text and world.words.context_in(turn.text).get("speaker") == "professional":
+        read = world.referral.read(turn.text)
+        context |= {name: read[name] for name in OF_THE_JOB if name in read}
+    return context
 
 
 def _writes_of_themselves(turn: Turn) -> bool:

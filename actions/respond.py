@@ -13,7 +13,7 @@ from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
-from actions.memory import context_of, counted, danger_is_near, times_given, urgent_is_open
+from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw, ways_after_sending
@@ -23,7 +23,6 @@ from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
 from actions.world import World
-from casework.referral import OF_THE_JOB
 
 Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
@@ -82,15 +81,7 @@ class Respond(Action):
             events = [*_close_old_question(turn), *await self._act_or_answer(dispatcher, now)]
             self._also(dispatcher, turn, events)
         events = [*events, *finish(self._world, dispatcher, turn, events)]
-        return [*events, set_slot("context", self._context(turn)), *self._leave_if_over(turn)]
-
-    def _context(self, turn: Turn) -> dict[str, str]:
-        """A worker's sector is remembered with the rest: it is not asked again."""
-        context = context_of(self._world, turn)
-        if turn.text and self._world.words.context_in(turn.text).get("speaker") == "professional":
-            read = self._world.referral.read(turn.text)
-            context |= {name: read[name] for name in OF_THE_JOB if name in read}
-        return context
+        return [*events, set_slot("context", remembered(self._world, turn)), *self._leave_if_over(turn)]
 
     def _also(self, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> None:
         """A second question in the same message is answered in short, after the first."""
@@ -255,6 +246,10 @@ class Respond(Action):
         speaker = context_of(self._world, turn).get("speaker")
         if not turn.slot("given") and speaker in {"relative", "professional"}:
             return self._give(dispatcher, turn, f"opening/{speaker}")
+        if self._world.words.meaning("of_the_machine", turn.text):
+            return self._give(dispatcher, turn, "bot_challenge")
+        if not turn.slot("given") and len(turn.text.split()) >= FEWEST_OF_A_CASE:
+            return self._give(dispatcher, turn, "opening/told")
         return self._ask_back(dispatcher, turn)
 
     def _ask_back(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

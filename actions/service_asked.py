@@ -16,7 +16,7 @@ REFERRAL_AGAIN = "referral:again"
 LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_QUESTION = 10, 14, 32  # words
 LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another subject
 # Surely read: another reading needs plain words.
-SURE = 0.9
+SURE, FAIRLY_SURE = 0.9, 0.7
 # Acts, which words of a service inside them do not change.
 ACTS = ("request_", "withdraw_", "erase_", "urgent_", "check_", "choose", "start_", "stop_", "show_source")
 # Stories: only a plain question for a service turns them into one.
@@ -91,6 +91,8 @@ def _light_on_the_referral(world: World, turn: Turn) -> str | None:
         return None
     if not (last.startswith(LISTS) or said.startswith(("et ", "si "))):
         return None
+    if turn.intent.startswith("ask_namur") and turn.confidence >= FAIRLY_SURE:
+        return None  # « et à la Ville, il y a quelqu’un pour ça ? »
     read = world.referral.read(turn.text)
     news = {name for name in ("age", "place", "place_name") if read.get(name, known.get(name)) != known.get(name)}
     return REFERRAL_AGAIN if news and not _asks_for_another(world, turn) else None

@@ -10,7 +10,7 @@ from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.contact_end import ContactEnd
 from actions.contact_values import set_field
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, counted, times_given, was_said_lately
+from actions.memory import context_of, counted, remembered, times_given, was_said_lately
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -67,7 +67,7 @@ def answer_urgency(
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
-        set_slot("context", context_of(world, turn)),
+        set_slot("context", remembered(world, turn)),
         *step_aside(turn),
     ]
 

@@ -92,7 +92,8 @@ class Guidance:
     def act_in(self, text: str) -> str | None:
         """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue »; None: an answer."""
         if len(text.split()) > LONGEST_ACT:
-            return None
+            first = _CLAUSE_END.split(text)[0]
+            return "stop" if len(first.split()) <= LONGEST_ACT and self.act_in(first) == "stop" else None
         text = _SEE_YOU.sub("a plus", text)
         clauses = [clause for clause in _CLAUSE_END.split(text) if clause.strip()]
         for act in ACTS:

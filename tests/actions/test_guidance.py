@@ -237,3 +237,28 @@ async def test_what_to_do_now_is_answered_by_the_reflection(talk: Talk) -> None:
     learned = {"in_context": {"follow_up": {"name": "what_now", "confidence": 0.6}}}
     said = await talk.hears("et maintenant je fais quoi, concrètement ?", "ask_capabilities", **learned)
     assert "0800 111 72" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "said"),
+    [
+        ("stop. dites-moi plutôt ce qu'est le CAPREV", "ask_caprev", "CAPREV"),
+        (
+            "j'ai pas envie de continuer, je préfère parler à quelqu'un de chez eux sans dire mon nom",
+            "talk_to_human",
+            "0800 111 72",
+        ),
+    ],
+)
+async def test_who_stops_for_something_else_gets_that(talk: Talk, words: str, intent: str, said: str) -> None:
+    await at(talk, TIES)
+    told = await talk.hears(words, intent)
+    assert said in told
+    assert "on s’arrête là" not in told
+    assert talk.slots["guidance"] is None
+
+
+async def test_who_stops_to_be_called_back_comes_to_the_request(talk: Talk) -> None:
+    await at(talk, TIES)
+    await talk.hears("on arrête, je voudrais qu'on me rappelle plutôt", "request_contact")
+    assert talk.followups == ["contact_form"]

@@ -118,3 +118,27 @@ async def test_an_act_in_doubtful_words_ends_the_turn_in_one_action(talk: Talk, 
 async def test_who_says_that_it_is_no_joke_is_asked_about_danger_in_one_action(talk: Talk) -> None:
     assert "112" in await talk.hears("c'est pas une blague", "deny")
     assert (talk.followups, talk.slots["awaiting"]) == ([], "danger_check")
+
+
+async def test_a_follow_up_does_not_outweigh_a_sure_reading_of_another_kind(talk: Talk) -> None:
+    await talk.hears("c’est quoi le CAPREV ?", "ask_caprev")
+    said = await talk.hears(
+        "c'est quoi ce truc dont tout le monde parle ?",
+        "ask_what_is_radicalisation",
+        **learned("follow_up", "languages"),
+    )
+    assert "interprète" not in said
+
+
+@pytest.mark.parametrize("words", ["c'est qui le 103 ?", "ces qui 103"])
+async def test_in_danger_a_number_that_is_asked_about_is_explained(talk: Talk, words: str) -> None:
+    await urgent(talk)
+    assert "103" in await talk.hears(words, "out_of_scope", **learned("after_alarm", "whom"))
+
+
+async def test_who_stops_and_asks_in_danger_is_not_let_go(talk: Talk) -> None:
+    await urgent(talk)
+    said = await talk.hears(
+        "stop, j'arrête ici. on fait quoi après ?", "ask_caprev", **learned("after_alarm", "drop_it")
+    )
+    assert "je n’insiste pas" not in said

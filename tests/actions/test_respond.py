@@ -99,3 +99,20 @@ async def test_a_sentence_that_was_not_understood_is_kept_only_with_a_yes(
     found = await misunderstood.kept(world.redis, opener)
     assert len(found) == kept_count
     assert all("0470" not in message.text for message in found)
+
+
+async def test_a_first_message_of_many_words_that_is_not_understood_is_met_kindly(talk: Talk) -> None:
+    words = "je me permets de vous écrire pour une chose que je ne sais pas bien expliquer"
+    assert "Je vous lis" in await talk.hears(words, "nlu_fallback")
+
+
+async def test_words_about_the_machine_that_are_not_understood_are_answered_about_the_machine(talk: Talk) -> None:
+    said = await talk.hears("franchement raconter ma vie à un robot, je sais pas", "nlu_fallback")
+    assert "machine" in said
+
+
+async def test_a_full_question_asked_again_later_is_answered_in_full(talk: Talk) -> None:
+    words = "qui donc peut lire ce que je vous écris ici ?"
+    first = await talk.hears(words, "ask_confidentiality")
+    await talk.hears("et la police, elle le saura ?", "ask_police")
+    assert await talk.hears("mais qui va lire ce que je vous raconte ?", "ask_confidentiality") in first

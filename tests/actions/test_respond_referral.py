@@ -218,3 +218,15 @@ async def test_a_question_passed_over_is_not_put_again(talk: Talk) -> None:
     said = await talk.hears("non personne n'est en danger, je cherche juste un service pour Bruxelles", "out_of_scope")
     assert "0800 111 72" in said
     assert "Bruxelles" in said
+
+
+async def test_a_trade_told_in_an_alarm_is_not_asked_again(talk: Talk) -> None:
+    urgency = {"level": "urgent", "kind": "attack", "score": 0.9, "reasons": []}
+    talk._message(
+        "je travaille au cpas, un monsieur revient avec une arme", "urgent_attack", None, {"urgency": urgency}
+    )
+    await talk.runs("action_urgent")
+    await talk.hears("la police l'a embarqué, tout va bien", "describe_concern")
+    assert "Dans quel secteur" not in await talk.hears(
+        "et maintenant c'est quoi la procédure pour cet homme ?", "ask_referral"
+    )

@@ -1,0 +1,49 @@
+"""What a message says besides its first words, and how it says it, without a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.manner import manners_of
+from components.second_question import behind_courtesy, pieces_of, second_question
+
+
+def test_the_question_behind_a_courtesy_is_what_is_answered() -> None:
+    heard = [("thank", 0.9), ("ask_green_number", 0.6)]
+    assert behind_courtesy("thank", heard) == ("ask_green_number", 0.6)
+    assert second_question("ask_green_number", heard) is None
+
+
+@pytest.mark.parametrize("main", ["describe_concern", "ask_police"])
+def test_behind_anything_else_than_a_courtesy_the_whole_message_decides(main: str) -> None:
+    assert behind_courtesy(main, [("thank", 0.9), ("ask_green_number", 0.9)]) is None
+
+
+@pytest.mark.parametrize("heard", [[("thank", 0.9), ("ask_police", 0.4)], [("thank", 0.9), ("describe_concern", 0.9)]])
+def test_a_courtesy_stays_one_without_a_sure_question(heard: list[tuple[str, float]]) -> None:
+    assert behind_courtesy("thank", heard) is None
+
+
+def test_thanks_and_a_question_are_two_pieces() -> None:
+    assert len(pieces_of("merci quand même. et la nuit je peux appeler qui")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non il me tape pas", "il m’a jamais frappé", "j'ai pas envie de mourir", "il n’y a plus aucun danger",
+     "personne n'est en danger"],
+)  # fmt: skip
+def test_what_is_denied_is_heard_as_denied(text: str) -> None:
+    assert manners_of(text)["denied"]
+
+
+@pytest.mark.parametrize(
+    "text", ["il me tape", "j'ai envie de mourir", "je suis en danger", "il a dit qu'il va frapper"]
+)
+def test_what_is_told_is_not_heard_as_denied(text: str) -> None:
+    assert not manners_of(text)["denied"]
+
+
+def test_stopping_the_questions_is_about_the_talk() -> None:
+    assert manners_of("je veux plus continuer vos questions")["the_talk"]
+    assert not manners_of("je veux plus continuer comme ça")["the_talk"]
