@@ -20,9 +20,9 @@ from actions.requests import (
     follow_up,
     say_unknown,
     say_when,
-    ways_after_sending,
     withdraw_tapped,
 )
+from actions.sent_already import said_to_send_again
 from actions.speak import go_on_with, say
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -47,7 +47,7 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
         return await (ask_to_withdraw if withdraws else follow_up)(world, dispatcher, turn)
     if _tries_a_reference(turn):
         return say_unknown(world, dispatcher, turn, tried=True)
-    for heard in (go_on_with_draft, _sent_again):
+    for heard in (go_on_with_draft, said_to_send_again):
         if (events := heard(world, dispatcher, turn)) is not None:
             return events
     if (events := await go_on_with_change(world, dispatcher, turn)) is not None:
@@ -123,17 +123,6 @@ def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
     """Who gives a number to a machine that has no form open wants to be called: the form begins with it."""
     is_free = not turn.slot("awaiting") and not urgent_is_open(turn)
     return [go_on_with(FORM)] if is_free and _gives_a_way(world, turn, LONGEST_WISH) else None
-
-
-def _sent_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    """« envoyer », once it was sent."""
-    reference, form = turn.slot("contact_reference"), world.form
-    again = form.is_command(form.said.wondering.taken_out_of(turn.text)) and form.said.sending.are_in(turn.text)
-    if turn.form_is_active or turn.slot("paused_form") or turn.slot("awaiting") or not reference or not again:
-        return None
-    text = world.content.fill(form.texts["already_saved"], turn.moment, reference=reference)
-    say(dispatcher, text, *ways_after_sending(world))
-    return []
 
 
 async def _tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

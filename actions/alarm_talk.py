@@ -25,7 +25,7 @@ LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, an
 SURE_OF_A_SUBJECT = 0.7
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
-LONGEST_NAMING = 4  # words
+LONGEST_NAMING = 5  # words
 FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
 STOPPING = {"drop_it", "thanks"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.

@@ -13,7 +13,8 @@ from actions.contact_values import forget_values, given, values_of
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
-from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when, ways_after_sending
+from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
+from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent

@@ -16,6 +16,7 @@ from actions.memory import counted, times_given, was_said_lately
 from actions.plain_answer import plain_yes_or_no
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
+from actions.sent_already import said_to_send_again
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import offer_resume
@@ -55,14 +56,6 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
     if any(was_said_lately(turn, str(found.reference), turns=2) for found in mine):
         return answer_of_request(world, dispatcher, turn, "request/when")
     return await follow_up(world, dispatcher, turn)
-
-
-def ways_after_sending(world: World) -> list[tuple[str, str]]:
-    """Under a reference: what becomes of it, taking it back, the menu."""
-    return [
-        (world.content.text(f"button.{name}"), f"/{name}")
-        for name in ("request_follow_up", "withdraw_request", "ask_capabilities")
-    ]
 
 
 class FollowUp(Action):
@@ -137,6 +130,8 @@ class Withdraw(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
         if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
+            return events
+        if (events := said_to_send_again(self._world, dispatcher, turn)) is not None:
             return events
         there_is_a_draft = turn.slot("paused_form") or turn.form_is_active
         if there_is_a_draft and not await self._means_the_sent_one(turn):

@@ -16,7 +16,8 @@ from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
 from actions.reading import answer_meant
 from actions.referral import start_referral
-from actions.requests import Erase, FollowUp, Withdraw, ways_after_sending
+from actions.requests import Erase, FollowUp, Withdraw
+from actions.sent_already import ways_after_sending
 from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from components.printed import printed_parse
 PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 
 Events = list[dict[str, Any]]
+# Below this confidence a reading is doubtful; an intent of no subject always is, in the middle of a talk.
+SURE = 0.5
+OF_NO_SUBJECT = {"out_of_scope"}
+SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
 
 
 def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
@@ -23,6 +28,13 @@ def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
         return {}
     data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     return {str(name): str(printed) for name, printed in data.get("printed", {}).items()}
+
+
+@lru_cache(maxsize=1)
+def load_answered_as(path: Path = PRINTED_INTENTS) -> dict[str, str]:
+    """Answer id -> printed intent, for the answers whose name does not tell it."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return {str(answer): str(name) for answer, name in data.get("answered_as", {}).items()}
 
 
 def answer_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
@@ -56,6 +68,24 @@ def _has(message: dict[str, Any], key: str) -> bool:
 
 
 def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
-    """As `bot parse` prints it."""
+    """As `bot parse` prints it, save that of a doubtful message the answer it got tells what it was taken for."""
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
-    return printed_parse(user.get("parse_data", {}), printed) | {"text": user.get("text")}
+    parse = printed_parse(user.get("parse_data", {}), printed) | {"text": user.get("text")}
+    taken = _taken_for(events)
+    is_typed = not str(user.get("text") or "").startswith("/")
+    return parse | {"intent": taken} if taken and is_typed and is_doubtful(parse) else parse
+
+
+def is_doubtful(parse: Mapping[str, Any]) -> bool:
+    """Words that mean little by themselves: what was said before decides."""
+    if (parse.get("urgency") or {}).get("level") == "urgent":
+        return False
+    return parse["intent"] in OF_NO_SUBJECT or parse["confidence"] < SURE
+
+
+def _taken_for(events: Events) -> str | None:
+    """The printed intent of the turn's answer; None when the answer tells none."""
+    given = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == "last_answer"]
+    answer = str(given[-1] or "") if given else ""
+    root = answer.split("/")[0]
+    return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)

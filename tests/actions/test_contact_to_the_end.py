@@ -122,3 +122,15 @@ async def test_what_begins_with_an_article_is_no_name(talk: Talk, words: str) ->
     await at(talk, *BY_PHONE[:6])
     await talk.hears(words, "out_of_scope")
     assert talk.slots.get("contact_name") is None
+
+
+@pytest.mark.parametrize("action", ["action_withdraw", "action_respond"])
+async def test_a_worry_whether_it_was_sent_afterwards_gives_the_reference_again(
+    talk: Talk, world: World, action: str
+) -> None:
+    await at(talk, *BY_PHONE)
+    await talk.hears("oui envoyez", "affirm")
+    reference = str(talk.slots["contact_reference"])
+    said = await talk.meets(action, "je ne sais pas si c'est passé, envoyez ma demande svp", "withdraw_request")
+    assert reference in said
+    assert "retirer la demande" not in said
