@@ -11,7 +11,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, TAKEN_UP, UNREAD, set_field, summary_of
 from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
@@ -54,6 +54,8 @@ class ContactAnswer:
             return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
         if said.watched.are_in(text):
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
+        if said.rereading.are_in(text) and len(text.split()) <= LONGEST_ORDER:
+            return self._noted_so_far()
         if (events := self._act()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
@@ -72,7 +74,7 @@ class ContactAnswer:
         if act == "resume":
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
-            return self._steps.fill(self._left_open() | self._said_beside())
+            return self._sent_or_read_back(self._left_open() | self._said_beside())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
         if self._keeps_back():
@@ -94,6 +96,14 @@ class ContactAnswer:
         a_story = self._field.name == "message" and len(text.split()) > LONGEST_ORDER
         ends = not a_story and any(self._is_the_end(clause) for clause in clauses(text))
         return ends or self._is_told_to_send(text)
+
+    def _sent_or_read_back(self, values: dict[str, Any]) -> Events:
+        """« tout est juste, vous pouvez envoyer » confirms it (decision 0008); « envoyez » alone is read back first."""
+        said, text = self._form.said, self._turn.text
+        if said.confirming.are_in(text) and said.sending.are_in(text) and self._is_told_to_send(text):
+            self._steps.mark(UNREAD)
+            return self._steps.send(values)
+        return self._steps.fill(values)
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""
@@ -264,6 +274,13 @@ class ContactAnswer:
             self._steps.mark(BEGUN_NUMBER)
             return self._steps.open_line("email")
         return None
+
+    def _noted_so_far(self) -> Events:
+        if self._field.name == "confirmed":
+            self._steps.mark(TAKEN_UP)  # the read-back itself, in full
+            return self._steps.ask_again()
+        self._end.say("noted_so_far", summary=summary_of(self._world, self._turn))
+        return self._steps.ask_again(ASIDE)
 
     def _not_yet(self) -> Events:
         """Said once: told to send again, what is open here is left out."""

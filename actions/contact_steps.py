@@ -99,6 +99,14 @@ class ContactSteps:
             set_slot("requested_slot", PREFIX + missing.name if missing else None),
         ]
 
+    def send(self, values: dict[str, Any]) -> Events:
+        """Everything that is needed is there, and the person has confirmed it."""
+        events = self.fill(values)
+        missing = self._form.next_missing(self.values | values)
+        if missing is None or missing.name != "confirmed":
+            return events
+        return [*events, set_field("confirmed", "yes"), set_slot("requested_slot", None)]
+
     def _say_what_matters(self, values: dict[str, Any]) -> None:
         if values.get("adult") == "no" or (values.get("consent") == "yes" and self.values.get("adult") == "no"):
             self._end.say("minor")

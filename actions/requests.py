@@ -7,12 +7,13 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_talk import answer_in_alarm
 from actions.contact_draft import go_on_with_draft, is_set_aside, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
-from actions.memory import counted, times_given, was_said_lately
+from actions.memory import counted, danger_is_near, times_given, was_said_lately
 from actions.plain_answer import plain_yes_or_no
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
@@ -66,7 +67,10 @@ class FollowUp(Action):
         return "action_follow_up"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        return await follow_up(self._world, dispatcher, Turn.of(tracker))
+        turn = Turn.of(tracker)
+        if danger_is_near(turn) and (events := answer_in_alarm(self._world, dispatcher, turn)) is not None:
+            return events
+        return await follow_up(self._world, dispatcher, turn)
 
 
 async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -129,6 +133,8 @@ class Withdraw(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
+        if danger_is_near(turn) and (events := answer_in_alarm(self._world, dispatcher, turn)) is not None:
+            return events
         if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
             return events
         if (events := said_to_send_again(self._world, dispatcher, turn)) is not None:

@@ -86,15 +86,24 @@ class Respond(Action):
 
     def _also(self, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> None:
         """A second question in the same message is answered in short, after the first."""
-        also = turn.parse.get("also")
+        also = turn.parse.get("also") or self._another_part(turn, events)
         given = {str(event.get("value")).split("/")[0] for event in events if event.get("name") == "last_answer"}
-        if str(also).split("/")[0] in given:
+        if str(also).split("/")[0] in given and "/" not in str(also):
             return
         if not also or also == turn.intent or not turn.text or urgent_is_open(turn):
             return
         answer_id = self._answer_id(turn, str(also))
         if answer_id.split("/")[0] in self._world.content.answers:
             speak(dispatcher, [in_short(self._world, turn, answer_id)])
+
+    def _another_part(self, turn: Turn, events: Events) -> str | None:
+        """« le numéro est gratuit ? ça répond maintenant ? »: two parts of one subject."""
+        given = next((e.get("value") for e in reversed(events) if e.get("name") == "last_answer"), None)
+        asked = [piece for piece in turn.text.split("?")[:-1] if piece.strip()]
+        if len(asked) < 2 or not str(given).startswith(turn.intent):
+            return None
+        parts = [self._world.parts.answer_id(turn.intent, piece) for piece in asked]
+        return next((part for part in parts if part not in (turn.intent, given)), None)
 
     def _leave_if_over(self, turn: Turn) -> Events:
         if turn.intent not in {"start_conversation", "stop_conversation"} or not turn.form_is_active:

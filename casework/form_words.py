@@ -35,6 +35,8 @@ class FormWords:
     doubting: Words
     sending: Words
     finishing: Words
+    confirming: Words
+    rereading: Words
     erasing: Words
     wondering: Words
     watched: Words
@@ -92,6 +94,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
         finishing=Words(data["finishing"]),
+        confirming=Words(data["confirming"]),
+        rereading=Words(data["rereading"]),
         erasing=Words(data["erasing"]),
         wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),

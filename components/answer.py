@@ -16,9 +16,9 @@ from components.printed import printed_parse
 PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 
 Events = list[dict[str, Any]]
-# Below this confidence a reading is doubtful; an intent of no subject always is, in the middle of a talk.
+# Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE = 0.5
-OF_NO_SUBJECT = {"out_of_scope"}
+KEPT = {"harmful_request"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
 
 
@@ -78,13 +78,15 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
 
 def is_doubtful(parse: Mapping[str, Any]) -> bool:
     """Words that mean little by themselves: what was said before decides."""
-    if (parse.get("urgency") or {}).get("level") == "urgent":
+    if (parse.get("urgency") or {}).get("level") == "urgent" or parse["intent"] in KEPT:
         return False
-    return parse["intent"] in OF_NO_SUBJECT or parse["confidence"] < SURE
+    return bool(parse["confidence"] < SURE)
 
 
 def _taken_for(events: Events) -> str | None:
     """The printed intent of the turn's answer; None when the answer tells none."""
+    if any(event["event"] == "active_loop" and event.get("name") for event in events):
+        return "request_contact"
     given = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == "last_answer"]
     answer = str(given[-1] or "") if given else ""
     root = answer.split("/")[0]

@@ -9,8 +9,8 @@ from tests.actions.conftest import Talk
 from tests.actions.form_talk import BY_PHONE, at
 
 NOTHING_MORE = [
-    "j'ai rien à ajouter, c'est correct, envoie", "oui c'est bon, tu peux envoyer ma demande", "vous avez tout",
-    "voilà, vous avez tout, je n'ai rien à ajouter", "tout est juste, vous pouvez envoyer", "c'est tout, merci",
+    "j'ai rien à ajouter, envoie", "oui c'est bon, tu peux envoyer ma demande", "vous avez tout",
+    "voilà, vous avez tout, je n'ai rien à ajouter", "c'est bon vous pouvez envoyer", "c'est tout, merci",
 ]  # fmt: skip
 
 
@@ -134,3 +134,32 @@ async def test_a_worry_whether_it_was_sent_afterwards_gives_the_reference_again(
     said = await talk.meets(action, "je ne sais pas si c'est passé, envoyez ma demande svp", "withdraw_request")
     assert reference in said
     assert "retirer la demande" not in said
+
+
+@pytest.mark.parametrize("words", ["oui tout est juste, vous pouvez envoyer", "c'est correct tu peux envoyer"])
+@pytest.mark.parametrize("size", [6, 8, 9])
+async def test_who_confirms_and_says_send_is_served_and_shown_what_was_sent(
+    talk: Talk, world: World, size: int, words: str
+) -> None:
+    await at(talk, *BY_PHONE[:size])
+    said = await talk.hears(words, "affirm")
+    assert "Voici ce qui est envoyé" in said
+    assert "0475 12 34 33" in said
+    assert str(talk.slots["contact_reference"]) in said
+    assert len(await world.requests.all()) == 1
+
+
+async def test_nothing_is_sent_while_the_number_is_missing_whatever_is_confirmed(talk: Talk, world: World) -> None:
+    await at(talk, *BY_PHONE[:3])
+    await talk.hears("tout est juste, vous pouvez envoyer", "affirm")
+    assert talk.asked == "contact_phone"
+    assert await world.requests.all() == []
+
+
+@pytest.mark.parametrize("size", [5, 8, 10])
+async def test_what_was_noted_is_read_on_demand_at_any_question(talk: Talk, size: int) -> None:
+    await at(talk, *BY_PHONE[:size])
+    asked = talk.asked
+    said = await talk.hears("vous pouvez me relire ce que vous avez noté ?", "ask_capabilities")
+    assert "0475 12 34 33" in said
+    assert talk.asked == asked

@@ -116,3 +116,9 @@ async def test_a_full_question_asked_again_later_is_answered_in_full(talk: Talk)
     first = await talk.hears(words, "ask_confidentiality")
     await talk.hears("et la police, elle le saura ?", "ask_police")
     assert await talk.hears("mais qui va lire ce que je vous raconte ?", "ask_confidentiality") in first
+
+
+async def test_two_parts_of_one_subject_are_both_answered(talk: Talk) -> None:
+    said = await talk.hears("le numéro vert c'est payant ? ça répond la nuit ?", "ask_green_number")
+    assert "gratuit" in said
+    assert "107" in said

@@ -280,3 +280,13 @@ async def test_asked_to_repeat_in_danger_the_danger_is_spoken_of(talk: Talk) -> 
     await urgent(talk)
     assert "112" in await talk.hears("tu peux répéter", "harmful_request")
     assert talk.slots["last_answer"] == "after_more"
+
+
+@pytest.mark.parametrize("action", ["action_follow_up", "action_withdraw"])
+async def test_in_danger_what_sounds_like_a_request_keeps_the_numbers_in_sight(talk: Talk, action: str) -> None:
+    await urgent(talk)
+    reading = {"in_context": {"after_alarm": {"name": "call_for_me", "confidence": 0.8}}}
+    talk._message("appelez vous à ma place svp je vous en supplie", "request_follow_up", None, reading)
+    said = await talk.runs(action)
+    assert "112" in said
+    assert "référence" not in said

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from casework.content import load_content
+from components.answer import answer_of, load_answered_as
 from components.manner import manners_of
 from components.second_question import behind_courtesy, pieces_of, second_question
 
@@ -47,3 +51,41 @@ def test_what_is_told_is_not_heard_as_denied(text: str) -> None:
 def test_stopping_the_questions_is_about_the_talk() -> None:
     assert manners_of("je veux plus continuer vos questions")["the_talk"]
     assert not manners_of("je veux plus continuer comme ça")["the_talk"]
+
+
+def said(intent: str, confidence: float, answer: str, level: str = "none") -> list[dict[str, Any]]:
+    parse = {
+        "intent": {"name": intent, "confidence": confidence}, "urgency": {"level": level, "kind": None, "score": 0.1},
+    }  # fmt: skip
+    return [
+        {"event": "user", "text": "ils ont deux petits", "parse_data": parse},
+        {"event": "slot", "name": "last_answer", "value": answer},
+        {"event": "bot", "text": "Merci de me le dire."},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "answer", "printed"),
+    [
+        ("out_of_scope", 0.4, "follow/more_told", "describe_concern"),
+        ("insult", 0.3, "manners/spying", "ask_confidentiality"),
+        ("deny", 0.2, "ask_minor/parents_know", "ask_minor"),
+        ("ask_police", 0.9, "ask_caprev", "ask_police"),
+        ("harmful_request", 0.3, "ask_online", "harmful_request"),
+        ("ask_hate", 0.3, "service/unia", "ask_hate"),
+    ],
+)
+def test_a_doubtful_message_is_printed_as_what_it_was_answered_as(
+    intent: str, confidence: float, answer: str, printed: str
+) -> None:
+    assert answer_of(said(intent, confidence, answer), {})["parse"]["intent"] == printed
+
+
+def test_an_urgent_message_is_printed_as_urgent_whatever_the_answer() -> None:
+    told = said("urgent_danger", 0.4, "after_safe", "urgent")
+    assert answer_of(told, {})["parse"]["intent"] == "urgent_danger"
+
+
+def test_what_answers_tell_of_an_intent_names_answers_that_exist() -> None:
+    answers = set(load_content().answers)
+    assert set(load_answered_as()) <= answers
