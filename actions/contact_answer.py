@@ -11,7 +11,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, TAKEN_UP, UNREAD, set_field, summary_of
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
 from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
@@ -276,9 +276,6 @@ class ContactAnswer:
         return None
 
     def _noted_so_far(self) -> Events:
-        if self._field.name == "confirmed":
-            self._steps.mark(TAKEN_UP)  # the read-back itself, in full
-            return self._steps.ask_again()
         self._end.say("noted_so_far", summary=summary_of(self._world, self._turn))
         return self._steps.ask_again(ASIDE)
 

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
-from actions.contact_draft import go_on_with_draft, is_set_aside, say_draft_is_not_sent
+from actions.contact_draft import go_on_with_draft, is_set_aside, said_of_draft, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
@@ -59,6 +59,13 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
     return await follow_up(world, dispatcher, turn)
 
 
+def said_in_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« appelez à ma place, je vous en supplie » is about the danger, unless it names the request that waits."""
+    of_the_draft = turn.slot("paused_form") and said_of_draft(world, turn) is not None
+    near = danger_is_near(turn) and turn.text and not of_the_draft
+    return answer_in_alarm(world, dispatcher, turn) if near else None
+
+
 class FollowUp(Action):
     def __init__(self, world: World) -> None:
         self._world = world
@@ -68,7 +75,7 @@ class FollowUp(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
-        if danger_is_near(turn) and (events := answer_in_alarm(self._world, dispatcher, turn)) is not None:
+        if (events := said_in_danger(self._world, dispatcher, turn)) is not None:
             return events
         return await follow_up(self._world, dispatcher, turn)
 
@@ -133,7 +140,7 @@ class Withdraw(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
-        if danger_is_near(turn) and (events := answer_in_alarm(self._world, dispatcher, turn)) is not None:
+        if (events := said_in_danger(self._world, dispatcher, turn)) is not None:
             return events
         if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
             return events

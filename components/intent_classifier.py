@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.examples import plain_examples_in_context, typed_examples
 from components.intent_model import WEIGHTS, IntentModel, confidences
 from components.long_text import parts_of
-from components.second_question import behind_courtesy, pieces_of, says_more_than_a_greeting, second_question
+from components.second_question import behind_courtesy, pieces_of, second_question
 from components.trained_part import TrainedPart
 
 
@@ -50,8 +50,6 @@ class IntentClassifier(TrainedPart):
         heard = best[1 + len(parts) :]
         if behind := behind_courtesy(best[0][0], heard):
             ranking = [{"name": behind[0], "confidence": behind[1]}, *(e for e in ranking if e["name"] != behind[0])]
-        if says_more_than_a_greeting(ranking[0]["name"], text):
-            ranking = [*ranking[1:], ranking[0]]
         urgent = self.learned.urgent_margins(margins[: 1 + len(parts)])
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: self.config["ranking_length"]], add_to_output=True)

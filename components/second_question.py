@@ -13,7 +13,6 @@ from casework.text import sentences
 _LONGEST = 60  # words
 _MOST_PIECES = 4
 _SURE, _SURE_BEHIND = 0.6, 0.5
-_LONGEST_GREETING = 9  # words
 # What stands beside one of these in the same message is what the writer wants answered (the intents page).
 _COURTESIES = {"greet", "goodbye", "thank", "affirm", "deny"}
 _ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
@@ -47,11 +46,6 @@ def behind_courtesy(main: str, heard: Sequence[tuple[str, float]]) -> tuple[str,
         ),
         None,
     )
-
-
-def says_more_than_a_greeting(main: str, text: str) -> bool:
-    """« bonjour, assistante sociale, je sais pas si je dois… »: nobody greets in so many words."""
-    return main == "greet" and len(text.split()) >= _LONGEST_GREETING
 
 
 def _is_question(intent: str) -> bool:
