@@ -27,6 +27,7 @@ SURE_OF_A_SUBJECT = 0.7
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
 LONGEST_NAMING = 5  # words
 FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
+OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
@@ -86,8 +87,8 @@ def _holds_now(turn: Turn, reading: Reading) -> bool:
         return False
     if _asks_of_the_green_number(turn) and reading.name not in OF_A_CALL:
         return False
-    if reading.name in STOPPING and turn.asks:
-        return False  # « j’arrête ici. c’est quoi la prochaine étape ? »
+    if turn.asks and (reading.lowers or reading.name in STOPPING):
+        return False  # « mdr t’es un robot ? » is no false alarm, « j’arrête ici. et après ? » no goodbye
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not _means_something_calm(turn))
 
 
@@ -95,7 +96,7 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     """By the patterns of alarm_talk.yml and the short answers of dialogue.yml."""
     serious = _is_serious(turn)
     kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
-    relief = None if serious else world.alarm_talk.relief_in(turn.text, kind)
+    relief = None if serious or turn.asks else world.alarm_talk.relief_in(turn.text, kind)
     if relief and (urgent_is_open(turn) or relief.answer == NOT_HURT):
         if relief.answer in AS_TAPPED:
             return after_urgent(world, dispatcher, turn, relief.answer.removeprefix("after_"))
@@ -107,9 +108,14 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     question = world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn)) if asks else None
     if question:
         return give_answer(world, dispatcher, turn, question.answer)
-    meaning = None if serious else meaning_after_urgent(world, turn)
+    meaning = None if serious or _asks_in_a_joke(turn) else meaning_after_urgent(world, turn)
     told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
     return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
+
+
+def _asks_in_a_joke(turn: Turn) -> bool:
+    """A question to the machine lowers nothing, whatever laughter stands before it."""
+    return turn.asks and turn.calm_intent in OF_THE_MACHINE
 
 
 def _asks_of_the_green_number(turn: Turn) -> bool:

@@ -61,8 +61,8 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
 
 def said_in_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« appelez à ma place, je vous en supplie » is about the danger, unless it names the request that waits."""
-    of_the_draft = turn.slot("paused_form") and said_of_draft(world, turn) is not None
-    near = danger_is_near(turn) and turn.text and not of_the_draft
+    of_it = world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn))
+    near = danger_is_near(turn) and turn.text and not of_it
     return answer_in_alarm(world, dispatcher, turn) if near else None
 
 

@@ -142,3 +142,12 @@ async def test_who_stops_and_asks_in_danger_is_not_let_go(talk: Talk) -> None:
         "stop, j'arrête ici. on fait quoi après ?", "ask_caprev", **learned("after_alarm", "drop_it")
     )
     assert "je n’insiste pas" not in said
+
+
+@pytest.mark.parametrize("reading", ["false_alarm", "safe", "over"])
+async def test_a_question_to_the_machine_closes_no_alarm_whatever_laughter_is_in_it(talk: Talk, reading: str) -> None:
+    await urgent(talk)
+    said = await talk.hears("mdr t un robot c sa ?", "bot_challenge", **learned("after_alarm", reading))
+    assert talk.slots["urgent"]
+    assert not talk.slots["urgent"].get("calm")
+    assert "112" in said
