@@ -36,7 +36,7 @@ def second_question(main: str, heard: Sequence[tuple[str, float]]) -> str | None
 
 def behind_courtesy(main: str, heard: Sequence[tuple[str, float]]) -> tuple[str, float] | None:
     """« merci quand même. et la nuit je peux appeler qui »: the piece, surely heard, that asks something."""
-    if main not in _COURTESIES or not heard:
+    if main not in _COURTESIES:
         return None
     return next(
         (
