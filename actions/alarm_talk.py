@@ -26,7 +26,9 @@ SURE_OF_A_SUBJECT = 0.7
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
 LONGEST_NAMING = 5  # words
+# Numbers that stand in every answer of an alarm: to name them asks for no explanation.
 FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
+# Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
@@ -64,9 +66,8 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    asks = turn.asks
     foreign = turn.intent == "out_of_scope" and turn.calm_confidence >= SURE_OF_A_SUBJECT
-    certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not asks)
+    certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not turn.asks)
     reading = world.in_context.heard("after_alarm", turn.parse, certainly=certainly)
     if reading is None or not urgent_is_open(turn) or not _holds_now(turn, reading):
         return None

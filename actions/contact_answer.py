@@ -93,8 +93,7 @@ class ContactAnswer:
         text = self._turn.text
         if "?" in text:
             return False
-        a_story = self._field.name == "message" and len(text.split()) > LONGEST_ORDER
-        ends = not a_story and any(self._is_the_end(clause) for clause in clauses(text))
+        ends = not self._is_a_story(text) and any(self._is_the_end(clause) for clause in clauses(text))
         return ends or self._is_told_to_send(text)
 
     def _sent_or_read_back(self, values: dict[str, Any]) -> Events:
@@ -109,6 +108,9 @@ class ContactAnswer:
         """What stands beside the order to send; that order itself answers nothing."""
         given = {} if self._is_told_to_send(self._turn.text) else self._given.by(self._turn.text)
         return {name: value for name, value in given.items() if value != TO_BE_ASKED}
+
+    def _is_a_story(self, text: str) -> bool:
+        return self._field.name == "message" and len(text.split()) > LONGEST_ORDER
 
     def _is_the_end(self, clause: str) -> bool:
         return self._form.said.finishing.are_in(clause) and self._form.is_command(clause)
@@ -134,7 +136,7 @@ class ContactAnswer:
         if act := self._form.act_in(text) or said.act_in_front(text):
             return act
         asks = text.rstrip().endswith("?")
-        a_story = self._field.name == "message" and words > LONGEST_ORDER
+        a_story = self._is_a_story(text)
         if said.gives_up(text) and not a_story:
             return "cancel"
         return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None

@@ -81,7 +81,11 @@ class ValidateContactForm(Action):
         )
         if looks_urgent:
             return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
-        if turn.text and turn.intent in LEAVING and (self._gives_lines(turn, field.name) or self._wants_it_sent(turn)):
+        if (
+            turn.text
+            and turn.intent in LEAVING
+            and (self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn))
+        ):
             return False
         if field.name == "confirmed" and self._world.form.said.erasing.are_in(turn.text):
             return turn.intent == "erase_my_data"
@@ -93,11 +97,10 @@ class ValidateContactForm(Action):
         """While an alarm is open: a question that it raises, or a relief, that is no plain answer of the form."""
         if not turn.text or not danger_is_near(turn) or (field.kind == "choice" and field.read(turn.text)):
             return False
-        asks = turn.asks
-        reading = self._world.in_context.heard("after_alarm", turn.parse, certainly=not asks)
-        return reading is not None and (asks or reading.lowers)
+        reading = self._world.in_context.heard("after_alarm", turn.parse, certainly=not turn.asks)
+        return reading is not None and (turn.asks or reading.lowers)
 
-    def _wants_it_sent(self, turn: Turn) -> bool:
+    def _worries_if_it_was_sent(self, turn: Turn) -> bool:
         """« je sais pas si c’est passé, envoyez ma demande »: not to look up one that was sent."""
         said = self._world.form.said
         return turn.intent == "request_follow_up" and said.sending.are_in(turn.text) and not turn.asks

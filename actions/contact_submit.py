@@ -9,13 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
+from actions.contact_end import ContactEnd
 from actions.contact_values import UNREAD, forget_values, given, summary_of, values_of
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
 from actions.sent_already import ways_after_sending
-from actions.speak import go_on_with, say, set_slot
+from actions.speak import go_on_with, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.world import World
@@ -84,13 +85,11 @@ class SubmitContact(Action):
             return []
         request = replace(request_of(values, turn), conversation=await self._attached(values, turn))
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
+        end = ContactEnd(self._world, dispatcher, turn)
         if (turn.slot("contact_tries") or {}).get(UNREAD):
-            say(dispatcher, self._filled("saved_unread", turn, summary=summary_of(self._world, turn)))
-        say(dispatcher, self._filled("saved", turn, reference=str(reference)), *ways_after_sending(self._world))
+            end.say("saved_unread", summary=summary_of(self._world, turn))
+        end.say("saved", *ways_after_sending(self._world), reference=str(reference))
         return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
-
-    def _filled(self, key: str, turn: Turn, **values: str) -> str:
-        return self._world.content.fill(self._world.form.texts[key], turn.moment, **values)
 
     async def _attached(self, values: dict[str, Any], turn: Turn) -> list[dict[str, Any]] | None:
         """Only after a yes to that very question; sealed with the request, and never kept in the clear."""

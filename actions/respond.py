@@ -17,7 +17,7 @@ from actions.memory import context_of, counted, danger_is_near, remembered, time
 from actions.reading import answer_meant
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
-from actions.sent_already import ways_after_sending
+from actions.sent_already import say_already_sent
 from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
@@ -86,15 +86,16 @@ class Respond(Action):
 
     def _also(self, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> None:
         """A second question in the same message is answered in short, after the first."""
-        also = turn.parse.get("also") or self._another_part(turn, events)
+        if not turn.text or urgent_is_open(turn):
+            return
+        also = turn.parse.get("also")
+        asked = self._another_question(turn, events, str(also)) if also else self._another_part(turn, events)
+        if asked and asked.split("/")[0] in self._world.content.answers:
+            speak(dispatcher, [in_short(self._world, turn, asked)])
+
+    def _another_question(self, turn: Turn, events: Events, also: str) -> str | None:
         given = {str(event.get("value")).split("/")[0] for event in events if event.get("name") == "last_answer"}
-        if str(also).split("/")[0] in given and "/" not in str(also):
-            return
-        if not also or also == turn.intent or not turn.text or urgent_is_open(turn):
-            return
-        answer_id = self._answer_id(turn, str(also))
-        if answer_id.split("/")[0] in self._world.content.answers:
-            speak(dispatcher, [in_short(self._world, turn, answer_id)])
+        return None if also == turn.intent or also.split("/")[0] in given else self._answer_id(turn, also)
 
     def _another_part(self, turn: Turn, events: Events) -> str | None:
         """« le numéro est gratuit ? ça répond maintenant ? »: two parts of one subject."""
@@ -229,11 +230,8 @@ class Respond(Action):
 
     def _old_button(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """A button of a request that is over: sent already, or forgotten."""
-        reference = turn.slot("contact_reference")
-        if reference and turn.value == "contact_confirmed:yes":
-            text = self._world.form.texts["already_saved"]
-            ways = ways_after_sending(self._world)
-            say(dispatcher, self._world.content.fill(text, turn.moment, reference=reference), *ways)
+        if turn.slot("contact_reference") and turn.value == "contact_confirmed:yes":
+            say_already_sent(self._world, dispatcher, turn)
         else:
             say(dispatcher, self._world.content.text("dead_button", turn.moment), *self._menu())
         return []

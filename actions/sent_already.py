@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.speak import say
+from actions.contact_end import ContactEnd
 from actions.turn import Turn
 from actions.world import World
 
@@ -27,6 +27,11 @@ def said_to_send_again(world: World, dispatcher: CollectingDispatcher, turn: Tur
     again = form.is_command(form.said.wondering.taken_out_of(turn.text)) and form.said.sending.are_in(turn.text)
     if turn.form_is_active or turn.slot("paused_form") or turn.slot("awaiting") or not reference or not again:
         return None
-    text = world.content.fill(form.texts["already_saved"], turn.moment, reference=reference)
-    say(dispatcher, text, *ways_after_sending(world))
+    say_already_sent(world, dispatcher, turn)
     return []
+
+
+def say_already_sent(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """The reference of the request that was sent from this conversation."""
+    reference = str(turn.slot("contact_reference"))
+    ContactEnd(world, dispatcher, turn).say("already_saved", *ways_after_sending(world), reference=reference)

@@ -117,10 +117,9 @@ class RasaClient:
         await self._post("forget", {"sender": sender})
 
     async def is_well(self) -> bool:
-        """Whether a message would be answered now, at most a second old, and asked anew once a message failed; takes 2
-        seconds at most."""
+        """Whether a message would be answered now, at most a second old; takes 2 seconds at most."""
         async with self._asking_health:
-            if self._failed_lately or time.monotonic() - self._health[0] > HEALTH_IS_NEWS_FOR:
+            if time.monotonic() - self._health[0] > HEALTH_IS_NEWS_FOR:
                 well = await self._ask_health()
                 self._health = (time.monotonic(), well)
             return self._health[1]

@@ -231,7 +231,7 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
         optional=data.get("optional", False), longest=data.get("max", 200),
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
-        short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words, 
+        short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
         never_begins=Words(data.get("never_begins", ())),
     )  # fmt: skip
 
