@@ -32,7 +32,6 @@ from casework.urgency import judge
 Events = list[dict[str, Any]]
 # Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
-SURE_IN_A_TALK = 0.75
 
 
 class Urgent(Action):
@@ -48,8 +47,6 @@ class Urgent(Action):
             events = [*heard, *leave_if_active(turn)]
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
-        elif _is_asked_about_first(world, turn):
-            events = [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
         else:
             events = answer_urgency(world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
         tidy(world, dispatcher, turn)
@@ -100,17 +97,6 @@ class CheckUrgency(Action):
         if said and "112" not in said[-1]["text"]:
             said[-1]["text"] += f"\n\n{self._world.content.text('unsure_closing', turn.moment)}"
         return events
-
-
-def _is_asked_about_first(world: World, turn: Turn) -> bool:
-    """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: such
-    a one was calm in 21 of 28 cases, and in all 16 of the blind conversations (docs/understanding.md)."""
-    score = turn.urgency.get("score")
-    if score is None or score >= SURE_IN_A_TALK or not turn.text or turn.slot("awaiting") == "danger_check":
-        return False
-    talks = bool(turn.slot("given")) or turn.slot("guidance") is not None or turn.form_is_active
-    is_calm = talks and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
-    return is_calm and judge(turn.text).level == "none"
 
 
 def _denies(world: World, turn: Turn) -> bool:

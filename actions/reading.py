@@ -204,8 +204,7 @@ def _opening(world: World, turn: Turn) -> str | None:
         return None
     said = world.words.context_in(turn.text)
     if said.get("writer") == "child":
-        tells = len(turn.text.split()) > LONGEST_FOLLOW_UP and turn.intent in {"out_of_scope", "nlu_fallback"}
-        return "child/tell" if tells else "child/hello"
+        return "child/tell" if len(turn.text.split()) > LONGEST_FOLLOW_UP else "child/hello"
     speaker = said.get("speaker")
     if speaker == "relative" and turn.intent != "greet" and len(turn.text.split()) >= FEWEST_OF_A_STORY:
         return "describe_concern"

@@ -8,7 +8,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
-from actions.answer import give_answer
 from actions.contact_draft import go_on_with_draft, is_set_aside, said_of_draft, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
@@ -30,7 +29,6 @@ Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
 LONGEST_QUESTION = 14  # words
-SURE_OF_AN_ACT = 0.7  # while somebody is in danger: « attendez » asks for nothing to be taken back
 
 
 def may_be_withdrawn(found: Found) -> bool:
@@ -64,12 +62,8 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
 def said_in_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« appelez à ma place, je vous en supplie » is about the danger, unless it names the request that waits."""
     of_it = world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn))
-    if not danger_is_near(turn) or not turn.text or of_it:
-        return None
-    heard = answer_in_alarm(world, dispatcher, turn)
-    if heard is None and turn.confidence < SURE_OF_AN_ACT:
-        return give_answer(world, dispatcher, turn, "after_more")
-    return heard
+    near = danger_is_near(turn) and turn.text and not of_it
+    return answer_in_alarm(world, dispatcher, turn) if near else None
 
 
 class FollowUp(Action):
