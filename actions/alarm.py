@@ -22,6 +22,7 @@ from actions.speak import go_on_with, leave_form, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import (
     ALL_OF_IT,
+    SURE_ALARM,
     after_urgent,
     answer_urgency,
     leave_if_active,
@@ -32,7 +33,6 @@ from casework.urgency import judge
 Events = list[dict[str, Any]]
 # Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
-SURE_IN_A_TALK = 0.75
 
 
 class Urgent(Action):
@@ -103,10 +103,10 @@ class CheckUrgency(Action):
 
 
 def _is_asked_about_first(world: World, turn: Turn) -> bool:
-    """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: such
-    a one was calm in 21 of 28 cases, and in all 16 of the blind conversations (docs/understanding.md)."""
+    """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: of
+    the 22 such sentences of authors unknown to it 19 were calm (docs/understanding.md)."""
     score = turn.urgency.get("score")
-    if score is None or score >= SURE_IN_A_TALK or not turn.text or turn.slot("awaiting") == "danger_check":
+    if score is None or score >= SURE_ALARM or not turn.text or turn.slot("awaiting") == "danger_check":
         return False
     talks = bool(turn.slot("given")) or turn.slot("guidance") is not None or turn.form_is_active
     is_calm = talks and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
