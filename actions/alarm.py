@@ -108,8 +108,8 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
     score = turn.urgency.get("score")
     if score is None or score >= SURE_ALARM or not turn.text or turn.slot("awaiting") == "danger_check":
         return False
-    talks = bool(turn.slot("given")) or turn.slot("guidance") is not None or turn.form_is_active
-    is_calm = talks and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
+    talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
+    is_calm = bool(talks) and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
     return is_calm and judge(turn.text).level == "none"
 
 

@@ -30,7 +30,6 @@ Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
 LONGEST_QUESTION = 14  # words
-SURE_OF_AN_ACT = 0.7  # while somebody is in danger: « attendez » asks for nothing to be taken back
 
 
 def may_be_withdrawn(found: Found) -> bool:
@@ -62,14 +61,13 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
 
 
 def said_in_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    """« appelez à ma place, je vous en supplie » is about the danger, unless it names the request that waits."""
-    of_it = world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn))
-    if not danger_is_near(turn) or not turn.text or of_it:
+    """« appelez à ma place », « on attend des nouvelles » are about the danger, unless they name the request."""
+    if not danger_is_near(turn) or not turn.text or resembles_reference(turn.text):
+        return None
+    if world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn)):
         return None
     heard = answer_in_alarm(world, dispatcher, turn)
-    if heard is None and turn.confidence < SURE_OF_AN_ACT:
-        return give_answer(world, dispatcher, turn, "after_more")
-    return heard
+    return give_answer(world, dispatcher, turn, "after_more") if heard is None else heard
 
 
 class FollowUp(Action):
