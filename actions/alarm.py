@@ -22,6 +22,7 @@ from actions.speak import go_on_with, leave_form, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import (
     ALL_OF_IT,
+    SURE_ALARM,
     after_urgent,
     answer_urgency,
     leave_if_active,
@@ -47,6 +48,8 @@ class Urgent(Action):
             events = [*heard, *leave_if_active(turn)]
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
+        elif _is_asked_about_first(world, turn):
+            events = [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
         else:
             events = answer_urgency(world, dispatcher, turn, turn.intent.removeprefix("urgent_"))
         tidy(world, dispatcher, turn)
@@ -97,6 +100,17 @@ class CheckUrgency(Action):
         if said and "112" not in said[-1]["text"]:
             said[-1]["text"] += f"\n\n{self._world.content.text('unsure_closing', turn.moment)}"
         return events
+
+
+def _is_asked_about_first(world: World, turn: Turn) -> bool:
+    """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: of
+    the 22 such sentences of authors unknown to it 19 were calm (docs/understanding.md)."""
+    score = turn.urgency.get("score")
+    if score is None or score >= SURE_ALARM or not turn.text or turn.slot("awaiting") == "danger_check":
+        return False
+    talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
+    is_calm = bool(talks) and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
+    return is_calm and judge(turn.text).level == "none"
 
 
 def _denies(world: World, turn: Turn) -> bool:

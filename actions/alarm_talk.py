@@ -23,6 +23,7 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SURE_OF_A_SUBJECT = 0.7
+LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
 LONGEST_NAMING = 5  # words
@@ -84,6 +85,8 @@ def _asks_what_it_is(world: World, turn: Turn) -> bool:
 
 def _holds_now(turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
+    if reading.lowers and _is_loud(turn):
+        return False  # « je suis à l’école, caché dans les toilettes »
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     if _asks_of_the_green_number(turn) and reading.name not in OF_A_CALL:
@@ -128,6 +131,10 @@ def _means_something_calm(turn: Turn) -> bool:
     """Once the danger is over, a question with a sure subject of its own is answered as such."""
     subject = turn.calm_intent.startswith(("ask_", "request_", "erase_", "withdraw_"))
     return subject and turn.calm_confidence >= SURE_OF_A_SUBJECT
+
+
+def _is_loud(turn: Turn) -> bool:
+    return turn.intent.startswith("urgent_") and float(turn.urgency.get("score") or 0) >= LOUD
 
 
 def _is_serious(turn: Turn) -> bool:

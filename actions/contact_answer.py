@@ -136,7 +136,7 @@ class ContactAnswer:
         if act := self._form.act_in(text) or said.act_in_front(text):
             return act
         asks = text.rstrip().endswith("?")
-        a_story = self._is_a_story(text)
+        a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
         if said.gives_up(text) and not a_story:
             return "cancel"
         return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None

@@ -87,7 +87,8 @@ class ValidateContactForm(Action):
             and (self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn))
         ):
             return False
-        if field.name == "confirmed" and self._world.form.said.erasing.are_in(turn.text):
+        erases = self._world.form.said.erasing.are_in(turn.text)
+        if erases and (field.name == "confirmed" or turn.intent == "erase_my_data"):
             return turn.intent == "erase_my_data"
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False

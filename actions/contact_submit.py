@@ -10,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
+from actions.contact_question import answer_of_request
 from actions.contact_values import UNREAD, forget_values, given, summary_of, values_of
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
-from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
+from actions.requests import REFERENCE, ask_to_withdraw, asks_when, follow_up, say_when
 from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot
 from actions.turn import FORM, Turn
@@ -48,8 +49,11 @@ class BeginContact(Action):
             return await (ask_to_withdraw if withdraws else follow_up)(self._world, dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
-        if turn.text and asks_when(self._world, turn) and (mine := await requests_of(self._world, turn)):
-            return await say_when(self._world, dispatcher, turn, mine)
+        if turn.text and asks_when(self._world, turn):
+            if mine := await requests_of(self._world, turn):
+                return await say_when(self._world, dispatcher, turn, mine)
+            if turn.slot("awaiting") == REFERENCE:
+                return answer_of_request(self._world, dispatcher, turn, "request/when")
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
         if turn.text and context_of(self._world, turn).get("writer") == "child":

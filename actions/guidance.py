@@ -116,7 +116,7 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
     if _tells_an_age(world, turn, step):
         return _ask(world, dispatcher, turn, answers, "noted")
     place = step.read(turn.text)
-    if place is not None and not turn.asks:
+    if place is not None and not _asks_of_their_own(turn):
         return _ask(world, dispatcher, turn, [*answers, place])
     if _is_of_another_matter(world, turn):
         return None
@@ -208,9 +208,15 @@ def _asks(world: World, turn: Turn) -> str | None:
     return reading.name if reading and turn.asks else None
 
 
+def _asks_of_their_own(turn: Turn) -> bool:
+    """Ends with a question, or surely is one: « l’aide, c’est jusqu’à quel âge ? il aura 18 ans en mars »."""
+    surely = turn.intent.startswith("ask_") and turn.intent_confidence >= SURE_OF_ANOTHER
+    return turn.asks or ("?" in turn.text and surely)
+
+
 def _is_of_another_matter(world: World, turn: Turn) -> bool:
     """A question of their own, a complaint, a try: answered as such. What they tell is an answer to ours."""
-    if turn.asks:
+    if _asks_of_their_own(turn):
         asks = turn.intent.startswith("ask_") or _asks(world, turn) is not None
         return asks or turn.intent in OTHER_MATTERS | {"out_of_scope", "request_contact"}
     if world.in_passing.is_said(turn.text):

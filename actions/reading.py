@@ -204,7 +204,8 @@ def _opening(world: World, turn: Turn) -> str | None:
         return None
     said = world.words.context_in(turn.text)
     if said.get("writer") == "child":
-        return "child/tell" if len(turn.text.split()) > LONGEST_FOLLOW_UP else "child/hello"
+        tells = len(turn.text.split()) > LONGEST_FOLLOW_UP and turn.intent in {"out_of_scope", "nlu_fallback"}
+        return "child/tell" if tells else "child/hello"
     speaker = said.get("speaker")
     if speaker == "relative" and turn.intent != "greet" and len(turn.text.split()) >= FEWEST_OF_A_STORY:
         return "describe_concern"

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
+from actions.answer import give_answer
 from actions.contact_draft import go_on_with_draft, is_set_aside, said_of_draft, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
@@ -60,10 +61,13 @@ async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, m
 
 
 def said_in_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    """« appelez à ma place, je vous en supplie » is about the danger, unless it names the request that waits."""
-    of_it = world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn))
-    near = danger_is_near(turn) and turn.text and not of_it
-    return answer_in_alarm(world, dispatcher, turn) if near else None
+    """« appelez à ma place », « on attend des nouvelles » are about the danger, unless they name the request."""
+    if not danger_is_near(turn) or not turn.text or resembles_reference(turn.text):
+        return None
+    if world.afterwards.meaning("request", turn.text) or (turn.slot("paused_form") and said_of_draft(world, turn)):
+        return None
+    heard = answer_in_alarm(world, dispatcher, turn)
+    return give_answer(world, dispatcher, turn, "after_more") if heard is None else heard
 
 
 class FollowUp(Action):

@@ -70,10 +70,28 @@ def _has(message: dict[str, Any], key: str) -> bool:
 def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     """As `bot parse` prints it, save that of a doubtful message the answer it got tells what it was taken for."""
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
-    parse = printed_parse(user.get("parse_data", {}), printed) | {"text": user.get("text")}
+    parse_data = user.get("parse_data", {})
+    if _asks_about_danger(events):
+        parse_data = as_unsure(parse_data)
+    parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
     return parse | {"intent": taken} if taken and is_typed and is_doubtful(parse) else parse
+
+
+def _asks_about_danger(events: Events) -> bool:
+    """In a calm talk an alarm that is not loud becomes a question (actions/alarm.py)."""
+    awaited = [e.get("value") for e in events if e["event"] == "slot" and e.get("name") == "awaiting"]
+    return bool(awaited) and awaited[-1] == "danger_check"
+
+
+def as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
+    """A parse of level `urgent` as that of the question which was asked instead; any other as it is."""
+    urgency = parse.get("urgency") or {}
+    if urgency.get("level") != "urgent":
+        return parse
+    asked = {"name": "check_urgency", "confidence": urgency.get("score") or 0.0}
+    return {**parse, "urgency": {**urgency, "level": "unsure"}, "intent": asked}
 
 
 def is_doubtful(parse: Mapping[str, Any]) -> bool:

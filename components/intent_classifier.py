@@ -11,9 +11,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.examples import plain_examples_in_context, typed_examples
-from components.intent_model import WEIGHTS, IntentModel, confidences
+from components.intent_model import WEIGHTS, IntentModel, Margins, confidences
 from components.long_text import parts_of
-from components.second_question import behind_courtesy, pieces_of, second_question
+from components.second_question import (
+    behind_courtesy,
+    behind_greeting,
+    clauses_of,
+    is_story,
+    pieces_of,
+    second_question,
+    wish_in_a_story,
+)  # fmt: skip
 from components.trained_part import TrainedPart
 
 
@@ -40,19 +48,30 @@ class IntentClassifier(TrainedPart):
 
     def read(self, message: Message, model: SpacyModel) -> None:
         text: str = message.get("text") or ""
-        parts, pieces = parts_of(text), pieces_of(text)
-        margins = self.learned.margins([text, *parts, *pieces], model.model.vocab)
+        parts, pieces, behind = parts_of(text), pieces_of(text), behind_greeting(text)
+        margins = self.learned.margins([text, *parts, *pieces, *([behind] if behind else [])], model.model.vocab)
         shares = confidences(margins, self.config["sharpness"])
-        best = [(self.learned.intents[row.argmax()], float(row.max())) for row in shares]
+        best = self._best(shares)
         ranking = [
             {"name": self.learned.intents[at], "confidence": float(shares[0][at])} for at in (-shares[0]).argsort()
         ]
-        heard = best[1 + len(parts) :]
-        if behind := behind_courtesy(best[0][0], heard):
-            ranking = [{"name": behind[0], "confidence": behind[1]}, *(e for e in ranking if e["name"] != behind[0])]
+        after_parts = best[1 + len(parts) :]
+        heard = after_parts[: len(pieces)]
+        if meant := behind_courtesy(best[0][0], after_parts) or self._wish(best[0][0], text, model):
+            ranking = [{"name": meant[0], "confidence": meant[1]}, *(e for e in ranking if e["name"] != meant[0])]
         urgent = self.learned.urgent_margins(margins[: 1 + len(parts)])
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: self.config["ranking_length"]], add_to_output=True)
         message.set("also", second_question(ranking[0]["name"], heard), add_to_output=True)
         message.set("urgent_margin", float(urgent[0]))
         message.set("urgent_margin_of_parts", float(urgent[1:].max()) if parts else None)
+
+    def _best(self, shares: Margins) -> list[tuple[str, float]]:
+        return [(self.learned.intents[row.argmax()], float(row.max())) for row in shares]
+
+    def _wish(self, main: str, text: str, model: SpacyModel) -> tuple[str, float] | None:
+        clauses = clauses_of(text) if is_story(main) else []
+        if not clauses:
+            return None
+        margins = self.learned.margins(clauses, model.model.vocab)
+        return wish_in_a_story(self._best(confidences(margins, self.config["sharpness"])))

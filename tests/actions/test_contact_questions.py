@@ -235,3 +235,30 @@ async def test_a_question_about_the_danger_is_answered_inside_the_form_too(talk:
     await talk.runs("validate_contact_form")
     assert talk.rejected
     assert "N’attendez pas" in await talk.runs("action_respond")
+
+
+async def test_a_question_that_begins_like_a_place_fills_no_line(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:7])
+    assert talk.asked == "contact_commune"
+    said = await talk.hears("et la police, elle va recevoir ça ?", "ask_police")
+    assert not talk.slots.get("contact_commune")
+    assert "police" in said.lower() or talk.rejected
+
+
+async def test_a_wish_to_stay_without_a_name_gives_none(talk: Talk) -> None:
+    await talk.starts_form("j'aimerais être recontactée mais sans donner mon nom c'est possible")
+    assert not talk.slots.get("contact_name")
+
+
+async def test_erasing_all_wins_over_a_no_to_the_question(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:9])
+    assert talk.asked == "contact_write_here"
+    await talk.hears("non tout compte fait effacez tout ce que vous avez sur moi", "erase_my_data")
+    assert talk.rejected
+
+
+async def test_leaving_in_the_middle_of_the_message_is_a_pause(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:8])
+    assert talk.asked == "contact_message"
+    await talk.hears("je dois y aller mon train arrive dans deux minutes, on met en pause", "goodbye")
+    assert not talk.slots.get("contact_message")

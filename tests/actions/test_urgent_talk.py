@@ -290,3 +290,57 @@ async def test_in_danger_what_sounds_like_a_request_keeps_the_numbers_in_sight(t
     said = await talk.runs(action)
     assert "112" in said
     assert "référence" not in said
+
+
+@pytest.mark.parametrize("action", ["action_follow_up", "action_withdraw"])
+@pytest.mark.parametrize("text", ["attendez", "on attend des nouvelles, je suis avec Josiane"])
+async def test_in_danger_waiting_is_no_word_of_a_request(talk: Talk, action: str, text: str) -> None:
+    await urgent(talk)
+    talk._message(text, "request_follow_up", None, {"intent": {"name": "request_follow_up", "confidence": 0.9}})
+    said = await talk.runs(action)
+    assert "101" in said or "112" in said
+    assert "référence" not in said
+
+
+async def heard_as_danger(talk: Talk, score: float, text: str = "ma chef dit qu'il faut tout noter") -> str:
+    urgency = {"level": "urgent", "kind": "suicide", "score": score, "reasons": ["proche"]}
+    talk._message(text, "urgent_suicide", None, {"urgency": urgency})
+    return await talk.runs("action_urgent")
+
+
+async def test_in_a_calm_talk_a_faint_alarm_is_asked_about_first(talk: Talk) -> None:
+    await talk.hears("vers qui orienter ?", "ask_police")
+    said = await heard_as_danger(talk, 0.44)
+    assert "112" in said
+    assert talk.slots["awaiting"] == "danger_check"
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_a_loud_alarm_rings_and_so_does_a_faint_one_that_opens_the_talk(talk: Talk, before: bool) -> None:
+    if before:
+        await talk.hears("vers qui orienter ?", "ask_police")
+    await heard_as_danger(talk, 0.7 if before else 0.44)
+    assert talk.slots["awaiting"] == "safety"
+
+
+async def test_danger_said_in_plain_words_rings_in_a_calm_talk(talk: Talk) -> None:
+    await talk.hears("vers qui orienter ?", "ask_police")
+    await heard_as_danger(talk, 0.44, "il va tuer sa sœur ce soir avec un couteau")
+    assert talk.slots["awaiting"] == "safety"
+
+
+async def test_told_more_after_the_question_about_danger_it_rings(talk: Talk) -> None:
+    await talk.hears("vers qui orienter ?", "ask_police")
+    await heard_as_danger(talk, 0.44)
+    await heard_as_danger(talk, 0.44, "je l'ai lu dans son carnet")
+    assert talk.slots["awaiting"] == "safety"
+
+
+async def test_whoever_hides_is_not_told_that_the_danger_was_put_away(talk: Talk) -> None:
+    await urgent(talk, "urgent_attack", "un gars de ma classe a un flingue")
+    reading = {"in_context": {"after_alarm": {"name": "put_away", "confidence": 0.8}}}
+    urgency = {"level": "urgent", "kind": "danger", "score": 0.96, "reasons": ["proche"]}
+    talk._message("chui a l'école caché dans les toilettes", "urgent_danger", None, {**reading, "urgency": urgency})
+    said = await talk.runs("action_urgent")
+    assert "distance" not in said
+    assert "101" in said or "112" in said

@@ -9,7 +9,14 @@ import pytest
 from casework.content import load_content
 from components.answer import answer_of, load_answered_as
 from components.manner import manners_of
-from components.second_question import behind_courtesy, pieces_of, second_question
+from components.second_question import (
+    behind_courtesy,
+    behind_greeting,
+    clauses_of,
+    pieces_of,
+    second_question,
+    wish_in_a_story,
+)  # fmt: skip
 
 
 def test_the_question_behind_a_courtesy_is_what_is_answered() -> None:
@@ -23,7 +30,7 @@ def test_behind_anything_else_than_a_courtesy_the_whole_message_decides(main: st
     assert behind_courtesy(main, [("thank", 0.9), ("ask_green_number", 0.9)]) is None
 
 
-@pytest.mark.parametrize("heard", [[("thank", 0.9), ("ask_police", 0.4)], [("thank", 0.9), ("describe_concern", 0.9)]])
+@pytest.mark.parametrize("heard", [[("thank", 0.9), ("ask_police", 0.4)], [("thank", 0.9), ("out_of_scope", 0.9)]])
 def test_a_courtesy_stays_one_without_a_sure_question(heard: list[tuple[str, float]]) -> None:
     assert behind_courtesy("thank", heard) is None
 
@@ -89,3 +96,32 @@ def test_an_urgent_message_is_printed_as_urgent_whatever_the_answer() -> None:
 def test_what_answers_tell_of_an_intent_names_answers_that_exist() -> None:
     answers = set(load_content().answers)
     assert set(load_answered_as()) <= answers
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("bonjour cest quoi un teroriste", "cest quoi un teroriste"),
+        ("Bonsoir, ça coûte combien ?", "ca coute combien ?"),
+        ("bonjour madame", None),
+        ("cest quoi un teroriste", None),
+    ],
+)
+def test_what_follows_a_greeting_is_heard_by_itself(text: str, behind: str | None) -> None:
+    assert behind_greeting(text) == behind
+
+
+def test_a_wish_in_the_middle_of_a_story_is_heard_in_its_clause() -> None:
+    told = "je voudrais qu'on me rappelle pour mon frère, depuis qu'il a perdu son boulot il ne parle plus"
+    assert "je voudrais qu'on me rappelle" in clauses_of(told)
+    assert clauses_of("rappelez moi svp") == []
+    assert wish_in_a_story([("describe_concern", 0.9), ("request_contact", 0.85)]) == ("request_contact", 0.85)
+    assert wish_in_a_story([("request_contact", 0.6), ("erase_my_data", 0.9)]) is None
+
+
+def test_an_alarm_that_was_asked_about_is_printed_as_unsure() -> None:
+    told = said("urgent_suicide", 0.5, "", level="urgent")
+    told[0]["parse_data"] |= {"calm_intent": "ask_police", "calm_confidence": 0.4}
+    told.append({"event": "slot", "name": "awaiting", "value": "danger_check"})
+    parse = answer_of(told, {})["parse"]
+    assert (parse["intent"], parse["urgency"]["level"]) == ("ask_police", "unsure")
