@@ -22,9 +22,9 @@ from actions.speak import go_on_with, leave_form, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import (
     ALL_OF_IT,
-    SURE_ALARM,
     after_urgent,
     answer_urgency,
+    is_soft,
     leave_if_active,
 )
 from actions.world import World
@@ -105,12 +105,11 @@ class CheckUrgency(Action):
 def _is_asked_about_first(world: World, turn: Turn) -> bool:
     """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: of
     the 22 such sentences of authors unknown to it 19 were calm (docs/understanding.md)."""
-    score = turn.urgency.get("score")
-    if score is None or score >= SURE_ALARM or not turn.text or turn.slot("awaiting") == "danger_check":
+    if turn.slot("awaiting") == "danger_check":
         return False
     talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
     is_calm = bool(talks) and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
-    return is_calm and judge(turn.text).level == "none"
+    return is_calm and is_soft(turn)
 
 
 def _denies(world: World, turn: Turn) -> bool:

@@ -63,7 +63,7 @@ def answer_urgency(
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
     reasons = turn.urgency.get("reasons") or []
     urgent = {"kind": kind, "hint": hint, "said": said + 1, "over": False, "reasons": reasons}
-    urgent |= {"who": _who(world, turn, before), "soft": _is_soft(turn) and bool(before.get("soft", not before))}
+    urgent |= {"who": _who(world, turn, before), "soft": is_soft(turn) and bool(before.get("soft", not before))}
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
@@ -79,7 +79,7 @@ def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
     return open_still and bool(turn.text) and hint in {None, before.get("hint")} and judge(turn.text).level != "urgent"
 
 
-def _is_soft(turn: Turn) -> bool:
+def is_soft(turn: Turn) -> bool:
     """Only the learned model heard it, and not loudly."""
     score = turn.urgency.get("score")
     return bool(turn.text) and score is not None and score < SURE_ALARM and judge(turn.text).level == "none"

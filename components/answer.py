@@ -72,7 +72,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
     parse_data = user.get("parse_data", {})
     if _asks_about_danger(events):
-        parse_data = as_unsure(parse_data)
+        parse_data = _as_unsure(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
@@ -85,7 +85,7 @@ def _asks_about_danger(events: Events) -> bool:
     return bool(awaited) and awaited[-1] == "danger_check"
 
 
-def as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
+def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
     """A parse of level `urgent` as that of the question which was asked instead; any other as it is."""
     urgency = parse.get("urgency") or {}
     if urgency.get("level") != "urgent":

@@ -10,6 +10,7 @@ from itertools import chain
 
 from casework.dialogue_words import DialogueWords, load_dialogue_words
 from casework.text import sentences
+from casework.words import comparable
 
 # Stories are long and hold many things that are no question of their own.
 _LONGEST = 60  # words
@@ -40,7 +41,7 @@ def behind_greeting(text: str) -> str | None:
     """« bonjour cest quoi un teroriste »: what follows the greeting, without accents; None without one, or for less
     than three words."""
     rest = _words().without_courtesy(text, "greet")
-    if len(rest.split()) < _FEWEST_BEHIND or len(rest.split()) == len(text.split()):
+    if len(rest.split()) < _FEWEST_BEHIND or rest == comparable(text):
         return None
     return f"{rest} ?" if "?" in text else rest
 

@@ -8,15 +8,13 @@ import pytest
 
 from tests.actions.conftest import Talk
 from tests.actions.test_urgent import urgent
-from tests.actions.test_urgent_talk import unsure
+from tests.actions.test_urgent_talk import heard_as_danger, unsure
 
 FAINT: dict[str, Any] = {"urgency": {"level": "unsure", "kind": None, "score": 0.12, "reasons": ["proche"]}}
 
 
 async def faint_alarm(talk: Talk, text: str = "elle a vendu sa voiture pour eux", kind: str = "departure") -> str:
-    urgency = {"level": "urgent", "kind": kind, "score": 0.52, "reasons": ["proche"]}
-    talk._message(text, f"urgent_{kind}", None, {"urgency": urgency})
-    return await talk.runs("action_urgent")
+    return await heard_as_danger(talk, 0.52, text, kind)
 
 
 @pytest.mark.parametrize(

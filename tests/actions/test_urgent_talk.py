@@ -302,9 +302,11 @@ async def test_in_danger_waiting_is_no_word_of_a_request(talk: Talk, action: str
     assert "référence" not in said
 
 
-async def heard_as_danger(talk: Talk, score: float, text: str = "ma chef dit qu'il faut tout noter") -> str:
-    urgency = {"level": "urgent", "kind": "suicide", "score": score, "reasons": ["proche"]}
-    talk._message(text, "urgent_suicide", None, {"urgency": urgency})
+async def heard_as_danger(
+    talk: Talk, score: float, text: str = "ma chef dit qu'il faut tout noter", kind: str = "suicide"
+) -> str:
+    urgency = {"level": "urgent", "kind": kind, "score": score, "reasons": ["proche"]}
+    talk._message(text, f"urgent_{kind}", None, {"urgency": urgency})
     return await talk.runs("action_urgent")
 
 

@@ -103,7 +103,9 @@ def test_what_answers_tell_of_an_intent_names_answers_that_exist() -> None:
     [
         ("bonjour cest quoi un teroriste", "cest quoi un teroriste"),
         ("Bonsoir, ça coûte combien ?", "ca coute combien ?"),
+        ("bonjour c'est quoi", "c est quoi"),
         ("bonjour madame", None),
+        ("j'ai peur pour lui", None),
         ("cest quoi un teroriste", None),
     ],
 )
