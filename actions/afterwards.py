@@ -18,12 +18,14 @@ from actions.requests import (
     ask_to_withdraw,
     asks_when,
     follow_up,
+    say_nothing_there,
     say_unknown,
     say_when,
     withdraw_tapped,
+    worries_whether_it_went,
 )
 from actions.sent_already import said_to_send_again
-from actions.speak import go_on_with, say
+from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.phones import read_phone
@@ -65,19 +67,14 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
 def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """Nothing was sent from here: a lost reference, a question before one begins, or a number that begins one."""
     words, text = world.afterwards, turn.text
-    if "?" in text and words.meaning("is_it_sent", text) and len(text.split()) <= LONGEST_WISH:
-        say(dispatcher, world.form.texts["nothing_to_cancel"], *_ways_without_a_request(world))
-        return []
+    if worries_whether_it_went(world, turn):
+        return say_nothing_there(world, dispatcher, turn)
     tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
     if tells_of_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
         return say_unknown(world, dispatcher, turn)
     if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
         return answer_about_request(world, dispatcher, turn, text)
     return _begun_by_a_number(world, turn)
-
-
-def _ways_without_a_request(world: World) -> list[tuple[str, str]]:
-    return [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
 
 
 async def _about_the_sent(

@@ -25,6 +25,11 @@ AFTER_URGENT = "after_"
 STORY = "describe_concern"
 OFFERED_EVERY = 4  # turns
 FEWEST_OF_A_QUESTION = 6  # words
+# Questions that are answered while somebody is in danger, where they are surely read.
+ANSWERED_IN_DANGER = (
+    "ask_minor", "ask_signs", "ask_religion", "ask_what_is_radicalisation", "ask_hate", "ask_confidentiality",
+)  # fmt: skip
+SURE_OF_A_QUESTION = 0.9
 # Which service stands in for which danger, besides 112 and 101: the keys of `alarm_numbers` in texts.yml.
 NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
@@ -35,7 +40,7 @@ NUMBER_OF = {
 def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
     """Falls back to the answer of the whole intent when a part has none of its own. Raises KeyError for neither."""
     light = light_of(world, turn)
-    known = _known(world, world.light.answer(_known(world, answer_id), light))
+    known = _known(world, world.light.answer(_known(world, answer_id), _light_of_choice(turn, light)))
     if known == "after_more" and turn.asks:
         known = "after_ask_anything"
     replies = world.content.render(known, turn.moment, context=light, again=_times_heard(turn, known))
@@ -43,6 +48,14 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
     events = note_given(turn, known)
     asks = known.startswith(AFTER_URGENT) and danger_is_near(turn)
     return [*events, set_slot("awaiting", "safety")] if asks else events
+
+
+def _light_of_choice(turn: Turn, light: dict[str, str]) -> dict[str, str]:
+    """A plain question that is surely read gets its own answer also in danger, the numbers under it."""
+    plain = turn.asks and turn.calm_intent.startswith(ANSWERED_IN_DANGER)
+    if not plain or turn.calm_confidence < SURE_OF_A_QUESTION:
+        return light
+    return {key: value for key, value in light.items() if key != "urgent"}
 
 
 def _times_heard(turn: Turn, answer_id: str) -> int:

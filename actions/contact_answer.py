@@ -133,9 +133,10 @@ class ContactAnswer:
 
     def _act_in(self, text: str) -> str | None:
         said, words = self._form.said, len(text.split())
-        if act := self._form.act_in(text) or said.act_in_front(text):
-            return act
         asks = text.rstrip().endswith("?")
+        act = self._form.act_in(text) or said.act_in_front(text)
+        if act and not (act == "pause" and asks):
+            return act
         a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
         if said.gives_up(text) and not a_story:
             return "cancel"
@@ -315,7 +316,9 @@ class ContactAnswer:
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
-        answer_id = self._world.parts.answer_id(self._turn.calm_intent, self._turn.text)
+        subject = self._turn.calm_intent
+        by_words = self._world.parts.answer_id(subject, self._turn.text)
+        answer_id = self._world.asked.part_of(self._turn.parse, subject, by_words)
         if answer_id.split("/")[0] not in self._world.content.answers:
             return self._not_understood()
         return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._steps.ask_again(ASIDE)]

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
+from actions.contact_values import summary_of
 from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
 from actions.turn import FORM, Turn
@@ -48,6 +49,9 @@ def _gives_a_way(world: World, turn: Turn) -> bool:
 def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The request comes back, or is given up; None when the message says nothing of it."""
     meaning = said_of_draft(world, turn)
+    if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_WORD:
+        ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn))
+        meaning = "resume"
     if meaning is None:
         return None
     return ContactEnd(world, dispatcher, turn).cancelled() if meaning == "drop" else [go_on_with(FORM)]

@@ -25,6 +25,7 @@ PASSING = {
 TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
+SURE_OF_A_QUESTION = 0.8
 LONGEST_TIME, LONGEST_TOWN = 15, 10  # words: more is a story
 
 
@@ -38,9 +39,16 @@ class ContactGiven:
         besides = self.facts(text) | self._said_elsewhere(text)
         age = own_age(text)
         if age is not None and self._field.name == "role":
-            return besides | {"role": "self", "adult": "no"} if age < ADULT else besides
+            return besides | self._role_and_age(text, age)
         given = self._own_value(text, besides) | besides
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _role_and_age(self, text: str, age: int) -> dict[str, Any]:
+        """« c’est pour moi, j’ai 22 ans »: the age is not asked again."""
+        if age < ADULT:
+            return {"role": "self", "adult": "no"}
+        role = self._field.read(text)
+        return {"role": role, "adult": "yes"} if role == "self" else {"role": role} if role else {}
 
     def _agreed_by_giving(self, given: dict[str, Any]) -> dict[str, Any]:
         """Who answers « êtes-vous d’accord ? » with a number or a time goes on with the request, unless there is a no
@@ -133,7 +141,14 @@ class ContactGiven:
             return text.rstrip().endswith("?") and not self._form.said.tells_a_time(text)
         if self._field.short:
             return self._form.said.asking.are_in(text) and len(text.split()) > 1
+        if self._field.kind == "choice" and self._field.name != "consent":
+            return self._surely_asks(text)
         return self._field.name == "consent" and "?" in text
+
+    def _surely_asks(self, text: str) -> bool:
+        """« c’est gratuit pour un proche ? » where the role is asked."""
+        sure = self._turn.intent.startswith("ask_") and self._turn.intent_confidence >= SURE_OF_A_QUESTION
+        return "?" in text and sure and not self._form.is_plain_answer(self._field, text)
 
     def _said_with(self, value: str) -> dict[str, Any]:
         """« ok je suis sa sœur »: who writes, said with the consent."""

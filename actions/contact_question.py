@@ -26,7 +26,7 @@ NO_SUBJECT = {
 
 def answer_about_request(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events | None:
     """What is asked of the request itself; None when the question is of something else."""
-    answer_id = world.form.question_in(question)
+    answer_id = world.form.question_in(question) or world.asked.of_a_request(turn.parse)
     return answer_of_request(world, dispatcher, turn, answer_id) if answer_id else None
 
 

@@ -47,6 +47,7 @@ def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
     confidence = turn.parse.get("calm_confidence")
     unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
-    answer = "follow/carry_on" if unsure else world.parts.answer_id(turn.calm_intent, turn.text)
+    by_words = world.parts.answer_id(turn.calm_intent, turn.text)
+    answer = "follow/carry_on" if unsure else world.asked.part_of(turn.parse, turn.calm_intent, by_words)
     kind = turn.urgency.get("kind") or "danger"
     return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "field": as_an_answer(world, turn)}

@@ -48,6 +48,11 @@ TELLING = ("describe_concern", "self_concern", "follow/more_told", "follow/carry
 # Below this, few words read as foreign are taken as said of what was spoken of; after these, nothing was.
 CLEARLY_FOREIGN = 0.8
 FOREIGN = ("out_of_scope", "greet", "start", "bot_challenge", "ask_capabilities", "insult", "thank", "goodbye")
+# What the learned choice of an answer never decides: acts, and what has words of its own.
+ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
+NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
+IN_A_TALK = ("follow/", "manners/back", "manners/remember")
+LONGEST_QUESTION = 40  # words: more is a story
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
 
@@ -56,6 +61,8 @@ def answer_meant(world: World, turn: Turn) -> str | None:
     """An answer id, « aspect:service » for a follow-up about a service, or None: the intent decides."""
     if not turn.text:
         return None
+    if certain := _asked_certainly(world, turn):
+        return certain
     if asked := service_asked(world, turn):
         return asked
     words = len(turn.text.split())
@@ -68,10 +75,11 @@ def answer_meant(world: World, turn: Turn) -> str | None:
     return (
         _follow_up_written(world, turn, HALF_OF_IT)
         or follow_up_heard(world, turn, certainly=True)
+        or _asked_as_learned(world, turn)
         or _in_few_words(world, turn)
         or _opening(world, turn)
         or follow_up_heard(world, turn)
-        or _of_the_subject(turn)
+        or _of_the_subject(world, turn)
     )
 
 
@@ -92,7 +100,29 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
     return reading.answer
 
 
-def _of_the_subject(turn: Turn) -> str | None:
+def _asked_certainly(world: World, turn: Turn) -> str | None:
+    if turn.intent in ACTS or len(turn.text.split()) > LONGEST_QUESTION:
+        return None
+    heard = world.asked.certainly(turn.parse)
+    return heard if heard and _may_be_given(world, turn, heard) else None
+
+
+def _asked_as_learned(world: World, turn: Turn) -> str | None:
+    """« je peux fouiller dans son tel pendant qu’elle dort ? »: an answer that is surer than the intent."""
+    if turn.intent in ACTS or len(turn.text.split()) > LONGEST_QUESTION:
+        return None
+    heard = world.asked.instead_of(turn.parse, turn.confidence, str(turn.slot("last_answer") or ""))
+    return heard if heard and _may_be_given(world, turn, heard) else None
+
+
+def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
+    """Known to the content, and no remark about a talk that has not begun."""
+    if answer not in world.content.answers or answer.startswith(NEVER_AS_LEARNED):
+        return False
+    return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
+
+
+def _of_the_subject(world: World, turn: Turn) -> str | None:
     """A few words in the middle of a talk are rarely foreign to it, unless they clearly are."""
     last = str(turn.slot("last_answer") or "")
     talks = urgent_is_open(turn) or (last and not last.startswith(FOREIGN))
@@ -102,6 +132,8 @@ def _of_the_subject(turn: Turn) -> str | None:
     if words > LONGEST_OF_THE_SUBJECT or turn.confidence >= CLEARLY_FOREIGN:
         return None
     tells = last.startswith(TELLING) and not turn.asks and words >= FEWEST_OF_A_STORY
+    if (heard := world.asked.rather(turn.parse, last)) and not tells and _may_be_given(world, turn, heard):
+        return heard
     return "follow/more_told" if tells else "follow/no_ready_answer"
 
 

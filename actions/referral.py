@@ -28,7 +28,8 @@ def start_referral(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     """Sector, age, place and question are taken from this message and from what was said before."""
     before = _remembered(world, turn)
     told = world.referral.read(turn.text) if turn.text else {}
-    part = world.parts.answer_id("ask_referral", turn.text).partition("/")[2] if turn.text else ""
+    by_words = world.parts.answer_id("ask_referral", turn.text) if turn.text else ""
+    part = world.asked.part_of(turn.parse, "ask_referral", by_words).partition("/")[2] if by_words else ""
     if any(choice.value == part for choice in world.referral.question("sector").choices):
         told["sector"] = part
     if own := world.referral.read_own_job(turn.text):

@@ -103,7 +103,7 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         _say_status(world, dispatcher, turn, found)
     if not every and (turn.form_is_active or is_set_aside(turn)) and not resembles_reference(turn.text):
         return say_draft_is_not_sent(world, dispatcher, turn)
-    unknown = [] if every else say_unknown(world, dispatcher, turn)
+    unknown = [] if every else say_nothing_there(world, dispatcher, turn)
     if turn.form_is_active:
         offer_resume(world, dispatcher, turn)
     return [*unknown, *aside(turn)]
@@ -118,6 +118,20 @@ def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, foun
     if may_be_withdrawn(found):
         buttons.append((content.text("button.withdraw"), f'/choose{{"value": "withdraw:{reference}"}}'))
     say(dispatcher, text, *buttons)
+
+
+def say_nothing_there(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« c’est bien annulé, rien n’est parti ? » asks for no reference."""
+    if not worries_whether_it_went(world, turn):
+        return say_unknown(world, dispatcher, turn)
+    ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
+    ContactEnd(world, dispatcher, turn).say("nothing_to_cancel", *ways)
+    return []
+
+
+def worries_whether_it_went(world: World, turn: Turn) -> bool:
+    asks = "?" in turn.text and len(turn.text.split()) <= LONGEST_QUESTION
+    return asks and bool(world.afterwards.meaning("is_it_sent", turn.text))
 
 
 def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False) -> Events:

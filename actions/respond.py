@@ -220,7 +220,10 @@ class Respond(Action):
     def _answer_id(self, turn: Turn, intent: str) -> str:
         if intent.startswith("ask_namur_"):
             return self._part_of_the_town("ask_namur/" + intent.removeprefix("ask_namur_"), turn.text)
-        return self._world.parts.answer_id(ANSWER_OF.get(intent, intent), turn.text)
+        subject = ANSWER_OF.get(intent, intent)
+        by_words = self._world.parts.answer_id(subject, turn.text)
+        one = turn.text.count("?") <= 1  # of several questions each is found by its words
+        return self._world.asked.part_of(turn.parse, subject, by_words) if turn.text and one else by_words
 
     def _part_of_the_town(self, read: str, text: str) -> str:
         """The police have a referent of their own: only words of the police mean that one."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from actions.memory import context_of, danger_is_near
 from actions.turn import Turn
 from actions.world import World
+from casework.aspects import CAPREV
 from casework.directory import Service
 from casework.own_job import load_own_job
 from casework.text import plain, sentences
@@ -19,6 +20,8 @@ LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another sub
 SURE, FAIRLY_SURE = 0.9, 0.7
 # Acts, which words of a service inside them do not change.
 ACTS = ("request_", "withdraw_", "erase_", "urgent_", "check_", "choose", "start_", "stop_", "show_source")
+# What is surely read as one of these asks nothing of the service just spoken of.
+NO_ASPECT = {"talk_to_human", "request_contact", "ask_training", "ask_hate", "ask_how_to_talk", "ask_signs"}
 # Stories: only a plain question for a service turns them into one.
 STORIES = {"describe_concern", "self_concern", "harmful_request"}
 # However sure, these say less than what the words ask a service to do.
@@ -53,8 +56,9 @@ def service_asked(world: World, turn: Turn) -> str | None:
     if turn.form_is_active:  # what is short there answers the form
         return _by_meaning(world, turn)
     return (
-        _aspect(world, turn) or _light_on_the_referral(world, turn) or _by_meaning(world, turn)
-        or _by_name(world, turn) or _only_their_work(world, turn) or _whom_for_a_worker(world, turn)
+        _aspect(world, turn) or _aspect_of_caprev(world, turn) or _light_on_the_referral(world, turn)
+        or _by_meaning(world, turn) or _by_name(world, turn) or _only_their_work(world, turn)
+        or _whom_for_a_worker(world, turn)
     )  # fmt: skip
 
 
@@ -66,9 +70,24 @@ def _aspect(world: World, turn: Turn) -> str | None:
     """« et leurs heures ? » after a service, or after a list of them."""
     if len(turn.text.split()) > LONGEST_ASPECT or world.directory.find(turn.text):
         return None
+    if turn.intent in NO_ASPECT and turn.confidence >= SURE:
+        return None  # « je peux parler à quelqu’un là maintenant ? » after the 103
     aspect = world.aspects.asked(turn.text)
     services = _spoken_of(world, turn) if aspect else []
     return f"{aspect}:{'+'.join(services)}" if services else None
+
+
+def _aspect_of_caprev(world: World, turn: Turn) -> str | None:
+    """« ça ouvre à quelle heure votre CAPREV », « je peux leur téléphoner maintenant ? » after an answer about it."""
+    answer = world.aspects.of_caprev.get(world.aspects.asked(turn.text) or "")
+    if answer is None or len(turn.text.split()) > LONGEST_LIGHT:
+        return None
+    if turn.intent in NO_ASPECT and turn.confidence >= SURE:
+        return None
+    named = {found.id for found in world.directory.find(turn.text)}
+    last = world.content.answers.get(str(turn.slot("last_answer") or ""))
+    spoken_of = turn.asks and not named and last is not None and world.aspects.service_of(last) == CAPREV
+    return answer if named == {CAPREV} or spoken_of else None
 
 
 def _spoken_of(world: World, turn: Turn) -> list[str]:
@@ -113,7 +132,7 @@ def _whom_for_a_worker(world: World, turn: Turn) -> str | None:
 
 def _asks_for_another(world: World, turn: Turn) -> bool:
     """A service by its name is that service, in whatever place."""
-    return any(s.country is None and s.id != "caprev-0800" for s in _exactly_named(world, turn.text))
+    return any(s.country is None and s.id != CAPREV for s in _exactly_named(world, turn.text))
 
 
 def _exactly_named(world: World, text: str) -> list[Service]:
@@ -168,7 +187,7 @@ def _by_name(world: World, turn: Turn) -> str | None:
         return None
     if not turn.asks or len(rest.split()) > LONGEST_LIGHT:
         return None
-    named = [s for s in _exactly_named(world, rest) if s.id not in ("caprev-0800", "be-101", "be-112")]
+    named = [s for s in _exactly_named(world, rest) if s.id not in (CAPREV, "be-101", "be-112")]
     return f"service/{named[0].id}" if named and turn.intent.startswith(GIVES_WAY) else None
 
 

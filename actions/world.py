@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
 from casework.alarm_talk import AlarmTalk, load_alarm_talk
+from casework.asked import Asked, load_asked
 from casework.aspects import Aspects, load_aspects
 from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
@@ -35,6 +36,7 @@ class World:
     directory: Directory
     form: ContactForm
     parts: Parts
+    asked: Asked
     words: DialogueWords
     afterwards: DialogueWords
     guidance: Guidance
@@ -64,6 +66,7 @@ def make_world(settings: ActionSettings) -> World:
         directory=directory,
         form=load_contact_form(),
         parts=load_parts(),
+        asked=load_asked(),
         words=load_dialogue_words(),
         afterwards=load_dialogue_words(DATA / "afterwards.yml"),
         guidance=load_guidance(),

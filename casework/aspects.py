@@ -31,6 +31,7 @@ class Aspects:
     said: Mapping[str, Mapping[str, str]]
     languages: Mapping[str, str]
     about: Mapping[str, str]
+    of_caprev: Mapping[str, str]
     everywhere: frozenset[str]
 
     def asked(self, text: str) -> str | None:
@@ -81,6 +82,7 @@ def load_aspects(path: Path | None = None) -> Aspects:
             said=dict(data["said"]),
             languages=dict(data["languages"]),
             about=dict(data["about"]),
+            of_caprev=dict(data["of_caprev"]),
             everywhere=frozenset(data["everywhere"]),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -67,6 +67,7 @@ class Field:
     not_a_name: Words = field(default_factory=lambda: Words([]))
     in_a_sentence: Words = field(default_factory=lambda: Words([]))
     never_begins: Words = field(default_factory=lambda: Words([]))
+    left_out: Words = field(default_factory=lambda: Words([]))
 
     def is_asked(self, values: Values) -> bool:
         wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
@@ -91,7 +92,8 @@ class Field:
         age = read_age(text) if self.age_from else None
         if self.age_from and age is not None:
             return "yes" if age >= self.age_from else "no"
-        chosen = best_match(text, {choice.value: choice.words for choice in self.choices})
+        said = self.left_out.taken_out_of(text) if self.left_out.are_in(text) else text
+        chosen = best_match(said, {choice.value: choice.words for choice in self.choices})
         if self.kind == "choice" or (chosen and self._is_little_else(text, chosen)):
             return chosen
         cleaned = without_opening(" ".join(text.split()), self.openings)
@@ -232,7 +234,7 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
         short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
-        never_begins=Words(data.get("never_begins", ())),
+        never_begins=Words(data.get("never_begins", ())), left_out=Words(data.get("left_out", ())),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.in_context_files import blocks_in_context
@@ -38,6 +39,17 @@ def examples_in_context(folder: Path) -> dict[str, list[Example]]:
     for block in blocks_in_context(folder):
         moments.setdefault(block.moment, []).extend(Example(text, block.reading) for text in block.examples)
     return moments
+
+
+def examples_of_answers(folder: Path) -> list[Example]:
+    """What people ask to get each answer, `intent` being the answer's id. Raises OSError, KeyError for a file that is
+    not of its form."""
+    return [
+        Example(text, block["answer"])
+        for path in sorted(folder.glob("*.yml"))
+        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["answers"]
+        for text in block["examples"]
+    ]
 
 
 def plain_examples_in_context(folder: Path) -> list[Example]:

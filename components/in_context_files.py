@@ -3,7 +3,6 @@ examples.py, which trains, and by evaluation."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +30,3 @@ def blocks_in_context(folder: Path) -> Iterator[Block]:
             yield Block(
                 data["moment"], block["reading"], block["author"], block.get("intent"), tuple(block["examples"])
             )
-
-
-def digest_of_examples_in_context(folder: Path) -> str:
-    """For Rasa's cache: a part that learns from them is trained anew when they change."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yml")))).hexdigest()

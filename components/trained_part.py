@@ -1,8 +1,9 @@
-"""What the trained parts of the pipeline share: one file of what was learned. Base of intent_classifier.py and
-context_reader.py."""
+"""What the trained parts of the pipeline share: one file of what was learned. Base of intent_classifier.py,
+context_reader.py and answer_reader.py."""
 
 from __future__ import annotations
 
+import hashlib
 from abc import abstractmethod
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,14 +16,15 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.in_context_files import digest_of_examples_in_context
-
 _FILE = "learned.joblib"
 Component = TypeVar("Component", bound="TrainedPart")
 
 
 class TrainedPart(GraphComponent):
     """Learns once, with the word vectors at hand, and reads each message by itself."""
+
+    # The setting that names the folder of examples which Rasa does not hand out itself.
+    folder_of_examples = "examples_in_context"
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self.config = config
@@ -40,7 +42,8 @@ class TrainedPart(GraphComponent):
         Where Rasa takes the part from its cache it asks with the configuration of what stands in for it.
         """
         known = {**cls.get_default_config(), **config}
-        return digest_of_examples_in_context(Path(known["examples_in_context"]))
+        folder = Path(known[cls.folder_of_examples])
+        return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yml")))).hexdigest()
 
     @classmethod
     def create(

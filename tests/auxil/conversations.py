@@ -82,6 +82,8 @@ def _mistakes(turn: Expected, answer: dict[str, Any], before: dict[str, Any]) ->
         yield "no answer"
     if any(len(reply["text"]) >= LONGEST for reply in answer["replies"]):
         yield "a reply of 1,200 characters or more"
+    if "{" in text:
+        yield "a place left unfilled"
     if text and answer["replies"] == before["replies"]:
         yield "the same sentences twice in a row"
     for expected in turn.expects:
