@@ -12,7 +12,7 @@ from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.urgent import after_urgent, meaning_after_urgent, meant, offer_what_stepped_aside
 from actions.world import World
-from casework.alarm_talk import State
+from casework.alarm_talk import Heard, State
 from casework.in_context import Reading
 from casework.urgency import judge
 
@@ -27,6 +27,7 @@ LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
 LONGEST_NAMING = 5  # words
+SOME_OF_IT = 0.25  # of a message
 # Numbers that stand in every answer of an alarm: to name them asks for no explanation.
 FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
 # Subjects of a question that is answered as such when it is surely read: nothing of it is about the danger itself.
@@ -54,7 +55,11 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return None
     if _asks_what_it_is(world, turn) or _asks_on_a_subject(turn) or _asks_when_caprev_answers(world, turn):
         return None
-    if (events := _as_learned(world, dispatcher, turn)) is not None:
+    relief = _relief_in(world, turn)
+    not_hurt = relief is not None and relief.answer == NOT_HURT  # what a child says in so many words
+    if _asks_to_call(world, turn):
+        return after_urgent(world, dispatcher, turn, "call_for_me")
+    if not not_hurt and (events := _as_learned(world, dispatcher, turn)) is not None:
         return events
     return _as_written(world, dispatcher, turn)
 
@@ -110,8 +115,7 @@ def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
 def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """By the patterns of alarm_talk.yml and the short answers of dialogue.yml."""
     serious = _is_serious(turn)
-    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
-    relief = None if serious or turn.asks else world.alarm_talk.relief_in(turn.text, kind)
+    relief = _relief_in(world, turn)
     if relief and (urgent_is_open(turn) or relief.answer == NOT_HURT):
         if relief.answer in AS_TAPPED:
             return after_urgent(world, dispatcher, turn, relief.answer.removeprefix("after_"))
@@ -126,6 +130,18 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     meaning = None if serious or _asks_in_a_joke(turn) else meaning_after_urgent(world, turn)
     told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
     return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
+
+
+def _asks_to_call(world: World, turn: Turn) -> bool:
+    """« appelez-les, vous, moi j’ai les mains qui tremblent »: nobody may believe that the machine calls."""
+    if not danger_is_near(turn) or _is_serious(turn) or world.words.meaning("safety", turn.text) != "call_for_me":
+        return False
+    return world.words.share("safety", "call_for_me", turn.text) >= SOME_OF_IT
+
+
+def _relief_in(world: World, turn: Turn) -> Heard | None:
+    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
+    return None if _is_serious(turn) or turn.asks else world.alarm_talk.relief_in(turn.text, kind)
 
 
 def _asks_in_a_joke(turn: Turn) -> bool:

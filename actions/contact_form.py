@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
-from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, values_of
+from actions.contact_end import ContactEnd
+from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
 from actions.memory import context_of, danger_is_near
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
@@ -58,6 +59,7 @@ class ValidateContactForm(Action):
         if not turn.form_is_active or not turn.slot("requested_slot"):
             if turn.text and self._world.form.said.watched.are_in(turn.text):
                 warn_of_the_phone(self._world, dispatcher, turn)
+            self._say_what_is_noted(dispatcher, turn)
             return self._begin(turn)
         if turn.was_answered:
             return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
@@ -68,6 +70,13 @@ class ValidateContactForm(Action):
         if events is None and turn.intent == "check_urgency":
             events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
+
+    def _say_what_is_noted(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+        """« récapitulez ma demande », of one that was set aside."""
+        rereads = bool(turn.slot("paused_form")) and self._world.form.said.rereading.are_in(turn.text)
+        if rereads and not dispatcher.messages:
+            summary = summary_of(self._world, turn)
+            ContactEnd(self._world, dispatcher, turn).say("noted_so_far", summary=summary)
 
     def _must_leave(self, turn: Turn) -> bool:
         """Danger and erasure win; a plain answer to the question just asked is no danger, whatever it looks like."""

@@ -181,7 +181,7 @@ def _stopped_for(world: World, dispatcher: CollectingDispatcher, turn: Turn, wis
     """The wish itself is answered, in place of a goodbye to the questions."""
     if wish == "request_contact":
         return [*_over(), go_on_with(FORM)]
-    answer_id = world.asked.part_of(turn.parse, wish, world.parts.answer_id(wish, turn.text))
+    answer_id = world.parts.answer_id(wish, turn.text)
     return [*_over(), *give_answer(world, dispatcher, turn, answer_id)]
 
 

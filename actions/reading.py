@@ -51,8 +51,10 @@ FOREIGN = ("out_of_scope", "greet", "start", "bot_challenge", "ask_capabilities"
 # What the learned choice of an answer never decides: acts, and what has words of its own.
 ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
 NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
+IN_THE_FORM = "ask_confidentiality"  # what people ask while they fill it in
 IN_A_TALK = ("follow/", "manners/back", "manners/remember")
-LONGEST_QUESTION = 40  # words: more is a story
+STORIES = ("describe_concern", "self_concern")
+LONGEST_QUESTION, FEWEST_OF_A_TALE = 40, 8  # words: more is a story
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
 
@@ -111,12 +113,23 @@ def _asked_as_learned(world: World, turn: Turn) -> str | None:
     """« je peux fouiller dans son tel pendant qu’elle dort ? »: an answer that is surer than the intent."""
     if turn.intent in ACTS or len(turn.text.split()) > LONGEST_QUESTION:
         return None
-    heard = world.asked.instead_of(turn.parse, turn.confidence, str(turn.slot("last_answer") or ""))
+    last = str(turn.slot("last_answer") or "")
+    heard = world.asked.instead_of(turn.parse, turn.confidence, IN_THE_FORM if turn.form_is_active else last)
+    if heard and heard.startswith(STORIES) and not _tells(world, turn, heard):
+        return None
     return heard if heard and _may_be_given(world, turn, heard) else None
 
 
+def _tells(world: World, turn: Turn, story: str) -> bool:
+    """A tale, not a remark, and no question about such stories."""
+    long_enough = len(turn.text.split()) >= FEWEST_OF_A_TALE and not turn.asks
+    return long_enough and world.asked.clearly(turn.parse) == story
+
+
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content, and no remark about a talk that has not begun."""
+    """Known to the content, surely meant if it is of manners, and no remark about a talk that has not begun."""
+    if answer.startswith("manners/") and world.asked.clearly(turn.parse) != answer:
+        return False
     if answer not in world.content.answers or answer.startswith(NEVER_AS_LEARNED):
         return False
     return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)

@@ -207,7 +207,7 @@ async def ask_to_withdraw(world: World, dispatcher: CollectingDispatcher, turn: 
     if every:
         say(dispatcher, world.content.text("withdraw_too_late", turn.moment, reference=str(every[-1].reference)))
     else:
-        return [*say_unknown(world, dispatcher, turn), *aside(turn)]
+        return [*say_nothing_there(world, dispatcher, turn), *aside(turn)]
     return aside(turn)
 
 

@@ -14,7 +14,7 @@ from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
-from actions.reading import answer_meant
+from actions.reading import NAMED_IN_PASSING, answer_meant
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
 from actions.sent_already import say_already_sent
@@ -51,6 +51,8 @@ FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
 NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
+# Answers that say nothing of the service that was named beside the question, and how long such a question may be.
+ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
 
 
@@ -90,6 +92,7 @@ class Respond(Action):
             return
         also = turn.parse.get("also")
         asked = self._another_question(turn, events, str(also)) if also else self._another_part(turn, events)
+        asked = asked or self._a_service_besides(turn, events)
         if asked and asked.split("/")[0] in self._world.content.answers:
             speak(dispatcher, [in_short(self._world, turn, asked)])
 
@@ -105,6 +108,15 @@ class Respond(Action):
             return None
         parts = [self._world.parts.answer_id(turn.intent, piece) for piece in asked]
         return next((part for part in parts if part not in (turn.intent, given)), None)
+
+    def _a_service_besides(self, turn: Turn, events: Events) -> str | None:
+        """« on peut en parler au SAJ sans donner son nom ? »: what the service is, under the answer about the name."""
+        if not turn.asks or len(turn.text.split()) > LONGEST_WITH_A_SERVICE:
+            return None
+        given = next((str(e.get("value")) for e in reversed(events) if e.get("name") == "last_answer"), "")
+        named = [s for s in self._world.directory.find(turn.text) if s.id not in NAMED_IN_PASSING]
+        known = [f"service/{s.id}" for s in named if f"service/{s.id}" in self._world.content.answers]
+        return known[0] if known and given.startswith(ABOUT_A_NAME) else None
 
     def _leave_if_over(self, turn: Turn) -> Events:
         if turn.intent not in {"start_conversation", "stop_conversation"} or not turn.form_is_active:

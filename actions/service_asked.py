@@ -86,7 +86,7 @@ def _aspect_of_caprev(world: World, turn: Turn) -> str | None:
         return None
     named = {found.id for found in world.directory.find(turn.text)}
     last = world.content.answers.get(str(turn.slot("last_answer") or ""))
-    spoken_of = turn.asks and not named and last is not None and world.aspects.service_of(last) == CAPREV
+    spoken_of = turn.asks and not named and last is not None and world.aspects.service_of(last) in (CAPREV, None)
     return answer if named == {CAPREV} or spoken_of else None
 
 

@@ -33,20 +33,24 @@ class Asked:
     share: float
     share_rather_than_nothing: float
     at_least: float
-    of_the_request: float
     weight_of_the_subject: float
     weights_of_the_readings: tuple[float, ...]
 
     def part_of(self, parse: Mapping[str, Any], subject: str, by_words: str) -> str:
         """The answer of that subject: as the word lists have it (`by_words`; the subject itself where they are silent)
         unless the learned reading is sure enough."""
-        best = (parse.get("asked_within") or {}).get(subject) or {}
+        best = (parse.get("asked_within") or {}).get(subject) or {"name": subject, "confidence": 0.0}
+        if best["name"] == subject:
+            return by_words
         least = self.part if by_words == subject else self.part_against_words
-        return str(best["name"]) if float(best.get("confidence") or 0) >= least else by_words
+        return str(best["name"]) if float(best["confidence"]) >= least else by_words
 
     def certainly(self, parse: Mapping[str, Any]) -> str | None:
         """An answer that goes before every other reading."""
         return _first(parse, self.certain)
+
+    def clearly(self, parse: Mapping[str, Any]) -> str | None:
+        return _first(parse, self.against_an_intent)
 
     def instead_of(self, parse: Mapping[str, Any], confidence: float, last: str) -> str | None:
         """The answer that goes before an intent of that confidence, `last` being the answer given just before; None
@@ -57,7 +61,7 @@ class Asked:
 
     def of_a_request(self, parse: Mapping[str, Any]) -> str | None:
         """What is asked of a contact request."""
-        heard = _first(parse, self.of_the_request)
+        heard = self._weighed(parse, OF_THE_REQUEST, self.share)
         return heard if heard and heard.startswith(OF_THE_REQUEST) else None
 
     def rather(self, parse: Mapping[str, Any], last: str) -> str | None:

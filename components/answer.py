@@ -17,7 +17,7 @@ PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 
 Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
-SURE = 0.5
+SURE, FAIRLY_SURE = 0.6, 0.9
 KEPT = {"harmful_request"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
 
@@ -76,7 +76,17 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
-    return parse | {"intent": taken} if taken and is_typed and is_doubtful(parse) else parse
+    told = is_doubtful(parse) or (taken and _is_asked_for(taken, parse, parse_data))
+    return parse | {"intent": taken} if taken and is_typed and told else parse
+
+
+def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+    """Of a reading that is only fairly sure: the answer given is the one that the words ask for, as learned
+    (components/answer_reader.py), and of another subject."""
+    if parse["confidence"] >= FAIRLY_SURE or _is_kept(parse) or taken == parse["intent"].split("/")[0]:
+        return False
+    heard = next(iter(read.get("asked") or ()), {"name": ""})
+    return str(heard["name"]).split("/")[0] == taken
 
 
 def _asks_about_danger(events: Events) -> bool:
@@ -96,9 +106,11 @@ def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
 
 def is_doubtful(parse: Mapping[str, Any]) -> bool:
     """Words that mean little by themselves: what was said before decides."""
-    if (parse.get("urgency") or {}).get("level") == "urgent" or parse["intent"] in KEPT:
-        return False
-    return bool(parse["confidence"] < SURE)
+    return bool(parse["confidence"] < SURE) and not _is_kept(parse)
+
+
+def _is_kept(parse: Mapping[str, Any]) -> bool:
+    return (parse.get("urgency") or {}).get("level") == "urgent" or parse["intent"] in KEPT
 
 
 def _taken_for(events: Events) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
@@ -24,17 +25,29 @@ from components.trained_part import TrainedPart
 )
 class AnswerReader(TrainedPart):
     """Adds `asked`: the first `answers`, `{"name", "confidence"}` each, and `asked_within`: for each of the first
-    `subjects` intents of the ranking its best answer, the confidence being its share among those of that subject."""
+    `subjects` intents of the ranking its best answer, the confidence being its share among those of that subject.
 
-    folder_of_examples = "examples_of_answers"
+    Most people ask a general question, and each answer has as many examples as the next: in its subject the general
+    answer counts `weight_of_the_whole` times."""
+
+    folders_of_examples = ("examples_of_answers",)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"examples_of_answers": "nlu_data/answers", "sharpness": 5.0, "answers": 6, "subjects": 4}
+        return {
+            "examples_of_answers": "nlu_data/answers",
+            "sharpness": 5.0,
+            "answers": 6,
+            "subjects": 4,
+            "weight_of_the_whole": 2.0,
+        }
 
     def learn(self, training_data: TrainingData, model: SpacyModel) -> IntentModel:
-        examples = examples_of_answers(Path(self.config[self.folder_of_examples]))
-        return IntentModel().learn([e.text for e in examples], [e.intent for e in examples], model.model.vocab)
+        examples = examples_of_answers(Path(self.config["examples_of_answers"]))
+        # « c’est quoi un incel ? », « et un jihadiste ? »: here the names are what is asked
+        return IntentModel(masked=False).learn(
+            [e.text for e in examples], [e.intent for e in examples], model.model.vocab
+        )
 
     def read(self, message: Message, model: SpacyModel) -> None:
         shares = confidences(
@@ -52,8 +65,9 @@ class AnswerReader(TrainedPart):
         own = [at for at, answer in enumerate(self.learned.intents) if answer.split("/")[0] == subject]
         if not own:
             return None
-        best = max(own, key=lambda at: shares[at])
-        return _entry(self.learned.intents[best], shares[best] / shares[own].sum())
+        whole = [self.config["weight_of_the_whole"] if self.learned.intents[at] == subject else 1.0 for at in own]
+        weighed = shares[own] * np.array(whole)
+        return _entry(self.learned.intents[own[weighed.argmax()]], weighed.max() / weighed.sum())
 
 
 def _subject(intent: str) -> str:

@@ -27,8 +27,10 @@ Margins = NDArray[np.float32]
 class IntentModel:
     """`margins` has one row per text and one column per intent, in the order of `intents`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, masked: bool = True) -> None:
+        """`masked`: words of any creed, camp or origin are read as one (masks.py)."""
         self.intents: tuple[str, ...] = ()
+        self._masked = masked
         self._features = Features()
         self._weights: Margins = np.zeros((0, 0), dtype=np.float32)
         self._offsets: Margins = np.zeros(0, dtype=np.float32)
@@ -37,7 +39,7 @@ class IntentModel:
         self, texts: Sequence[str], intents: Sequence[str], vocab: Vocab, weights: Mapping[str, float] | None = None
     ) -> IntentModel:
         """`weights`: how much the examples of an intent count; 1 where it is not named."""
-        rows = self._features.learn([mask(normalize(text)) for text in texts], vocab)
+        rows = self._features.learn(self._read(texts), vocab)
         separators = LinearSVC(C=_SOFTNESS, class_weight=dict(weights) if weights else None, random_state=0).fit(
             rows, intents
         )
@@ -48,8 +50,12 @@ class IntentModel:
 
     def margins(self, texts: Sequence[str], vocab: Vocab) -> Margins:
         """Signed distances, shape (len(texts), len(intents))."""
-        rows = self._features.of([mask(normalize(text)) for text in texts], vocab)
+        rows = self._features.of(self._read(texts), vocab)
         return np.asarray(rows @ self._weights + self._offsets)
+
+    def _read(self, texts: Sequence[str]) -> list[str]:
+        normal = [normalize(text) for text in texts]
+        return [mask(text) for text in normal] if self._masked else normal
 
     def urgent_margins(self, margins: Margins) -> Margins:
         """How far the urgent intents together stand above the calm ones: log odds, shape (len(margins),)."""

@@ -23,8 +23,8 @@ Component = TypeVar("Component", bound="TrainedPart")
 class TrainedPart(GraphComponent):
     """Learns once, with the word vectors at hand, and reads each message by itself."""
 
-    # The setting that names the folder of examples which Rasa does not hand out itself.
-    folder_of_examples = "examples_in_context"
+    # The settings that name the folders of examples which Rasa does not hand out itself.
+    folders_of_examples: tuple[str, ...] = ("examples_in_context",)
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self.config = config
@@ -42,8 +42,8 @@ class TrainedPart(GraphComponent):
         Where Rasa takes the part from its cache it asks with the configuration of what stands in for it.
         """
         known = {**cls.get_default_config(), **config}
-        folder = Path(known[cls.folder_of_examples])
-        return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yml")))).hexdigest()
+        files = [path for name in cls.folders_of_examples for path in sorted(Path(known[name]).glob("*.yml"))]
+        return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
     @classmethod
     def create(

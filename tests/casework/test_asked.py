@@ -46,7 +46,7 @@ def test_no_question_asks_for_two_answers() -> None:
     [
         ("ask_caprev", 0.6, "ask_caprev/cost"),
         ("ask_caprev", 0.4, "ask_caprev"),
-        ("ask_caprev/where", 0.5, "ask_caprev/where"),
+        ("ask_caprev/where", 0.6, "ask_caprev/where"),
         ("ask_caprev/where", 0.8, "ask_caprev/cost"),
     ],
 )
@@ -79,7 +79,7 @@ def test_the_first_readings_of_the_intent_weigh_as_well() -> None:
 
 
 def test_what_is_hardly_heard_is_never_given() -> None:
-    assert ASKED.rather(heard(("ask_police", 0.03)), "ask_police/file") is None
+    assert ASKED.rather(heard(("ask_police", 0.02)), "ask_police/file") is None
 
 
 def test_where_nothing_is_heard_nothing_is_given() -> None:
@@ -97,6 +97,6 @@ def test_only_what_is_asked_of_a_request_is_told_of_it() -> None:
 @pytest.mark.parametrize("wrong", ["part: 2", "part: beaucoup", "", "part: 0.4\nparts: 0.4"])
 def test_a_confidence_that_is_none_is_refused_by_its_name(tmp_path: Path, wrong: str) -> None:
     path = tmp_path / "asked.yml"
-    path.write_text((DATA / "asked.yml").read_text(encoding="utf-8").replace("part: 0.45", wrong), encoding="utf-8")
+    path.write_text((DATA / "asked.yml").read_text(encoding="utf-8").replace("part: 0.55", wrong), encoding="utf-8")
     with pytest.raises(AskedIsInvalid):
         load_asked(path)

@@ -17,6 +17,7 @@ def test_its_fingerprint_needs_no_configuration_and_follows_the_files(part: type
     """Rasa asks with another part's configuration where it takes this one from its cache: training failed then."""
     assert part.fingerprint_addon({}) == part.fingerprint_addon(part.get_default_config())
     (tmp_path / "follow_up.yml").write_text("moment: follow_up\nreadings: []\n")
-    first = part.fingerprint_addon({part.folder_of_examples: str(tmp_path)})
+    folders = {name: str(tmp_path) for name in part.folders_of_examples}
+    first = part.fingerprint_addon(folders)
     (tmp_path / "follow_up.yml").write_text("moment: follow_up\nreadings: []\n# changed\n")
-    assert part.fingerprint_addon({part.folder_of_examples: str(tmp_path)}) != first
+    assert part.fingerprint_addon(folders) != first
