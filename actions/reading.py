@@ -48,8 +48,11 @@ TELLING = ("describe_concern", "self_concern", "follow/more_told", "follow/carry
 # Below this, few words read as foreign are taken as said of what was spoken of; after these, nothing was.
 CLEARLY_FOREIGN = 0.8
 FOREIGN = ("out_of_scope", "greet", "start", "bot_challenge", "ask_capabilities", "insult", "thank", "goodbye")
-# What the learned choice of an answer never decides: acts, and what has words of its own.
-ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
+# What the learned choice of an answer never decides: acts, what is refused, and what has words of its own.
+NOT_CHOSEN = {
+    "request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data", "harmful_request",
+    "other_language",
+}  # fmt: skip
 NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
 IN_THE_FORM = "ask_confidentiality"  # what people ask while they fill it in
 IN_A_TALK = ("follow/", "manners/back", "manners/remember")
@@ -103,7 +106,7 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
 
 
 def _asked_certainly(world: World, turn: Turn) -> str | None:
-    if turn.intent in ACTS or len(turn.text.split()) > LONGEST_QUESTION:
+    if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
         return None
     heard = world.asked.certainly(turn.parse)
     return heard if heard and _may_be_given(world, turn, heard) else None
@@ -111,7 +114,7 @@ def _asked_certainly(world: World, turn: Turn) -> str | None:
 
 def _asked_as_learned(world: World, turn: Turn) -> str | None:
     """« je peux fouiller dans son tel pendant qu’elle dort ? »: an answer that is surer than the intent."""
-    if turn.intent in ACTS or len(turn.text.split()) > LONGEST_QUESTION:
+    if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
         return None
     last = str(turn.slot("last_answer") or "")
     heard = world.asked.instead_of(turn.parse, turn.confidence, IN_THE_FORM if turn.form_is_active else last)

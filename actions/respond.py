@@ -51,6 +51,7 @@ FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
 NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
+SURE_OF_THEMSELVES = 0.8
 # Answers that say nothing of the service that was named beside the question, and how long such a question may be.
 ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
@@ -164,6 +165,8 @@ class Respond(Action):
     def _as_who_writes(self, turn: Turn) -> Turn:
         """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to
         know where to refer."""
+        if turn.intent == "self_concern" and self._speaks_of_another(turn):
+            return replace(turn, intent="describe_concern")
         if turn.intent not in NOT_UNDERSTOOD:
             return turn
         context = context_of(self._world, turn)
@@ -175,6 +178,12 @@ class Respond(Action):
         case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
         tells = tells and self._world.needs.asked_for(turn.text) is None
         return replace(turn, intent="start_referral") if tells and case else turn
+
+    def _speaks_of_another(self, turn: Turn) -> bool:
+        """« c’est pas ça, juste il les déteste », from a relative: hardly about themselves."""
+        is_relative = (turn.slot("context") or {}).get("speaker") in {"relative", "professional"}
+        of_themselves = self._world.words.meaning("speaker", turn.text) == "self"
+        return is_relative and not of_themselves and turn.confidence < SURE_OF_THEMSELVES
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
         content = self._world.content

@@ -56,7 +56,7 @@ def test_against_the_words_a_part_must_be_surer(by_words: str, confidence: float
 
 
 @pytest.mark.parametrize(
-    ("confidence", "of_the_intent", "goes_before"), [(0.7, 0.7, True), (0.7, 0.95, False), (0.5, 0.7, False)]
+    ("confidence", "of_the_intent", "goes_before"), [(0.7, 0.7, True), (0.7, 0.95, False), (0.4, 0.7, False)]
 )
 def test_the_surer_the_intent_the_surer_the_answer_that_goes_before_it(
     confidence: float, of_the_intent: float, goes_before: bool
