@@ -9,7 +9,7 @@ from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in
 from casework.urgency import judge
 
-LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 22  # words
+LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 UNSURE_BELOW = 0.25  # the learned probability
 

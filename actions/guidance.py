@@ -22,7 +22,7 @@ WAITING = "guidance"
 PREFIX = "guidance:"
 SHORTEST_TALE = 3  # words
 LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
-SURE_OF_ANOTHER, SURE_OF_A_WISH = 0.6, 0.55
+SURE_OF_ANOTHER, SURE_OF_A_WISH = 0.6, 0.6
 # Said in the middle of it, these are no answer to the question.
 ASKING = ("ask_how_to_talk", "ask_green_number", "ask_caprev", "ask_police", "ask_confidentiality", "request_contact")
 OTHER_MATTERS = {"bot_challenge", "talk_to_human", "insult", "harmful_request", "ask_capabilities", "greet"}

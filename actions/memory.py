@@ -7,6 +7,7 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.ages import own_age
 from casework.referral import OF_THE_JOB
 
 Events = list[dict[str, Any]]
@@ -21,6 +22,8 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
     now = world.words.context_in(turn.text) if turn.text else {}
     if turn.text and "speaker" not in {**before, **now} and _writes_of_themselves(turn):
         now["speaker"] = "self"
+    if {**before, **now}.get("grown_up") and now.get("writer") == "child" and own_age(turn.text) is None:
+        del now["writer"]  # « la maîtresse » of a grandchild
     stays = before.get("speaker") == "self" and now.get("speaker") == "relative"
     if stays and not world.words.is_about_another(turn.text):
         del now["speaker"]

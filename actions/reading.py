@@ -148,7 +148,8 @@ def _of_the_subject(world: World, turn: Turn) -> str | None:
     if words > LONGEST_OF_THE_SUBJECT or turn.confidence >= CLEARLY_FOREIGN:
         return None
     tells = last.startswith(TELLING) and not turn.asks and words >= FEWEST_OF_A_STORY
-    if (heard := world.asked.rather(turn.parse, last)) and not tells and _may_be_given(world, turn, heard):
+    heard = None if tells else world.asked.rather(turn.parse, last)
+    if heard and not heard.startswith(STORIES) and _may_be_given(world, turn, heard):
         return heard
     return "follow/more_told" if tells else "follow/no_ready_answer"
 

@@ -94,7 +94,7 @@ class Respond(Action):
         also = turn.parse.get("also")
         asked = self._another_question(turn, events, str(also)) if also else self._another_part(turn, events)
         asked = asked or self._a_service_besides(turn, events)
-        if asked and asked.split("/")[0] in self._world.content.answers:
+        if asked and {asked, asked.split("/")[0]} & self._world.content.answers.keys():
             speak(dispatcher, [in_short(self._world, turn, asked)])
 
     def _another_question(self, turn: Turn, events: Events, also: str) -> str | None:

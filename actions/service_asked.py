@@ -14,7 +14,7 @@ from casework.words import comparable
 
 # Said back by answer_meant: the referral is given again with what is new.
 REFERRAL_AGAIN = "referral:again"
-LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_QUESTION = 10, 14, 32  # words
+LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_QUESTION, LONGEST_CASE = 10, 14, 32, 45  # words
 LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another subject
 # Surely read: another reading needs plain words.
 SURE, FAIRLY_SURE = 0.9, 0.7
@@ -74,6 +74,8 @@ def _aspect(world: World, turn: Turn) -> str | None:
         return None  # « je peux parler à quelqu’un là maintenant ? » after the 103
     aspect = world.aspects.asked(turn.text)
     services = _spoken_of(world, turn) if aspect else []
+    if aspect in world.aspects.of_caprev and set(services) <= world.aspects.by_the_green_number:
+        return None  # asked of the green number
     return f"{aspect}:{'+'.join(services)}" if services else None
 
 
@@ -86,8 +88,8 @@ def _aspect_of_caprev(world: World, turn: Turn) -> str | None:
         return None
     named = {found.id for found in world.directory.find(turn.text)}
     last = world.content.answers.get(str(turn.slot("last_answer") or ""))
-    spoken_of = turn.asks and not named and last is not None and world.aspects.service_of(last) in (CAPREV, None)
-    return answer if named == {CAPREV} or spoken_of else None
+    of_the_number = last is not None and world.aspects.service_of(last) in {*world.aspects.by_the_green_number, None}
+    return answer if named == {CAPREV} or (turn.asks and not named and of_the_number) else None
 
 
 def _spoken_of(world: World, turn: Turn) -> list[str]:
@@ -120,7 +122,7 @@ def _light_on_the_referral(world: World, turn: Turn) -> str | None:
 def _whom_for_a_worker(world: World, turn: Turn) -> str | None:
     """« son frère a 21 ans, vers qui pour lui ? », « je cherche un service pour Bruxelles »: said by a worker."""
     context = context_of(world, turn)
-    if context.get("speaker") != "professional" or len(turn.text.split()) > LONGEST_QUESTION:
+    if context.get("speaker") != "professional" or len(turn.text.split()) > LONGEST_CASE:
         return None
     told = world.words.context_in(turn.text)
     short = len(turn.text.split()) <= LONGEST_LIGHT and turn.intent in NOTHING_READ

@@ -33,6 +33,8 @@ KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "mi
 ABOUT_OTHERS = {"attack", "departure"}
 # Below this an alarm that no readable rule shares may be a misreading: calm talk after it is answered as such.
 SURE_ALARM = 0.6
+# Below this it may still be one: the numbers stay in sight, and what is surely calm is answered.
+LOUD_ALARM = 0.85
 
 
 def step_aside(turn: Turn) -> Events:
@@ -63,7 +65,7 @@ def answer_urgency(
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
     reasons = turn.urgency.get("reasons") or []
     urgent = {"kind": kind, "hint": hint, "said": said + 1, "over": False, "reasons": reasons}
-    urgent |= {"who": _who(world, turn, before), "soft": is_soft(turn) and bool(before.get("soft", not before))}
+    urgent |= {"who": _who(world, turn, before), "soft": _may_be_misread(turn) and bool(before.get("soft", not before))}
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
@@ -83,6 +85,12 @@ def is_soft(turn: Turn) -> bool:
     """Only the learned model heard it, and not loudly."""
     score = turn.urgency.get("score")
     return bool(turn.text) and score is not None and score < SURE_ALARM and judge(turn.text).level == "none"
+
+
+def _may_be_misread(turn: Turn) -> bool:
+    """No readable rule hears an alarm, and the learned model hears none that is loud."""
+    score = turn.urgency.get("score")
+    return bool(turn.text) and score is not None and score < LOUD_ALARM and judge(turn.text).level != "urgent"
 
 
 def _who(world: World, turn: Turn, before: dict[str, Any]) -> str | None:

@@ -10,7 +10,15 @@ from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.contact_draft import said_of_draft
 from actions.guidance import WAITING as GUIDANCE
-from actions.guidance import drop_guidance, go_on_with_guidance, is_dropped, take_up, wants_guidance
+from actions.guidance import (
+    drop_guidance,
+    go_on_with_guidance,
+    has_stepped_aside,
+    is_dropped,
+    start_guidance,
+    take_up,
+    wants_guidance,
+)
 from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
@@ -43,6 +51,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events
+    if not near and has_stepped_aside(turn) and turn.text and world.words.meaning("taken_up", turn.text):
+        return start_guidance(world, dispatcher, turn)
     if not near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if is_dropped(turn):
@@ -81,6 +91,8 @@ def button_meant(world: World, turn: Turn) -> str | None:
         return "/start_guidance"
     if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
+    if turn.intent == "affirm" and world.form.said.erasing.are_in(turn.text):
+        return "/erase_my_data"  # « oui, supprimez »
     if (named := world.words.meaning("asks", turn.text)) and named != "start_guidance":
         return f"/{named}"
     if alone := meant(world, turn, "safety_alone"):

@@ -12,7 +12,7 @@ from typing import Any
 
 from casework.answers import Answer
 from casework.directory import Service, visible_address, visible_phone, visible_url
-from casework.needs import Phrases
+from casework.needs import Combination, Phrases
 from casework.opening_hours import describe_opening, tells_hours, visible_hours
 from casework.placeholders import services_in
 from casework.yaml_files import DATA, read_yaml
@@ -32,13 +32,17 @@ class Aspects:
     languages: Mapping[str, str]
     about: Mapping[str, str]
     of_caprev: Mapping[str, str]
+    by_the_green_number: frozenset[str]
     everywhere: frozenset[str]
+    asks_if_open: Combination
 
     def asked(self, text: str) -> str | None:
         """cost, open, hours, place, phone, delay, comes, languages or caller."""
         lengths = {aspect: phrases.longest_in(text) for aspect, phrases in self.words.items()}
         best = max(lengths, key=lambda aspect: lengths[aspect])
-        return best if lengths[best] else None
+        if lengths[best]:
+            return best
+        return "open" if "?" in text and self.asks_if_open.score(text) else None
 
     def service_of(self, answer: Answer) -> str | None:
         """The id of the one service that the answer is about."""
@@ -83,7 +87,9 @@ def load_aspects(path: Path | None = None) -> Aspects:
             languages=dict(data["languages"]),
             about=dict(data["about"]),
             of_caprev=dict(data["of_caprev"]),
+            by_the_green_number=frozenset(data["by_the_green_number"]),
             everywhere=frozenset(data["everywhere"]),
+            asks_if_open=Combination(tuple(Phrases(words) for words in data["asks_if_open"])),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise AspectsAreInvalid(f"aspects.yml: {error!r} is missing or of the wrong form") from None

@@ -12,7 +12,7 @@ from casework.places import load_places
 from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
-CONTEXT_KEYS = ("speaker", "minor", "writer", "returned", "peer", "tie")
+CONTEXT_KEYS = ("speaker", "minor", "writer", "returned", "peer", "tie", "grown_up")
 YOUNG = 20
 
 

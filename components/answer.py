@@ -19,6 +19,7 @@ Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE, FAIRLY_SURE = 0.6, 0.9
 KEPT = {"harmful_request"}
+OF_THE_REQUEST = "contact_"  # slots
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
 
 
@@ -73,6 +74,8 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse_data = user.get("parse_data", {})
     if _asks_about_danger(events):
         parse_data = _as_unsure(parse_data)
+    elif _fills_the_request(events):
+        parse_data = _as_calm(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
@@ -93,6 +96,21 @@ def _asks_about_danger(events: Events) -> bool:
     """In a calm talk an alarm that is not loud becomes a question (actions/alarm.py)."""
     awaited = [e.get("value") for e in events if e["event"] == "slot" and e.get("name") == "awaiting"]
     return bool(awaited) and awaited[-1] == "danger_check"
+
+
+def _fills_the_request(events: Events) -> bool:
+    """What was said answered the form of the contact request."""
+    return any(
+        e["event"] == "slot" and str(e.get("name")).startswith(OF_THE_REQUEST) and e.get("value") is not None
+        for e in events
+        if e.get("name") != "contact_tries"
+    )
+
+
+def _as_calm(parse: dict[str, Any]) -> dict[str, Any]:
+    """A doubt of the learned model about words that the form took for an answer was none."""
+    urgency = parse.get("urgency") or {}
+    return {**parse, "urgency": {**urgency, "level": "none"}} if urgency.get("level") == "unsure" else parse
 
 
 def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:

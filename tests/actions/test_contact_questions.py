@@ -262,3 +262,45 @@ async def test_leaving_in_the_middle_of_the_message_is_a_pause(talk: Talk) -> No
     assert talk.asked == "contact_message"
     await talk.hears("je dois y aller mon train arrive dans deux minutes, on met en pause", "goodbye")
     assert not talk.slots.get("contact_message")
+
+
+async def test_a_minute_with_a_question_is_a_question(talk: Talk) -> None:
+    await at(talk, "oui", "proche")
+    said = await talk.hears("une minute, qui va lire ce que je mets là ?", "ask_confidentiality")
+    assert "fermée à clé" in said
+    assert talk.loop
+
+
+@pytest.mark.parametrize("words", ["c’est bien annulé hein, rien n’est parti ?", "rien n’est parti, hein ?"])
+@pytest.mark.parametrize("action", ["action_respond", "action_follow_up", "action_withdraw"])
+async def test_who_cancelled_is_told_that_nothing_went_with_every_number_in_place(
+    talk: Talk, action: str, words: str
+) -> None:
+    await at(talk, "oui", "proche", "annuler")
+    said = await talk.meets(action, words, "request_follow_up")
+    assert "rien n’est parti" in said
+    assert "{" not in said
+
+
+async def test_what_was_noted_is_told_when_the_request_is_taken_up_to_hear_it(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "pause")
+    assert "proche" in await talk.starts_form("vous pouvez me récapituler ma demande")
+
+
+async def test_tell_me_says_nothing_of_who_writes(talk: Talk) -> None:
+    await at(talk, "oui")
+    said = await talk.hears("laissez tomber les questions... dites-moi qui je peux appeler", "talk_to_human")
+    assert "0800 111 72" in said
+    assert talk.slots.get("contact_role") is None
+
+
+async def test_an_age_said_with_the_role_is_not_asked_again(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears("c’est pour moi-même et j’ai 22 ans", "self_concern")
+    assert (talk.slots["contact_role"], talk.slots["contact_adult"]) == ("self", "yes")
+
+
+async def test_a_sure_question_is_no_answer_whatever_words_it_holds(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears("c’est gratuit pour un proche aussi ?", "ask_caprev")
+    assert talk.slots.get("contact_role") is None
