@@ -59,6 +59,8 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     not_hurt = relief is not None and relief.answer == NOT_HURT  # what a child says in so many words
     if _asks_to_call(world, turn):
         return after_urgent(world, dispatcher, turn, "call_for_me")
+    if relief is None and _says_nobody_is_in_danger(world, turn):
+        return _say(world, dispatcher, turn, "after_not_that", "calm")
     if not not_hurt and (events := _as_learned(world, dispatcher, turn)) is not None:
         return events
     return _as_written(world, dispatcher, turn)
@@ -137,6 +139,17 @@ def _asks_to_call(world: World, turn: Turn) -> bool:
     if not danger_is_near(turn) or _is_serious(turn) or world.words.meaning("safety", turn.text) != "call_for_me":
         return False
     return world.words.share("safety", "call_for_me", turn.text) >= SOME_OF_IT
+
+
+def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
+    """« non non je suis pas en danger, mon copain est à côté de moi »: in so many words, and nothing against it."""
+    if not danger_is_near(turn) or turn.asks or _is_serious(turn) or _is_loud(turn):
+        return False
+    reading = world.in_context.heard("after_alarm", turn.parse)
+    if reading is not None and reading.lowers:
+        return False  # a relief of its own kind
+    said = [m for m in ("said", "but") if world.words.share("not_in_danger", m, turn.text) > 0]
+    return said == ["said"]
 
 
 def _relief_in(world: World, turn: Turn) -> Heard | None:

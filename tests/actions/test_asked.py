@@ -108,3 +108,17 @@ async def test_the_guidance_is_taken_up_again_in_a_long_sentence(talk: Talk) -> 
 async def test_yes_delete_asks_whether_to_erase(talk: Talk) -> None:
     await talk.hears("qu’est-ce que vous gardez ?", "ask_confidentiality")
     assert "effacer" in await talk.hears("oui supprimez", "affirm")
+
+
+@pytest.mark.parametrize(
+    ("words", "calm"),
+    [
+        ("non non je suis pas en danger, je ne ferai rien, mon copain est à côté de moi", True),
+        ("moi je suis pas en danger mais ma sœur oui", False),
+        ("comment ça pas en danger ?", False),
+    ],
+)
+async def test_nobody_in_danger_is_believed_when_nothing_speaks_against_it(talk: Talk, words: str, calm: bool) -> None:
+    await urgent(talk)
+    await talk.hears(words, "deny")
+    assert bool(talk.slots["urgent"].get("calm")) is calm
