@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_aside import asks_of_caprev, is_of_another_matter
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
@@ -24,17 +25,7 @@ NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SURE_OF_A_SUBJECT = 0.7
 LOUD = 0.9  # the learned probability of danger from which nothing takes it off
-# Readings that speak of a call that did not go through, whatever number it was.
-OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
-LONGEST_NAMING = 5  # words
 SOME_OF_IT = 0.25  # of a message
-# Numbers that stand in every answer of an alarm: to name them asks for no explanation.
-FOR_DANGER = {"be-112", "be-101", "caprev-0800"}
-# Subjects of a question that is answered as such when it is surely read: nothing of it is about the danger itself.
-PLAIN_SUBJECTS = {
-    "ask_minor", "ask_signs", "ask_religion", "ask_what_is_radicalisation", "ask_training", "ask_hate", "ask_namur",
-}  # fmt: skip
-SURE_OF_A_PLAIN_SUBJECT = 0.9
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
@@ -53,7 +44,7 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     """
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
-    if _asks_what_it_is(world, turn) or _asks_on_a_subject(turn) or _asks_when_caprev_answers(world, turn):
+    if is_of_another_matter(world, turn):
         return None
     relief = _relief_in(world, turn)
     not_hurt = relief is not None and relief.answer == NOT_HURT  # what a child says in so many words
@@ -89,25 +80,13 @@ def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     return _say(world, dispatcher, turn, str(reading.answer), reading.state)
 
 
-def _asks_what_it_is(world: World, turn: Turn) -> bool:
-    """« c’est qui le 103 ? »: a number that we named, and hardly a word more."""
-    few = len(turn.text.split()) <= LONGEST_NAMING
-    return few and any(found.id not in FOR_DANGER for found in world.directory.find(turn.text))
-
-
-def _asks_on_a_subject(turn: Turn) -> bool:
-    """« faut que le papa soit d’accord pour que j’appelle ? »: surely of another matter, without a word of danger."""
-    plain = turn.asks and turn.calm_intent.startswith(tuple(PLAIN_SUBJECTS))
-    return plain and turn.calm_confidence >= SURE_OF_A_PLAIN_SUBJECT and judge(turn.text).level == "none"
-
-
 def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if reading.lowers and _is_loud(turn):
         return False  # « je suis à l’école, caché dans les toilettes »
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
-    if _asks_of_caprev(world, turn, reading):
+    if asks_of_caprev(world, turn, reading):
         return False
     if turn.asks and (reading.lowers or reading.name in STOPPING):
         return False  # « mdr t’es un robot ? » is no false alarm, « j’arrête ici. et après ? » no goodbye
@@ -160,29 +139,6 @@ def _relief_in(world: World, turn: Turn) -> Heard | None:
 def _asks_in_a_joke(turn: Turn) -> bool:
     """A question to the machine lowers nothing, whatever laughter stands before it."""
     return turn.asks and turn.calm_intent in OF_THE_MACHINE
-
-
-def _asks_of_caprev(world: World, turn: Turn, reading: Reading) -> bool:
-    """« si j’appelle le CAPREV, il saura que c’est moi ? »: not about the call for help, save that it did not go
-    through."""
-    if reading.name in OF_A_CALL:
-        return False
-    of_it = turn.calm_intent == "ask_green_number" or (
-        _names_caprev(world, turn) and turn.calm_intent.startswith("ask_")
-    )
-    return of_it and turn.calm_confidence >= SURE_OF_A_SUBJECT
-
-
-def _asks_when_caprev_answers(world: World, turn: Turn) -> bool:
-    """« je vais téléphoner au CAPREV, ils répondent ce matin ? »"""
-    of_it = _names_caprev(world, turn) or (
-        turn.asks and turn.calm_intent == "ask_green_number" and turn.calm_confidence >= SURE_OF_A_SUBJECT
-    )
-    return of_it and world.aspects.asked(turn.text) in {"hours", "open"} and judge(turn.text).level == "none"
-
-
-def _names_caprev(world: World, turn: Turn) -> bool:
-    return any(found.id == "caprev-0800" for found in world.directory.find(turn.text))
 
 
 def _means_something_calm(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,7 @@ FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 NOTHING_WRITTEN = "follow/no_ready_answer"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
+FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m)(?!\w)", re.IGNORECASE)
 # Answers that say nothing of the service that was named beside the question, and how long such a question may be.
 ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
@@ -182,7 +184,7 @@ class Respond(Action):
     def _speaks_of_another(self, turn: Turn) -> bool:
         """« c’est pas ça, juste il les déteste », from a relative: hardly about themselves."""
         is_relative = (turn.slot("context") or {}).get("speaker") in {"relative", "professional"}
-        of_themselves = self._world.words.meaning("speaker", turn.text) == "self"
+        of_themselves = self._world.words.meaning("speaker", turn.text) == "self" or FIRST_PERSON.search(turn.text)
         return is_relative and not of_themselves and turn.confidence < SURE_OF_THEMSELVES
 
     def _give(self, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
