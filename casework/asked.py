@@ -50,6 +50,7 @@ class Asked:
         return _first(parse, self.certain)
 
     def clearly(self, parse: Mapping[str, Any]) -> str | None:
+        """The first answer, if it is sure enough to go before an intent that is fairly sure."""
         return _first(parse, self.against_an_intent)
 
     def instead_of(self, parse: Mapping[str, Any], confidence: float, last: str) -> str | None:
