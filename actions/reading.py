@@ -41,7 +41,7 @@ FEWEST_OF_A_STORY = 5  # words
 HALF_OF_IT, SOME_OF_IT = 0.5, 0.3
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
 # An intent at least so sure is not outweighed by a learned follow-up, nor by one of which the model is certain.
-FAIRLY_FIRM, FIRM = 0.5, 0.75
+FAIRLY_FIRM, FIRM, CERTAIN = 0.5, 0.75, 0.95
 LONGEST_OF_THE_SUBJECT = 16  # words
 # After these, what is not understood and asks nothing is told on.
 TELLING = ("describe_concern", "self_concern", "follow/more_told", "follow/carry_on", "deny/correction")
@@ -108,6 +108,8 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
 def _asked_certainly(world: World, turn: Turn) -> str | None:
     if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
         return None
+    if turn.confidence >= CERTAIN and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
+        return None  # « c’est gratuit le 0800 ? »: the subject is as certain, and its words say which part
     heard = world.asked.certainly(turn.parse)
     return heard if heard and _may_be_given(world, turn, heard) else None
 
