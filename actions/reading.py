@@ -109,7 +109,7 @@ def _asked_certainly(world: World, turn: Turn) -> str | None:
     if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
         return None
     if turn.confidence >= CERTAIN and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
-        return None  # « c’est gratuit le 0800 ? »: the subject is as certain, and its words say which part
+        return None  # the subject is as certain, and its words say which part
     heard = world.asked.certainly(turn.parse)
     return heard if heard and _may_be_given(world, turn, heard) else None
 

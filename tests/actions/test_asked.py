@@ -125,5 +125,6 @@ async def test_nobody_in_danger_is_believed_when_nothing_speaks_against_it(talk:
 
 
 async def test_a_certain_subject_with_words_of_its_part_keeps_both(talk: Talk) -> None:
-    await talk.hears("c’est gratuit le 0800 ?", "ask_green_number", **asked("ask_caprev/cost", 0.9, 0.99))
-    assert talk.slots["last_answer"] == "ask_green_number/cost"
+    parse = asked("ask_confidentiality/what_is_kept", 0.9, 0.99)
+    await talk.hears("mon fils va être fiché à cause de moi ?", "ask_police", **parse)
+    assert talk.slots["last_answer"] == "ask_police/file"

@@ -119,7 +119,7 @@ def test_a_part_killed_in_the_middle_of_200_messages_loses_none_and_keeps_their_
 
 
 def about_signs(text: str) -> bool:
-    return any(word in text.lower() for word in ("signe", "changement", "liste sûre"))
+    return any(word in text.lower() for word in ("signe", "changement", "liste sûre", "se rompent"))
 
 
 def is_answer(text: str) -> bool:
