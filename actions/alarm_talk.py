@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.alarm_aside import asks_of_caprev, is_of_another_matter
+from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another_matter
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
@@ -23,7 +23,6 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 # A child is asked « es-tu en sécurité ? » before any alarm; to this no « non » means danger.
 NOT_HURT = "after_not_hurt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
-SURE_OF_A_SUBJECT = 0.7
 LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 SOME_OF_IT = 0.25  # of a message
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.

@@ -58,6 +58,11 @@ def _light_of_choice(turn: Turn, light: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in light.items() if key != "urgent"}
 
 
+def part_asked(world: World, turn: Turn, subject: str) -> str:
+    """The answer of that subject that the message asks for: by its words, or as learned where that is surer."""
+    return world.asked.part_of(turn.parse, subject, world.parts.answer_id(subject, turn.text))
+
+
 def _times_heard(turn: Turn, answer_id: str) -> int:
     """A story that goes on is answered in fewer words, also when what is added is of another kind; what is asked in
     full after other things is answered in full."""

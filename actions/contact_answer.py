@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer
+from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
@@ -316,9 +316,7 @@ class ContactAnswer:
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
-        subject = self._turn.calm_intent
-        by_words = self._world.parts.answer_id(subject, self._turn.text)
-        answer_id = self._world.asked.part_of(self._turn.parse, subject, by_words)
+        answer_id = part_asked(self._world, self._turn, self._turn.calm_intent)
         if answer_id.split("/")[0] not in self._world.content.answers:
             return self._not_understood()
         return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._steps.ask_again(ASIDE)]

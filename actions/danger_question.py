@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer
+from actions.answer import give_answer, part_asked
 from actions.contact_values import PREFIX
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
@@ -47,7 +47,6 @@ def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
     confidence = turn.parse.get("calm_confidence")
     unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
-    by_words = world.parts.answer_id(turn.calm_intent, turn.text)
-    answer = "follow/carry_on" if unsure else world.asked.part_of(turn.parse, turn.calm_intent, by_words)
+    answer = "follow/carry_on" if unsure else part_asked(world, turn, turn.calm_intent)
     kind = turn.urgency.get("kind") or "danger"
     return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "field": as_an_answer(world, turn)}

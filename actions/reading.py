@@ -105,8 +105,12 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
     return reading.answer
 
 
+def _may_be_chosen(turn: Turn) -> bool:
+    return turn.intent not in NOT_CHOSEN and len(turn.text.split()) <= LONGEST_QUESTION
+
+
 def _asked_certainly(world: World, turn: Turn) -> str | None:
-    if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
+    if not _may_be_chosen(turn):
         return None
     if turn.confidence >= CERTAIN and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
         return None  # the subject is as certain, and its words say which part
@@ -116,7 +120,7 @@ def _asked_certainly(world: World, turn: Turn) -> str | None:
 
 def _asked_as_learned(world: World, turn: Turn) -> str | None:
     """« je peux fouiller dans son tel pendant qu’elle dort ? »: an answer that is surer than the intent."""
-    if turn.intent in NOT_CHOSEN or len(turn.text.split()) > LONGEST_QUESTION:
+    if not _may_be_chosen(turn):
         return None
     last = str(turn.slot("last_answer") or "")
     heard = world.asked.instead_of(turn.parse, turn.confidence, IN_THE_FORM if turn.form_is_active else last)

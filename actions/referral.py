@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import part_asked
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -28,8 +29,7 @@ def start_referral(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     """Sector, age, place and question are taken from this message and from what was said before."""
     before = _remembered(world, turn)
     told = world.referral.read(turn.text) if turn.text else {}
-    by_words = world.parts.answer_id("ask_referral", turn.text) if turn.text else ""
-    part = world.asked.part_of(turn.parse, "ask_referral", by_words).partition("/")[2] if by_words else ""
+    part = part_asked(world, turn, "ask_referral").partition("/")[2] if turn.text else ""
     if any(choice.value == part for choice in world.referral.question("sector").choices):
         told["sector"] = part
     if own := world.referral.read_own_job(turn.text):

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer, in_short, light_of
+from actions.answer import give_answer, in_short, light_of, part_asked
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
@@ -244,9 +244,9 @@ class Respond(Action):
         if intent.startswith("ask_namur_"):
             return self._part_of_the_town("ask_namur/" + intent.removeprefix("ask_namur_"), turn.text)
         subject = ANSWER_OF.get(intent, intent)
-        by_words = self._world.parts.answer_id(subject, turn.text)
-        one = turn.text.count("?") <= 1  # of several questions each is found by its words
-        return self._world.asked.part_of(turn.parse, subject, by_words) if turn.text and one else by_words
+        if turn.text and turn.text.count("?") <= 1:
+            return part_asked(self._world, turn, subject)
+        return self._world.parts.answer_id(subject, turn.text)  # of several questions each is found by its words
 
     def _part_of_the_town(self, read: str, text: str) -> str:
         """The police have a referent of their own: only words of the police mean that one."""
