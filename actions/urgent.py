@@ -31,7 +31,7 @@ STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
 # Dangers of which the writer's own safety says nothing.
 ABOUT_OTHERS = {"attack", "departure"}
-# Below this an alarm that no readable rule shares may be a misreading: calm talk after it is answered as such.
+# Below this an alarm that no readable rule shares is asked about in a calm talk (decision 0009).
 SURE_ALARM = 0.6
 # Below this it may still be one: the numbers stay in sight, and what is surely calm is answered.
 LOUD_ALARM = 0.85
