@@ -56,6 +56,7 @@ async def opened_line(settings: BotSettings) -> AsyncIterator[Line]:
     try:
         yield line
     finally:
+        await line.aside.settle()  # as the bot does: a count still under way would open a connection that nobody closes
         await line.rasa.close()
         with contextlib.suppress(Exception):
             await disconnect(line.redis)
