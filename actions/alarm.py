@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
+from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
 from actions.finish import finish, introduce, tidy
@@ -28,11 +29,15 @@ from actions.urgent import (
     leave_if_active,
 )
 from actions.world import World
-from casework.urgency import judge
+from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
 # Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
+# In a talk, what surely means something calm is answered whatever doubt is left.
+SURELY_CALM = 0.7
+FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
+FEWEST_OF_A_STORY, CALM_STORY = 28, 0.4  # words; confidence of its calm reading
 
 
 class Urgent(Action):
@@ -48,6 +53,14 @@ class Urgent(Action):
             events = [*heard, *leave_if_active(turn)]
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
+        elif (
+            is_soft(turn)
+            and _may_be_of_a_request(turn)
+            and (told := await about_afterwards(world, dispatcher, turn)) is not None
+        ):
+            events = told
+        elif _is_only_a_follow_up(world, turn):
+            return await calmly_answered(world, dispatcher, turn)
         elif _is_asked_about_first(world, turn):
             events = [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
         else:
@@ -79,37 +92,46 @@ class CheckUrgency(Action):
         elif danger_is_near(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
         elif _is_hardly_unsure(world, turn):
-            return await self._answer_calmly(dispatcher, turn)
+            return await calmly_answered(world, dispatcher, turn)
         else:
             events = ask_about_danger(self._world, dispatcher, turn)
         tidy(world, dispatcher, turn)
         return [*events, set_slot("context", context_of(world, turn))]
 
-    async def _answer_calmly(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        """What it says if it is calm, and 112 in one line; in the form, as the answer to what was asked."""
-        if turn.form_is_active:
-            answered = as_an_answer(self._world, turn)
-            if answered is None:
-                return [
-                    *ask_about_danger(self._world, dispatcher, turn),
-                    set_slot("context", context_of(self._world, turn)),
-                ]
-            return [*leave_form(), set_field(*answered), go_on_with(FORM)]
-        events = await Respond(self._world).answer(dispatcher, replace(turn, intent=turn.calm_intent))
-        said = [message for message in dispatcher.messages if message.get("text")]
-        if said and "112" not in said[-1]["text"]:
-            said[-1]["text"] += f"\n\n{self._world.content.text('unsure_closing', turn.moment)}"
-        return events
+
+async def calmly_answered(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """What it says if it is calm, and 112 in one line; in the form, as the answer to what was asked."""
+    calm = replace(turn, intent=turn.calm_intent)
+    if turn.form_is_active:
+        if turn.asks and turn.calm_intent.startswith("ask_"):
+            return [*answer_besides(world, dispatcher, calm, turn.text), *leave_form(), go_on_with(FORM)]
+        answered = as_an_answer(world, turn)
+        if answered is None:
+            return [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
+        return [*leave_form(), set_field(*answered), go_on_with(FORM)]
+    events = await Respond(world).answer(dispatcher, calm)
+    said = [message for message in dispatcher.messages if message.get("text")]
+    if said and "112" not in said[-1]["text"]:
+        said[-1]["text"] += f"\n\n{world.content.text('unsure_closing', turn.moment)}"
+    return events
 
 
 def _is_asked_about_first(world: World, turn: Turn) -> bool:
-    """In the middle of a calm talk, a sentence that only the learned model hears, and not loudly, is asked about: of
-    the 22 such sentences of authors unknown to it 19 were calm (docs/understanding.md)."""
-    if turn.slot("awaiting") == "danger_check":
+    """A sentence in the middle of a calm talk, or a story that begins one and is also read as calm, that only the
+    learned model hears, and not loudly, is asked about (decision 0009)."""
+    if turn.slot("awaiting") == "danger_check" or turn.slot("urgent"):
         return False
     talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
-    is_calm = bool(talks) and not turn.slot("urgent") and context_of(world, turn).get("writer") != "child"
-    return is_calm and is_soft(turn)
+    tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
+    return bool(talks or tells) and context_of(world, turn).get("writer") != "child" and is_soft(turn)
+
+
+def _is_only_a_follow_up(world: World, turn: Turn) -> bool:
+    """« et s’il tombe sur ce que j’écris ici »: faint, certainly a follow-up of a calm talk, and also read as calm."""
+    if not turn.slot("given") or turn.slot("urgent") or turn.slot("awaiting") == "danger_check":
+        return False
+    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
+    return faint and world.in_context.heard("follow_up", turn.parse, certainly=True) is not None
 
 
 def _denies(world: World, turn: Turn) -> bool:
@@ -128,13 +150,17 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
     """A faint doubt of the learned model alone, where nobody spoke of danger before: about a few words, or about a
     message that surely means something calm."""
     score, urgent = turn.urgency.get("score"), turn.slot("urgent") or {}
-    if score is None or score >= HARDLY_UNSURE or not turn.text or turn.calm_intent == turn.intent:
+    if score is None or not turn.text or turn.calm_intent == turn.intent:
+        return False
+    surely_calm = turn.slot("given") and turn.calm_confidence >= SURELY_CALM
+    if score >= HARDLY_UNSURE and not surely_calm:
         return False
     if context_of(world, turn).get("writer") == "child" or (urgent and not urgent.get("soft")):
         return False
-    if judge(turn.text).level != "none":
+    if shows_a_sign(turn.text):
         return False
-    means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in NO_READING
+    of_nothing = NO_READING - {"ask_religion"} if turn.asks else NO_READING
+    means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in of_nothing
     return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
 
 

@@ -24,6 +24,8 @@ class ContactCalm:
             return True
         if judge(self._text).level != "none":
             return False
+        if self._form.said.act_in_front(self._text) == "pause":
+            return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
 

@@ -25,7 +25,7 @@ PASSING = {
 TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
-SURE_OF_A_QUESTION = 0.8
+SURE_OF_A_QUESTION = 0.5
 LONGEST_TIME, LONGEST_TOWN = 15, 10  # words: more is a story
 
 

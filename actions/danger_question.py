@@ -30,7 +30,10 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
     content = world.content
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
     asked = times_given(turn, "check_urgency")
-    say(dispatcher, content.text("check_urgency", turn.moment, again=asked), *buttons)
+    text = content.text("check_urgency", turn.moment, again=asked)
+    if turn.urgency.get("kind") == "suicide":
+        text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
+    say(dispatcher, text, *buttons)
     return [reading, set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
 
 

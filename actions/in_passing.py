@@ -15,6 +15,7 @@ UNCLEAR = {"nlu_fallback", "out_of_scope", "ask_religion", "deny"}
 # What « il a 16 ans » may be read as.
 TELLING = {"nlu_fallback", "out_of_scope", "describe_concern", "ask_minor", "affirm", "ask_how_to_talk", "self_concern"}
 LONGEST_AGE = 5  # words
+CERTAIN = 0.95
 # Readings that one word alone does not bear.
 OF_NO_WEIGHT = {"nlu_fallback", "out_of_scope", "other_language", "describe_concern", "ask_signs", "harmful_request"}
 SHORTEST_FOREIGN = 4  # letters: « is », « de » say nothing of a language
@@ -26,11 +27,18 @@ def said_in_passing(world: World, turn: Turn) -> str | None:
         return None
     if not any(letter.isalnum() for letter in turn.text):
         return _marks(turn)
-    if found := world.in_passing.said(turn.text, unclear=turn.intent in UNCLEAR):
+    found = world.in_passing.said(turn.text, unclear=turn.intent in UNCLEAR)
+    if found and not _asks_about_a_part(world, turn):
         return found
     if _is_only_an_age(world, turn):
         return NOTED
     return ONE_WORD if _is_one_word(world, turn) else None
+
+
+def _asks_about_a_part(world: World, turn: Turn) -> bool:
+    """« les incels, c’est de l’extrémisme ? »: surely of a subject, and its words say which part."""
+    of_a_subject = turn.intent.startswith("ask_") and turn.confidence >= CERTAIN
+    return of_a_subject and world.parts.answer_id(turn.intent, turn.text) != turn.intent
 
 
 def _is_only_an_age(world: World, turn: Turn) -> bool:

@@ -57,8 +57,8 @@ def service_asked(world: World, turn: Turn) -> str | None:
         return _by_meaning(world, turn)
     return (
         _aspect(world, turn) or _aspect_of_caprev(world, turn) or _light_on_the_referral(world, turn)
-        or _by_meaning(world, turn) or _by_name(world, turn) or _only_their_work(world, turn)
-        or _whom_for_a_worker(world, turn)
+        or _in_a_question(world, turn) or _by_meaning(world, turn) or _by_name(world, turn)
+        or _only_their_work(world, turn) or _whom_for_a_worker(world, turn)
     )  # fmt: skip
 
 
@@ -98,9 +98,15 @@ def _spoken_of(world: World, turn: Turn) -> list[str]:
         return []
     if last.id.startswith(LISTS) and turn.slot("referral"):
         return world.aspects.listed(world.referral.steps_for(turn.slot("referral")))
+    if last.id.split("/")[0] in world.aspects.named_by_the_way and _is_of_the_number(turn):
+        return []
     service = world.aspects.service_of(last)
     # Of CAPREV there is an answer to each of these.
     return [service] if service and service != "caprev-0800" else []
+
+
+def _is_of_the_number(turn: Turn) -> bool:
+    return turn.intent == "ask_green_number" and turn.confidence >= FAIRLY_SURE
 
 
 def _light_on_the_referral(world: World, turn: Turn) -> str | None:
@@ -122,8 +128,11 @@ def _light_on_the_referral(world: World, turn: Turn) -> str | None:
 def _whom_for_a_worker(world: World, turn: Turn) -> str | None:
     """« son frère a 21 ans, vers qui pour lui ? », « je cherche un service pour Bruxelles »: said by a worker."""
     context = context_of(world, turn)
-    if context.get("speaker") != "professional" or len(turn.text.split()) > LONGEST_CASE:
+    if context.get("speaker") != "professional":
         return None
+    if len(turn.text.split()) > LONGEST_CASE:
+        asks = any(world.needs.asks_whom(question) for question in _questions(turn.text))
+        return REFERRAL_AGAIN if asks and turn.confidence <= SURE else None
     told = world.words.context_in(turn.text)
     short = len(turn.text.split()) <= LONGEST_LIGHT and turn.intent in NOTHING_READ
     if short and "lives" in told and not load_own_job().told_in(turn.text):
@@ -156,9 +165,13 @@ def _pieces(text: str) -> list[str]:
     """The whole of a short message; of a long one its questions, each with the question mark it had."""
     if len(text.split()) <= LONGEST_QUESTION:
         return [text]
-    return [
-        f"{s}?" for s in sentences(text) if f"{s}?" in text.replace(" ?", "?") and len(s.split()) <= LONGEST_QUESTION
-    ]
+    return [f"{question}?" for question in _questions(text) if len(question.split()) <= LONGEST_QUESTION]
+
+
+def _questions(text: str) -> list[str]:
+    """Its sentences that end with a question mark, without it."""
+    said = text.replace(" ?", "?").replace("\u00a0?", "?")
+    return [sentence for sentence in sentences(text) if f"{sentence}?" in said]
 
 
 def _may_be_overruled(world: World, turn: Turn, asked: str) -> bool:
@@ -182,15 +195,25 @@ def _is_no_referral(world: World, turn: Turn, asked: str) -> bool:
     return not goes_elsewhere and not world.needs.speaks_of_the_matter(turn.text)
 
 
+def _in_a_question(world: World, turn: Turn) -> str | None:
+    """« Et le CiMéDé, c’est pour nous ? J’ai vu une affiche… »: named in a question of its own, of a message that is not
+    surely read."""
+    if turn.confidence >= FAIRLY_SURE or not turn.intent.startswith(GIVES_WAY):
+        return None
+    return next((named for question in _questions(turn.text) if (named := _named_in(world, question))), None)
+
+
 def _by_name(world: World, turn: Turn) -> str | None:
     """« vous avez le numéro de Child Focus pour un patient ? »: a worker asks for it, and is not from there."""
     rest = load_own_job().besides(turn.text)
     if rest == turn.text.strip(" ?!.") or context_of(world, turn).get("speaker") != "professional":
         return None
-    if not turn.asks or len(rest.split()) > LONGEST_LIGHT:
-        return None
-    named = [s for s in _exactly_named(world, rest) if s.id not in (CAPREV, "be-101", "be-112")]
-    return f"service/{named[0].id}" if named and turn.intent.startswith(GIVES_WAY) else None
+    return _named_in(world, rest) if turn.asks and turn.intent.startswith(GIVES_WAY) else None
+
+
+def _named_in(world: World, question: str) -> str | None:
+    named = [s for s in _exactly_named(world, question) if s.id not in (CAPREV, "be-101", "be-112")]
+    return f"service/{named[0].id}" if named and len(question.split()) <= LONGEST_LIGHT else None
 
 
 def _only_their_work(world: World, turn: Turn) -> str | None:

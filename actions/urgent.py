@@ -15,7 +15,7 @@ from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.ages_of_others import ADULT, age_of_another
-from casework.urgency import hint_of, judge
+from casework.urgency import hint_of, judge, shows_a_sign
 from casework.urgent_texts import urgent_replies
 
 Events = list[dict[str, Any]]
@@ -31,10 +31,11 @@ STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
 # Dangers of which the writer's own safety says nothing.
 ABOUT_OTHERS = {"attack", "departure"}
-# Below this an alarm that no readable rule shares is asked about in a calm talk (decision 0009).
-SURE_ALARM = 0.6
-# Below this it may still be one: the numbers stay in sight, and what is surely calm is answered.
+# Below this it may be none: where an alarm is open the numbers stay in sight, and what is surely calm is answered.
 LOUD_ALARM = 0.85
+# Below this an alarm that no readable rule shares is asked about in a calm talk: of a wish to die sooner than of other
+# dangers, unless the words also have a calm meaning (decision 0009).
+SURE_ALARM, ALSO_CALM = {"suicide": 0.7}, 0.3
 
 
 def step_aside(turn: Turn) -> Events:
@@ -84,7 +85,11 @@ def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
 def is_soft(turn: Turn) -> bool:
     """Only the learned model heard it, and not loudly."""
     score = turn.urgency.get("score")
-    return bool(turn.text) and score is not None and score < SURE_ALARM and judge(turn.text).level == "none"
+    if not turn.text or score is None or shows_a_sign(turn.text):
+        return False
+    also_calm = turn.calm_confidence >= ALSO_CALM
+    kind = str(turn.urgency.get("kind"))
+    return bool(score < (LOUD_ALARM if also_calm else SURE_ALARM.get(kind, LOUD_ALARM)))
 
 
 def _may_be_misread(turn: Turn) -> bool:

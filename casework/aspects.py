@@ -34,6 +34,7 @@ class Aspects:
     of_caprev: Mapping[str, str]
     by_the_green_number: frozenset[str]
     everywhere: frozenset[str]
+    named_by_the_way: frozenset[str]
     asks_if_open: Combination
 
     def asked(self, text: str) -> str | None:
@@ -88,6 +89,7 @@ def load_aspects(path: Path | None = None) -> Aspects:
             about=dict(data["about"]),
             of_caprev=dict(data["of_caprev"]),
             by_the_green_number=frozenset(data["by_the_green_number"]),
+            named_by_the_way=frozenset(data["named_by_the_way"]),
             everywhere=frozenset(data["everywhere"]),
             asks_if_open=Combination(tuple(Phrases(words) for words in data["asks_if_open"])),
         )

@@ -57,7 +57,8 @@ class FormWords:
         """« pause, on sonne »: the first clause is the act; what comes after explains it."""
         first, *rest = _CLAUSE_END.split(text, maxsplit=1)
         if not rest or not comparable(rest[0]):
-            return None
+            act, _, reason = comparable(text).partition(" ")
+            return "pause" if act == "pause" and reason else None
         return next((act for act, words in self.in_front.items() if words.are(first)), None)
 
     def way_named(self, text: str) -> str | None:

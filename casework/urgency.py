@@ -64,6 +64,13 @@ def judge(text: str, rules: UrgencyRules | None = None) -> Urgency:
     return Urgency("urgent" if points >= known.urgent_from else "unsure", _kind(best), score, reasons)
 
 
+def shows_a_sign(text: str, rules: UrgencyRules | None = None) -> bool:
+    """At least one question is called for, and not by single words alone (data/urgency_words.yml)."""
+    known = rules or _default_rules()
+    found = judge(text, known)
+    return found.level != "none" and found.reasons != (known.words.reason,)
+
+
 def hint_of(text: str, rules: UrgencyRules | None = None) -> str | None:
     """`partner` or `missing_child` when the message says so: which numbers `urgent_replies` adds."""
     known = rules or _default_rules()

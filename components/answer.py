@@ -21,6 +21,8 @@ SURE, FAIRLY_SURE = 0.6, 0.9
 KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
+# The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers.
+SIDE_BY_SIDE = {"ask_caprev", "ask_green_number"}
 
 
 def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
@@ -86,6 +88,8 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
 def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
     """Of a reading that is only fairly sure: the answer given is the one that the words ask for, as learned
     (components/answer_reader.py), and of another subject."""
+    if {taken, parse["intent"]} == SIDE_BY_SIDE:
+        return True
     if parse["confidence"] >= FAIRLY_SURE or _is_kept(parse) or taken == parse["intent"].split("/")[0]:
         return False
     heard = next(iter(read.get("asked") or ()), {"name": ""})
