@@ -36,8 +36,10 @@ Events = list[dict[str, Any]]
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 # In a talk, what surely means something calm is answered whatever doubt is left.
 SURELY_CALM = 0.7
+# A readable sign that asks, in what the learned model takes for certainly calm.
+HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
 FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
-FEWEST_OF_A_STORY, CALM_STORY = 28, 0.4  # words; confidence of its calm reading
+FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
 
 
 class Urgent(Action):
@@ -157,9 +159,10 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
         return False
     if context_of(world, turn).get("writer") == "child" or (urgent and not urgent.get("soft")):
         return False
-    if shows_a_sign(turn.text):
+    hardly = score < HARDLY_ANY and turn.calm_confidence >= CERTAINLY_CALM and judge(turn.text).level != "urgent"
+    if shows_a_sign(turn.text) and not hardly:
         return False
-    of_nothing = NO_READING - {"ask_religion"} if turn.asks else NO_READING
+    of_nothing = NO_READING - {"ask_religion"} if "?" in turn.text else NO_READING
     means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in of_nothing
     return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
 

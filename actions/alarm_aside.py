@@ -18,7 +18,10 @@ FOR_DANGER = {"be-112", "be-101", CAPREV}
 # Subjects of a question that is answered as such when it is surely read: nothing of it is about the danger itself.
 PLAIN_SUBJECTS = {
     "ask_minor", "ask_signs", "ask_religion", "ask_what_is_radicalisation", "ask_training", "ask_hate", "ask_namur",
+    "ask_caprev",
 }  # fmt: skip
+# « et après qui aide des parents comme nous »
+ASKED_WITHOUT_A_MARK = {"ask_caprev"}
 SURE_OF_A_PLAIN_SUBJECT = 0.9
 SURE_OF_A_SUBJECT = 0.7
 
@@ -46,7 +49,9 @@ def _asks_what_it_is(world: World, turn: Turn) -> bool:
 
 def _asks_on_a_subject(turn: Turn) -> bool:
     """« faut que le papa soit d’accord pour que j’appelle ? »: surely of another matter, without a word of danger."""
-    plain = turn.asks and turn.calm_intent.startswith(tuple(PLAIN_SUBJECTS))
+    plain = (turn.asks or turn.calm_intent in ASKED_WITHOUT_A_MARK) and turn.calm_intent.startswith(
+        tuple(PLAIN_SUBJECTS)
+    )
     return plain and turn.calm_confidence >= SURE_OF_A_PLAIN_SUBJECT and judge(turn.text).level == "none"
 
 

@@ -147,7 +147,8 @@ class ContactGiven:
 
     def _surely_asks(self, text: str) -> bool:
         """« c’est gratuit pour un proche ? » where the role is asked."""
-        sure = self._turn.intent.startswith("ask_") and self._turn.intent_confidence >= SURE_OF_A_QUESTION
+        heard = self._turn.calm_intent if self._turn.intent == "check_urgency" else self._turn.intent
+        sure = heard.startswith("ask_") and self._turn.confidence >= SURE_OF_A_QUESTION
         return "?" in text and sure and not self._form.is_plain_answer(self._field, text)
 
     def _said_with(self, value: str) -> dict[str, Any]:

@@ -21,12 +21,12 @@ from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
+from actions.wishes import is_hardly_meant
 from actions.world import World
 from casework.references import resembles_reference
 from casework.requests import ContactRequest
 
 LAST_LINES = 40
-MEANT = 0.45  # the least confidence at which words that name no contact begin a request
 IN_DANGER = {"call_for_me", "cannot_call", "have_called", "not_safe"}
 
 
@@ -60,15 +60,9 @@ class BeginContact(Action):
             return await begin_change(self._world, dispatcher, turn)
         if turn.text and context_of(self._world, turn).get("writer") == "child":
             return give_answer(self._world, dispatcher, turn, "child/who")
-        if self._is_hardly_meant(turn):
+        if is_hardly_meant(self._world, turn):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent="nlu_fallback"))
         return [go_on_with(FORM)]
-
-    def _is_hardly_meant(self, turn: Turn) -> bool:
-        """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form."""
-        if not turn.text or turn.confidence >= MEANT or turn.slot("paused_form"):
-            return False
-        return self._world.afterwards.meaning("of_a_contact", turn.text) is None
 
     def _said_in_danger(self, turn: Turn) -> str | None:
         """While an alarm is open a call is asked of us for others, unless the words say who is to be called back."""

@@ -235,7 +235,8 @@ def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
         back = world.parts.answer_id("greet", turn.text)
         return back if back != "greet" and turn.slot("last_answer") else "opening/told"
     if turn.intent == "thank":
-        return "thank/more" if asks else None
+        behind = world.asked.behind_a_courtesy(turn.parse) if asks else None
+        return behind or ("thank/more" if asks else None)
     if turn.intent == "affirm":
         return None
     rest = _what_it_is(rest)

@@ -14,7 +14,7 @@ from casework.words import comparable
 
 # Said back by answer_meant: the referral is given again with what is new.
 REFERRAL_AGAIN = "referral:again"
-LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_QUESTION, LONGEST_CASE = 10, 14, 32, 45  # words
+LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_IF_OPEN, LONGEST_QUESTION, LONGEST_CASE = 10, 14, 20, 32, 45  # words
 LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another subject
 # Surely read: another reading needs plain words.
 SURE, FAIRLY_SURE = 0.9, 0.7
@@ -81,8 +81,9 @@ def _aspect(world: World, turn: Turn) -> str | None:
 
 def _aspect_of_caprev(world: World, turn: Turn) -> str | None:
     """« ça ouvre à quelle heure votre CAPREV », « je peux leur téléphoner maintenant ? » after an answer about it."""
-    answer = world.aspects.of_caprev.get(world.aspects.asked(turn.text) or "")
-    if answer is None or len(turn.text.split()) > LONGEST_LIGHT:
+    aspect = world.aspects.asked(turn.text)
+    answer = world.aspects.of_caprev.get(aspect or "")
+    if answer is None or len(turn.text.split()) > (LONGEST_IF_OPEN if aspect == "open" else LONGEST_LIGHT):
         return None
     if turn.intent in NO_ASPECT and turn.confidence >= SURE:
         return None
@@ -196,8 +197,8 @@ def _is_no_referral(world: World, turn: Turn, asked: str) -> bool:
 
 
 def _in_a_question(world: World, turn: Turn) -> str | None:
-    """« Et le CiMéDé, c’est pour nous ? J’ai vu une affiche… »: named in a question of its own, of a message that is not
-    surely read."""
+    """« Et le CiMéDé, c’est pour nous ? J’ai vu une affiche… »: named in a question of its own, of a message that is
+    not surely read."""
     if turn.confidence >= FAIRLY_SURE or not turn.intent.startswith(GIVES_WAY):
         return None
     return next((named for question in _questions(turn.text) if (named := _named_in(world, question))), None)

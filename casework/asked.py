@@ -33,6 +33,7 @@ class Asked:
     share: float
     share_rather_than_nothing: float
     at_least: float
+    behind: float
     weight_of_the_subject: float
     weights_of_the_readings: tuple[float, ...]
 
@@ -48,6 +49,10 @@ class Asked:
     def certainly(self, parse: Mapping[str, Any]) -> str | None:
         """An answer that goes before every other reading."""
         return _first(parse, self.certain)
+
+    def behind_a_courtesy(self, parse: Mapping[str, Any]) -> str | None:
+        """« merci. vous êtes une vraie personne ? »: the question that is not the courtesy."""
+        return _first(parse, self.behind)
 
     def clearly(self, parse: Mapping[str, Any]) -> str | None:
         """The first answer, if it is sure enough to go before an intent that is fairly sure."""

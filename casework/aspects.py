@@ -15,6 +15,7 @@ from casework.directory import Service, visible_address, visible_phone, visible_
 from casework.needs import Combination, Phrases
 from casework.opening_hours import describe_opening, tells_hours, visible_hours
 from casework.placeholders import services_in
+from casework.text import fold
 from casework.yaml_files import DATA, read_yaml
 
 NAMED = "service/"
@@ -39,7 +40,8 @@ class Aspects:
 
     def asked(self, text: str) -> str | None:
         """cost, open, hours, place, phone, delay, comes, languages or caller."""
-        lengths = {aspect: phrases.longest_in(text) for aspect, phrases in self.words.items()}
+        written = (text, fold(text))
+        lengths = {aspect: max(map(phrases.longest_in, written)) for aspect, phrases in self.words.items()}
         best = max(lengths, key=lambda aspect: lengths[aspect])
         if lengths[best]:
             return best

@@ -9,6 +9,7 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
 from casework.own_job import load_own_job
 from casework.places import load_places
+from casework.text import sentences
 from casework.words import Words, best_match, comparable
 from casework.yaml_files import DATA, read_yaml
 
@@ -33,6 +34,11 @@ class DialogueWords:
     def share(self, group: str, meaning: str, text: str) -> float:
         """How much of `text` the phrase of that meaning makes up, 0 to 1: « ça va » says little in « ça va péter »."""
         return self._groups[group][meaning].longest_in(text) / max(1, len(comparable(text)))
+
+    def ends_with(self, group: str, meaning: str, text: str) -> bool:
+        """The last sentence of `text` begins with a phrase of that meaning."""
+        said = sentences(text)
+        return bool(said) and self._groups[group][meaning].length_at_start(comparable(said[-1])) > 0
 
     def context_in(self, text: str) -> dict[str, str]:
         """speaker, minor, place and writer (child or teen), as far as the text says them."""

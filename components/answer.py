@@ -76,8 +76,10 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse_data = user.get("parse_data", {})
     if _asks_about_danger(events):
         parse_data = _as_unsure(parse_data)
+    elif _pauses_the_request(events):
+        parse_data = _as_calm(parse_data, {"unsure", "urgent"})
     elif _fills_the_request(events):
-        parse_data = _as_calm(parse_data)
+        parse_data = _as_calm(parse_data, {"unsure"})
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
@@ -111,10 +113,20 @@ def _fills_the_request(events: Events) -> bool:
     )
 
 
-def _as_calm(parse: dict[str, Any]) -> dict[str, Any]:
+def _pauses_the_request(events: Events) -> bool:
+    """« pause, on sonne à ma porte »: set aside, and no alarm was raised."""
+    named = {e.get("name") for e in events if e["event"] == "slot" and e.get("value") is not None}
+    return "paused_form" in named and "urgent" not in named
+
+
+def _as_calm(parse: dict[str, Any], doubted: set[str]) -> dict[str, Any]:
     """A doubt of the learned model about words that the form took for an answer was none."""
     urgency = parse.get("urgency") or {}
-    return {**parse, "urgency": {**urgency, "level": "none"}} if urgency.get("level") == "unsure" else parse
+    if urgency.get("level") not in doubted:
+        return parse
+    calm = {"name": parse.get("calm_intent"), "confidence": parse.get("calm_confidence") or 0.0}
+    intent = calm if urgency["level"] == "urgent" else parse.get("intent")
+    return {**parse, "intent": intent, "urgency": {**urgency, "level": "none"}}
 
 
 def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:

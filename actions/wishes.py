@@ -1,0 +1,34 @@
+"""Whether somebody wishes to be contacted, or takes leave, where the reading of the intent is in doubt.
+
+Called by respond and contact_submit."""
+
+from __future__ import annotations
+
+from actions.memory import urgent_is_open
+from actions.turn import Turn
+from actions.world import World
+
+# The least confidence at which words that name no contact begin a request; below DOUBTFUL plain words of a wish do.
+MEANT, DOUBTFUL = 0.45, 0.6
+LONGEST_LEAVE, SURE_OF_A_SUBJECT = 25, 0.9  # words; confidence
+
+
+def is_hardly_meant(world: World, turn: Turn) -> bool:
+    """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form."""
+    if not turn.text or turn.confidence >= MEANT or turn.slot("paused_form"):
+        return False
+    return world.afterwards.meaning("of_a_contact", turn.text) is None
+
+
+def is_plainly_wished(world: World, turn: Turn) -> bool:
+    """« j’aimerais que quelqu’un du CAPREV me rappelle », in a message that is not surely read as something else."""
+    doubtful = bool(turn.text) and turn.confidence < DOUBTFUL and "?" not in turn.text
+    return doubtful and world.afterwards.meaning("wants_contact", turn.text) is not None
+
+
+def takes_leave(world: World, turn: Turn) -> bool:
+    """« Bon, ça attendra lundi. Bonne soirée à vous »: the last words are a goodbye, and nothing is asked."""
+    if not turn.text or "?" in turn.text or not turn.slot("given") or urgent_is_open(turn):
+        return False
+    few = len(turn.text.split()) <= LONGEST_LEAVE and turn.confidence < SURE_OF_A_SUBJECT
+    return few and world.words.ends_with("leave", "taken", turn.text)
