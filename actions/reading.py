@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.memory import urgent_is_open
+from actions.memory import context_of, urgent_is_open
 from actions.service_asked import service_asked
 from actions.turn import Turn
 from actions.world import World
@@ -136,11 +136,14 @@ def _tells(world: World, turn: Turn, story: str) -> bool:
 
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content, surely meant if it is of manners, and no remark about a talk that has not begun."""
+    """Known to the content, surely meant if it is of manners, no remark about a talk that has not begun, and of coming
+    back only to who does."""
     if answer.startswith("manners/") and world.asked.clearly(turn.parse) != answer:
         return False
     if answer not in world.content.answers or answer.startswith(NEVER_AS_LEARNED):
         return False
+    if answer.startswith("returned/"):
+        return context_of(world, turn).get("returned") == "yes"
     return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
 
 
@@ -153,7 +156,8 @@ def _of_the_subject(world: World, turn: Turn) -> str | None:
     words = len(turn.text.split())
     if words > LONGEST_OF_THE_SUBJECT or turn.confidence >= CLEARLY_FOREIGN:
         return None
-    tells = last.startswith(TELLING) and not turn.asks and words >= FEWEST_OF_A_STORY
+    of_a_relative = context_of(world, turn).get("speaker") == "relative" and words >= FEWEST_OF_A_TALE
+    tells = not turn.asks and words >= FEWEST_OF_A_STORY and (last.startswith(TELLING) or of_a_relative)
     heard = None if tells else world.asked.rather(turn.parse, last)
     if heard and not heard.startswith(STORIES) and _may_be_given(world, turn, heard):
         return heard

@@ -9,12 +9,12 @@ from actions.world import World
 from casework.aspects import CAPREV
 from casework.directory import Service
 from casework.own_job import load_own_job
-from casework.text import plain, sentences
-from casework.words import comparable
+from casework.text import only_words, plain, sentences
 
 # Said back by answer_meant: the referral is given again with what is new.
 REFERRAL_AGAIN = "referral:again"
 LONGEST_ASPECT, LONGEST_LIGHT, LONGEST_IF_OPEN, LONGEST_QUESTION, LONGEST_CASE = 10, 14, 20, 32, 45  # words
+OPENS = "ouvr"  # « vs ouvrez kan alor » asks without a mark
 LONGEST_SAID_BY_THE_WAY = 12  # words of a message that is surely on another subject
 # Surely read: another reading needs plain words.
 SURE, FAIRLY_SURE = 0.9, 0.7
@@ -90,7 +90,8 @@ def _aspect_of_caprev(world: World, turn: Turn) -> str | None:
     named = {found.id for found in world.directory.find(turn.text)}
     last = world.content.answers.get(str(turn.slot("last_answer") or ""))
     of_the_number = last is not None and world.aspects.service_of(last) in {*world.aspects.by_the_green_number, None}
-    return answer if named == {CAPREV} or (turn.asks and not named and of_the_number) else None
+    asks = turn.asks or OPENS in plain(turn.text)
+    return answer if named == {CAPREV} or (asks and not named and of_the_number) else None
 
 
 def _spoken_of(world: World, turn: Turn) -> list[str]:
@@ -148,8 +149,8 @@ def _asks_for_another(world: World, turn: Turn) -> bool:
 
 
 def _exactly_named(world: World, text: str) -> list[Service]:
-    said = f" {comparable(text)} "
-    return [s for s in world.directory.find(text) if any(f" {comparable(n)} " in said for n in s.all_names)]
+    said = f" {only_words(text)} "
+    return [s for s in world.directory.find(text) if any(f" {only_words(n)} " in said for n in s.all_names)]
 
 
 def _by_meaning(world: World, turn: Turn) -> str | None:

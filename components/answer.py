@@ -20,7 +20,8 @@ Events = list[dict[str, Any]]
 SURE, FAIRLY_SURE = 0.6, 0.9
 KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
-SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge")
+LEAVE = "goodbye"
+SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers.
 SIDE_BY_SIDE = {"ask_caprev", "ask_green_number"}
 
@@ -83,7 +84,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
-    told = is_doubtful(parse) or (taken and _is_asked_for(taken, parse, parse_data))
+    told = is_doubtful(parse) or taken == LEAVE or (taken and _is_asked_for(taken, parse, parse_data))
     return parse | {"intent": taken} if taken and is_typed and told else parse
 
 
@@ -149,7 +150,8 @@ def _is_kept(parse: Mapping[str, Any]) -> bool:
 
 def _taken_for(events: Events) -> str | None:
     """The printed intent of the turn's answer; None when the answer tells none."""
-    if any(event["event"] == "active_loop" and event.get("name") for event in events):
+    loops = [event.get("name") for event in events if event["event"] == "active_loop"]
+    if any(loops) and loops[0]:  # a form that only comes back after its question was answered is not asked for
         return "request_contact"
     given = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == "last_answer"]
     answer = str(given[-1] or "") if given else ""

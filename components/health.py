@@ -33,12 +33,12 @@ async def _store_answers(store: Any) -> bool:
 
 
 async def _actions_answer(endpoint: Any) -> bool:
-    """The action server's own /health, beside its webhook."""
+    """The action server's own /health, beside its webhook, and not that of another server on its port."""
     try:
         async with (
             endpoint.session() as session,
             session.get(urljoin(endpoint.url, "health"), timeout=aiohttp.ClientTimeout(total=ANSWERS_WITHIN)) as answer,
         ):
-            return bool(answer.status == 200)
-    except (aiohttp.ClientError, OSError, asyncio.TimeoutError):
+            return answer.status == 200 and await answer.json() == {"status": "ok"}
+    except (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError):
         return False

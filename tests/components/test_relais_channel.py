@@ -221,5 +221,7 @@ async def test_forgetting_leaves_nothing_of_one_and_everything_of_another(
 
 async def test_health_is_good_only_when_everything_answers(door: Door, small_actions: SmallActionServer) -> None:
     assert await door.health() == 200
+    small_actions.break_with("another")
+    assert await door.health() == 503
     small_actions.stop()
     assert await door.health() == 503

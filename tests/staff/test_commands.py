@@ -27,6 +27,7 @@ from casework.sealing import CannotOpen, CaseOpener, CaseSealer, new_case_keys
 from casework.yaml_files import DATA
 from staff.accounts import Accounts
 from staff.passphrases import PassphraseHasher
+from tests.auxil.redis_server import free_port
 from tests.staff.console_client import CHEAP_HASHER
 from tests.staff.sample_requests import PRIVATE, PUBLIC, URGENT
 
@@ -216,12 +217,6 @@ async def test_the_console_runs_as_a_process_is_healthy_and_ends_when_told(envir
 
     # uvicorn closes everything and then hands the signal on.
     assert (process.returncode, errors.decode()) == (-signal.SIGTERM, "")
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 async def answers(port: int) -> bool:
