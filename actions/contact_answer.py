@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,6 +14,7 @@ from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
 from actions.memory import context_of
+from actions.reading import answer_meant
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
@@ -316,7 +318,10 @@ class ContactAnswer:
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
-        answer_id = part_asked(self._world, self._turn, self._turn.calm_intent)
+        calm = replace(self._turn, intent=self._turn.calm_intent)
+        meant = answer_meant(self._world, calm)
+        is_an_answer = meant is not None and meant in self._world.content.answers
+        answer_id = str(meant) if is_an_answer else part_asked(self._world, self._turn, self._turn.calm_intent)
         if answer_id.split("/")[0] not in self._world.content.answers:
             return self._not_understood()
         return [*give_answer(self._world, self._dispatcher, self._turn, answer_id), *self._steps.ask_again(ASIDE)]

@@ -32,7 +32,7 @@ KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "mi
 # Dangers of which the writer's own safety says nothing.
 ABOUT_OTHERS = {"attack", "departure"}
 # Below this it may be none: where an alarm is open the numbers stay in sight, and what is surely calm is answered.
-LOUD_ALARM = 0.85
+LOUD_ALARM = 0.88
 # Below this an alarm that no readable rule shares is asked about in a calm talk: of a wish to die sooner than of other
 # dangers, unless the words also have a calm meaning (decision 0009).
 SURE_ALARM, ALSO_CALM = {"suicide": 0.7}, 0.3

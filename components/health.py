@@ -39,6 +39,6 @@ async def _actions_answer(endpoint: Any) -> bool:
             endpoint.session() as session,
             session.get(urljoin(endpoint.url, "health"), timeout=aiohttp.ClientTimeout(total=ANSWERS_WITHIN)) as answer,
         ):
-            return answer.status == 200 and await answer.json() == {"status": "ok"}
+            return bool(answer.status == 200 and await answer.json() == {"status": "ok"})
     except (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError):
         return False

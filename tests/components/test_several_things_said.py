@@ -80,6 +80,8 @@ def said(intent: str, confidence: float, answer: str, level: str = "none") -> li
         ("ask_police", 0.9, "ask_caprev", "ask_police"),
         ("harmful_request", 0.3, "ask_online", "harmful_request"),
         ("ask_hate", 0.3, "service/unia", "ask_hate"),
+        ("ask_caprev", 0.97, "ask_green_number/hours", "ask_green_number"),
+        ("ask_green_number", 0.62, "goodbye", "goodbye"),
     ],
 )
 def test_a_doubtful_message_is_printed_as_what_it_was_answered_as(
@@ -119,6 +121,22 @@ def test_a_wish_in_the_middle_of_a_story_is_heard_in_its_clause() -> None:
     assert clauses_of("rappelez moi svp") == []
     assert wish_in_a_story([("describe_concern", 0.9), ("request_contact", 0.85)]) == ("request_contact", 0.85)
     assert wish_in_a_story([("request_contact", 0.6), ("erase_my_data", 0.9)]) is None
+
+
+def test_a_pause_of_the_form_is_printed_as_no_alarm() -> None:
+    told = said("urgent_danger", 0.76, "", level="urgent")
+    told[0]["parse_data"] |= {"calm_intent": "describe_concern", "calm_confidence": 0.4}
+    told.append({"event": "slot", "name": "paused_form", "value": "contact_form"})
+    parse = answer_of(told, {})["parse"]
+    assert (parse["intent"], parse["urgency"]["level"]) == ("describe_concern", "none")
+    told.append({"event": "slot", "name": "urgent", "value": {"kind": "danger"}})
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == "urgent"
+
+
+def test_a_form_that_comes_back_after_a_question_is_no_wish_to_be_contacted() -> None:
+    told = said("ask_minor", 0.4, "ask_minor/school")
+    told += [{"event": "active_loop", "name": None}, {"event": "active_loop", "name": "contact_form"}]
+    assert answer_of(told, {})["parse"]["intent"] == "ask_minor"
 
 
 def test_an_alarm_that_was_asked_about_is_printed_as_unsure() -> None:
