@@ -23,7 +23,7 @@ PLAIN_SUBJECTS = {
 # « et après qui aide des parents comme nous »
 ASKED_WITHOUT_A_MARK = {"ask_caprev"}
 SURE_OF_A_PLAIN_SUBJECT = 0.9
-SURE_OF_A_SUBJECT = 0.7
+SURE_OF_A_SUBJECT, FAIRLY_SURE_BESIDE_ITS_NAME = 0.7, 0.5
 
 
 def is_of_another_matter(world: World, turn: Turn) -> bool:
@@ -38,7 +38,8 @@ def asks_of_caprev(world: World, turn: Turn, reading: Reading) -> bool:
     of_it = turn.calm_intent == "ask_green_number" or (
         _names_caprev(world, turn) and turn.calm_intent.startswith("ask_")
     )
-    return of_it and turn.calm_confidence >= SURE_OF_A_SUBJECT
+    least = FAIRLY_SURE_BESIDE_ITS_NAME if _names_caprev(world, turn) else SURE_OF_A_SUBJECT
+    return of_it and turn.calm_confidence >= least
 
 
 def _asks_what_it_is(world: World, turn: Turn) -> bool:

@@ -28,7 +28,8 @@ def said_in_passing(world: World, turn: Turn) -> str | None:
     if not any(letter.isalnum() for letter in turn.text):
         return _marks(turn)
     found = world.in_passing.said(turn.text, unclear=turn.intent in UNCLEAR)
-    if found and not _asks_about_a_part(world, turn):
+    of_a_service = world.directory.find(turn.text) and world.aspects.asked(turn.text)
+    if found and not of_a_service and not _asks_about_a_part(world, turn):
         return found
     if _is_only_an_age(world, turn):
         return NOTED

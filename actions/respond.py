@@ -26,6 +26,7 @@ from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
 from actions.wishes import is_hardly_meant, is_plainly_wished, takes_leave
 from actions.world import World
+from casework.own_job import load_own_job
 
 Events = list[dict[str, Any]]
 # Buttons and commands whose answer stands in the content under another name.
@@ -178,6 +179,8 @@ class Respond(Action):
         know where to refer."""
         if turn.intent == "self_concern" and self._speaks_of_another(turn):
             return replace(turn, intent="describe_concern")
+        if turn.intent == "describe_concern" and not turn.slot("given") and self._is_a_workers_case(turn):
+            return replace(turn, intent="start_referral")
         if turn.intent not in NOT_UNDERSTOOD:
             return turn
         context = context_of(self._world, turn)
@@ -189,6 +192,10 @@ class Respond(Action):
         case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
         tells = tells and self._world.needs.asked_for(turn.text) is None
         return replace(turn, intent="start_referral") if tells and case else turn
+
+    def _is_a_workers_case(self, turn: Turn) -> bool:
+        """« éducateur en AMO ici. un jeune qui… », as the first words of a talk."""
+        return len(turn.text.split()) >= FEWEST_OF_A_CASE and bool(load_own_job().told_in(turn.text))
 
     def _speaks_of_another(self, turn: Turn) -> bool:
         """« c’est pas ça, juste il les déteste », from a relative: hardly about themselves."""

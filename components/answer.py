@@ -22,8 +22,9 @@ KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE = "goodbye"
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
-# The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers.
-SIDE_BY_SIDE = {"ask_caprev", "ask_green_number"}
+# The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
+# answered with where to refer asked for that.
+SIDE_BY_SIDE = ({"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"})
 
 
 def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
@@ -91,7 +92,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
 def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
     """Of a reading that is only fairly sure: the answer given is the one that the words ask for, as learned
     (components/answer_reader.py), and of another subject."""
-    if {taken, parse["intent"]} == SIDE_BY_SIDE:
+    if {taken, parse["intent"]} in SIDE_BY_SIDE:
         return True
     if parse["confidence"] >= FAIRLY_SURE or _is_kept(parse) or taken == parse["intent"].split("/")[0]:
         return False
