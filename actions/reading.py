@@ -239,8 +239,9 @@ def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
         back = world.parts.answer_id("greet", turn.text)
         return back if back != "greet" and turn.slot("last_answer") else "opening/told"
     if turn.intent == "thank":
-        behind = world.asked.behind_a_courtesy(turn.parse) if asks else None
-        return behind or ("thank/more" if asks else None)
+        behind = world.asked.behind_a_courtesy(turn.parse)
+        of_a_subject = behind in world.content.answers and not behind.startswith((*NEVER_AS_LEARNED, *STORIES))
+        return (behind if of_a_subject else "thank/more") if asks else None
     if turn.intent == "affirm":
         return None
     rest = _what_it_is(rest)

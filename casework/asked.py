@@ -50,9 +50,9 @@ class Asked:
         """An answer that goes before every other reading."""
         return _first(parse, self.certain)
 
-    def behind_a_courtesy(self, parse: Mapping[str, Any]) -> str | None:
-        """« merci. vous êtes une vraie personne ? »: the question that is not the courtesy."""
-        return _first(parse, self.behind)
+    def behind_a_courtesy(self, parse: Mapping[str, Any]) -> str:
+        """« merci. vous êtes une vraie personne ? »: the question that is not the courtesy; empty when none is."""
+        return _first(parse, self.behind) or ""
 
     def clearly(self, parse: Mapping[str, Any]) -> str | None:
         """The first answer, if it is sure enough to go before an intent that is fairly sure."""

@@ -116,9 +116,9 @@ def _fills_the_request(events: Events) -> bool:
 
 
 def _pauses_the_request(events: Events) -> bool:
-    """« pause, on sonne à ma porte »: set aside, and no alarm was raised."""
+    """« pause, on sonne à ma porte »: set aside, and no alarm was raised or gone on with."""
     named = {e.get("name") for e in events if e["event"] == "slot" and e.get("value") is not None}
-    return "paused_form" in named and "urgent" not in named
+    return "paused_form" in named and not named & {"urgent", "last_answer"}
 
 
 def _as_calm(parse: dict[str, Any], doubted: set[str]) -> dict[str, Any]:
