@@ -41,8 +41,8 @@ class Conversation:
     turns: tuple[Expected, ...]
 
 
-def read_conversations(folder: Path) -> Iterator[Conversation]:
-    for path in sorted(folder.glob("*.yml")):
+def read_conversations(folder: Path, names: str = "*.yml") -> Iterator[Conversation]:
+    for path in sorted(folder.glob(names)):
         for number, told in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
             name = f"{path.stem}-{number:02} {told['name']}"
             at = datetime.isoformat(told["at"]) if isinstance(told.get("at"), datetime) else told.get("at")
