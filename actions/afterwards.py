@@ -70,9 +70,8 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
     if worries_whether_it_went(world, turn):
         return say_nothing_there(world, dispatcher, turn)
     tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
-    if words.meaning("left_one", text) and words.meaning("withdrawing", text) and "?" not in text:
-        return say_unknown(world, dispatcher, turn)
-    if tells_of_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
+    left_one = words.meaning("left_one", text) and words.meaning("withdrawing", text) and "?" not in text
+    if tells_of_one or left_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
         return say_unknown(world, dispatcher, turn)
     if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
         return answer_about_request(world, dispatcher, turn, text)

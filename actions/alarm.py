@@ -118,10 +118,14 @@ async def calmly_answered(world: World, dispatcher: CollectingDispatcher, turn: 
     return events
 
 
+def _is_calm_so_far(turn: Turn) -> bool:
+    return turn.slot("awaiting") != "danger_check" and not turn.slot("urgent")
+
+
 def _is_asked_about_first(world: World, turn: Turn) -> bool:
     """A sentence in the middle of a calm talk, or a story that begins one and is also read as calm, that only the
     learned model hears, and not loudly, is asked about (decision 0009)."""
-    if turn.slot("awaiting") == "danger_check" or turn.slot("urgent"):
+    if not _is_calm_so_far(turn):
         return False
     talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
     tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
@@ -130,7 +134,7 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
 
 def _is_only_a_follow_up(world: World, turn: Turn) -> bool:
     """« et s’il tombe sur ce que j’écris ici »: faint, certainly a follow-up of a calm talk, and also read as calm."""
-    if not turn.slot("given") or turn.slot("urgent") or turn.slot("awaiting") == "danger_check":
+    if not turn.slot("given") or not _is_calm_so_far(turn):
         return False
     faint = float(turn.urgency.get("score") or 1) < FAINT and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
     return faint and world.in_context.heard("follow_up", turn.parse, certainly=True) is not None

@@ -24,7 +24,7 @@ from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
-from actions.wishes import is_hardly_meant, is_plainly_wished, takes_leave
+from actions.wishes import intent_meant
 from actions.world import World
 from casework.own_job import load_own_job
 
@@ -138,16 +138,10 @@ class Respond(Action):
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher, turn)
-        if is_plainly_wished(self._world, turn) and not turn.form_is_active:
-            return [go_on_with(FORM)]
+        turn = replace(turn, intent=intent_meant(self._world, turn))
+        intent = turn.intent
         if intent == "request_contact":
-            if not is_hardly_meant(self._world, turn):
-                return [go_on_with(FORM)]
-            turn = replace(turn, intent="nlu_fallback")
-            intent = turn.intent
-        if takes_leave(self._world, turn):
-            turn = replace(turn, intent="goodbye")
-            intent = turn.intent
+            return [go_on_with(FORM)]
         if intent == "check_urgency":
             return ask_about_danger(self._world, dispatcher, turn)
         if intent == "choose":

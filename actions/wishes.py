@@ -13,6 +13,17 @@ MEANT, DOUBTFUL = 0.45, 0.6
 LONGEST_LEAVE, SURE_OF_A_SUBJECT = 25, 0.9  # words; confidence
 
 
+def intent_meant(world: World, turn: Turn) -> str:
+    """`request_contact` only where it is meant, `goodbye` of who takes leave, else the intent as it was read."""
+    if is_plainly_wished(world, turn) and not turn.form_is_active:
+        return "request_contact"
+    if turn.intent == "request_contact" and not is_hardly_meant(world, turn):
+        return turn.intent
+    if takes_leave(world, turn):
+        return "goodbye"
+    return "nlu_fallback" if turn.intent == "request_contact" else turn.intent
+
+
 def is_hardly_meant(world: World, turn: Turn) -> bool:
     """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form."""
     if not turn.text or turn.confidence >= MEANT or turn.slot("paused_form"):

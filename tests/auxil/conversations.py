@@ -41,7 +41,7 @@ class Conversation:
     turns: tuple[Expected, ...]
 
 
-def read_conversations(folder: Path, names: str = "*.yml") -> Iterator[Conversation]:
+def read_conversations(folder: Path, names: str) -> Iterator[Conversation]:
     for path in sorted(folder.glob(names)):
         for number, told in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
             name = f"{path.stem}-{number:02} {told['name']}"

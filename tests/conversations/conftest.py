@@ -1,28 +1,30 @@
-"""A whole Relais to talk with. The conversations stand in two files of tests, so that two of them can be played beside
-each other."""
+"""A whole Relais to talk with. The conversations stand in two files of tests, so that two are played beside each other;
+`NAMES` in each says which are its own."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.settings import TerminalSettings, read_terminal_settings
 from bot.terminal import Terminal
 from casework.dev_environment import fill_from_dev_file
-from tests.auxil.conversations import Conversation, play
+from tests.auxil.conversations import Conversation, play, read_conversations
 from tests.auxil.stack import Stack, running_stack
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    conversations = read_conversations(Path(__file__).parent, metafunc.module.NAMES)
+    metafunc.parametrize("conversation", conversations, ids=lambda told: told.name.split()[0])
+
+
 @pytest.fixture(scope="module")
-def played(
-    trained_model: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[Conversation], list[str]]]:
-    """Plays one with a Relais of the file's own, and tells what went otherwise than expected."""
+def settings(trained_model: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TerminalSettings]:
     with running_stack(tmp_path_factory.mktemp("talking")) as stack:
-        settings = settings_of(stack)
-        yield lambda conversation: play_with(settings, conversation)
+        yield settings_of(stack)
 
 
 def settings_of(stack: Stack) -> TerminalSettings:
@@ -31,7 +33,9 @@ def settings_of(stack: Stack) -> TerminalSettings:
     return read_terminal_settings(environment)
 
 
-def play_with(settings: TerminalSettings, conversation: Conversation) -> list[str]:
+@pytest.fixture
+def mistakes(settings: TerminalSettings, conversation: Conversation) -> list[str]:
+    """What went otherwise than expected when it was played."""
     terminal = Terminal(settings, uuid.uuid4().hex, conversation.at)
     try:
         return play(conversation, terminal)
