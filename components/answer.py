@@ -76,7 +76,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     """As `bot parse` prints it, save that of a doubtful message the answer it got tells what it was taken for."""
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
     parse_data = user.get("parse_data", {})
-    if _asks_about_danger(events):
+    if _asks_about_danger(events) or _is_answered_calmly(events):
         parse_data = _as_unsure(parse_data)
     elif _pauses_the_request(events):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
@@ -102,8 +102,19 @@ def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any])
 
 def _asks_about_danger(events: Events) -> bool:
     """In a calm talk an alarm that is not loud becomes a question (actions/alarm.py)."""
-    awaited = [e.get("value") for e in events if e["event"] == "slot" and e.get("name") == "awaiting"]
-    return bool(awaited) and awaited[-1] == "danger_check"
+    return bool(_last_slot(events, "awaiting") == "danger_check")
+
+
+def _is_answered_calmly(events: Events) -> bool:
+    """No alarm was raised, gone on with or ended: what was said got the answer of a calm subject, and 112 in one line."""
+    given = _last_slot(events, "last_answer")
+    subject = str(given or "").split("/")[0]
+    return subject.startswith((*SUBJECTS, "follow")) and _last_slot(events, "urgent") is None
+
+
+def _last_slot(events: Events, name: str) -> Any:
+    values = [e.get("value") for e in events if e["event"] == "slot" and e.get("name") == name]
+    return values[-1] if values else None
 
 
 def _fills_the_request(events: Events) -> bool:
@@ -154,7 +165,6 @@ def _taken_for(events: Events) -> str | None:
     loops = [event.get("name") for event in events if event["event"] == "active_loop"]
     if any(loops) and loops[0]:  # a form that only comes back after its question was answered is not asked for
         return "request_contact"
-    given = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == "last_answer"]
-    answer = str(given[-1] or "") if given else ""
+    answer = str(_last_slot(events, "last_answer") or "")
     root = answer.split("/")[0]
     return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)
