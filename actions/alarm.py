@@ -13,6 +13,7 @@ from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.answer import give_answer
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
+from actions.danger_besides import answered_and_asked
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
@@ -63,6 +64,11 @@ class Urgent(Action):
             events = told
         elif _is_only_a_follow_up(world, turn):
             return await calmly_answered(world, dispatcher, turn)
+        elif (
+            _is_asked_about_first(world, turn)
+            and (told := await answered_and_asked(world, dispatcher, turn)) is not None
+        ):
+            return told
         elif _is_asked_about_first(world, turn):
             events = [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
         else:
@@ -95,8 +101,10 @@ class CheckUrgency(Action):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
         elif _is_hardly_unsure(world, turn):
             return await calmly_answered(world, dispatcher, turn)
+        elif (told := await answered_and_asked(world, dispatcher, turn)) is not None:
+            return told
         else:
-            events = ask_about_danger(self._world, dispatcher, turn)
+            events = ask_about_danger(world, dispatcher, turn)
         tidy(world, dispatcher, turn)
         return [*events, set_slot("context", context_of(world, turn))]
 

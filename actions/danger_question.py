@@ -27,14 +27,33 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         # « es-tu en sécurité ? », with a number made for children
         events = give_answer(world, dispatcher, turn, "child/tell")
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
-    content = world.content
-    buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
-    asked = times_given(turn, "check_urgency")
+    content, asked = world.content, times_given(turn, "check_urgency")
     text = content.text("check_urgency", turn.moment, again=asked)
     if turn.urgency.get("kind") == "suicide":
         text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
-    say(dispatcher, text, *buttons)
+    say(dispatcher, text, *_yes_and_no(world))
     return [reading, set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
+
+
+def ask_in_short(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Under an answer: whoever is in danger has the numbers and a button, and a no needs no answer any more."""
+    content, asked = world.content, times_given(turn, "check_urgency")
+    text = content.text("check_urgency_besides", turn.moment, again=asked)
+    if turn.urgency.get("kind") == "suicide":
+        text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
+    say(dispatcher, text, *_yes_and_no(world))
+    reading = {**_reading(world, turn), "answered": True}
+    return [set_slot("calm_reading", reading), set_slot("awaiting", "danger_check"), counted(turn, "check_urgency")]
+
+
+def is_read_as_calm(turn: Turn) -> bool:
+    """Its calm reading is no guess, and says what it is about."""
+    confidence = turn.parse.get("calm_confidence")
+    return turn.calm_intent not in NO_READING and (confidence is None or confidence >= SURE_ENOUGH)
+
+
+def _yes_and_no(world: World) -> list[tuple[str, str]]:
+    return [(world.content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
 
 
 def as_an_answer(world: World, turn: Turn) -> list[str] | None:
@@ -48,8 +67,6 @@ def as_an_answer(world: World, turn: Turn) -> list[str] | None:
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
-    confidence = turn.parse.get("calm_confidence")
-    unsure = turn.calm_intent in NO_READING or (confidence is not None and confidence < SURE_ENOUGH)
-    answer = "follow/carry_on" if unsure else part_asked(world, turn, turn.calm_intent)
+    answer = part_asked(world, turn, turn.calm_intent) if is_read_as_calm(turn) else "follow/carry_on"
     kind = turn.urgency.get("kind") or "danger"
     return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "field": as_an_answer(world, turn)}

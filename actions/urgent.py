@@ -209,10 +209,12 @@ def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, tur
 
 def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with what stepped aside."""
-    count = times_given(turn, "check_urgency")
-    say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
-    reading = turn.slot("calm_reading") or {}
+    count, reading = times_given(turn, "check_urgency"), turn.slot("calm_reading") or {}
     done = [set_slot("calm_reading", None), set_slot("awaiting", None)]
+    if reading.get("answered"):
+        say(dispatcher, world.content.text("check_no_answered", turn.moment, again=max(count - 1, 0)))
+        return done
+    say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     if turn.slot("paused_form"):
         answered = [set_field(*reading["field"])] if reading.get("field") else []
         return [*done, *answered, go_on_with(FORM)]

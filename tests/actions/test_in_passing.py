@@ -216,7 +216,7 @@ async def test_a_child_is_told_so_in_its_own_words(talk: Talk) -> None:
 
 
 async def test_after_a_no_to_danger_the_notice_comes_too(talk: Talk) -> None:
-    await unsure(talk, "il est bizarre", calm_intent="describe_concern")
+    await unsure(talk, "il est bizarre", calm_intent="describe_concern", calm_confidence=0.2)
     talk._message("", "danger_no", None, {})
     assert "machine" in await talk.runs("action_after_urgent")
 

@@ -74,8 +74,8 @@ async def test_unsure_asks_one_question_with_the_numbers_in_it(talk: Talk) -> No
     assert [b["payload"] for b in talk.replies[-1]["buttons"]] == ["/danger_yes", "/danger_no"]
 
 
-async def test_a_no_after_the_question_answers_what_was_said(talk: Talk) -> None:
-    talk._message("je suis épuisée", "check_urgency", None, {"calm_intent": "ask_support_for_me"})
+async def test_a_no_after_the_question_alone_answers_what_was_said(talk: Talk) -> None:
+    talk._message("je suis épuisée, il a un couteau", "check_urgency", None, {"calm_intent": "ask_support_for_me"})
     await talk.runs("action_check_urgency")
     said = await talk.hears("non", "deny")
     assert "responsable" in said or "épuis" in said or "seul" in said
