@@ -205,15 +205,42 @@ class ContactAnswer:
             return told
         if self._form.said.erasing.are_in(text) and not question:
             return self._end.cancelled()
-        value, line = field.read(text), self._line_named()
-        if line and (value not in {"yes", "no"} or self._doubts()):
+        if field.is_one_of_its_words(text) and (tapped := self._by_its_word(str(field.read(text)))) is not None:
+            return tapped
+        if self._form.agreement.is_plain_in(text):
+            return self._agreed()
+        return self._not_agreed(question)
+
+    def _agreed(self) -> Events:
+        """After « voulez-vous changer une ligne ? » a bare « oui » is no leave to send."""
+        meant = not self._steps.is_choosing or self._form.agreement.orders.are_in(self._turn.text)
+        return self._steps.fill({"confirmed": "yes"}) if meant else self._steps.ask_what_to_change()
+
+    def _by_its_word(self, value: str) -> Events | None:
+        """« envoyer », « modifier », « non », and nothing else."""
+        if value == "yes":
+            return self._agreed()
+        return self._steps.say_not_sent() if value == "no" else self._steps.ask_what_to_change()
+
+    def _not_agreed(self, question: str) -> Events | None:
+        """Whatever « oui » stands in it: a line, a condition, a no, or something that is asked again."""
+        text, value = self._turn.text, self._field.read(self._turn.text)
+        if self._form.agreement.hangs_on_something(text) and (told := self._answered(text)) is not None:
+            return told
+        if self._form.agreement.finds_nothing_wrong(text):
+            return self._steps.ask_again(ASIDE)
+        if line := self._line_named():
             return self._steps.open_line(line)
-        if value == "yes" and not self._doubts():
-            return self._steps.fill({"confirmed": "yes"})
         if value == "no" and not self._doubts(but="pas"):
             return self._steps.say_not_sent()
-        if value in {"change", "yes", "no"} and not question:
+        if value in {"change", "no"} and not question:
             return self._steps.ask_what_to_change()
+        if value == "yes" and not question:
+            return (
+                self._steps.ask_what_to_change()
+                if self._doubts()
+                else self._steps.say_and_ask_again("clear_yes", ASIDE)
+            )
         if self._seems_to_cancel():
             return self._end.set_aside()
         return None if self._given.is_aside(text) else self._not_understood()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from casework.ages import read_age
+from casework.agreement import Agreement, agreement
 from casework.contact_facts import ContactFacts, fact_words
 from casework.emails import read_email
 from casework.form_words import FormWords, form_words
@@ -148,6 +149,7 @@ class ContactForm:
     fillers: frozenset[str]
     sms: Words
     said: FormWords
+    agreement: Agreement
     facts: ContactFacts
     questions: Mapping[str, Words]
 
@@ -261,7 +263,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
-            said=form_words(data), facts=_facts(data),
+            said=form_words(data), agreement=agreement(data), facts=_facts(data),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
