@@ -23,7 +23,7 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
 from casework.phones import begins_a_number
 from casework.typed_words import clauses, questions_apart
-from casework.words import best_match
+from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
 CANCELLING = {"withdraw_request", "drop_request"}
@@ -140,6 +140,8 @@ class ContactAnswer:
         if act and not (act == "pause" and asks):
             return act
         a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
+        if said.pausing_asked.are_in(text) and words <= LONGEST_ORDER * 2:
+            return "pause"
         if said.gives_up(text) and not a_story:
             return "cancel"
         return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None
@@ -147,7 +149,9 @@ class ContactAnswer:
     def _is_refused(self) -> bool:
         """« t’as pas besoin de savoir mon nom »"""
         text = self._turn.text
-        return self._field.short and self._form.said.refusals.are_in(text) and not text.rstrip().endswith("?")
+        if self._field.name == "name" and self._form.spoken.put_in(text):
+            return False
+        return self._field.short and self._form.said.refusals.are_in(text)
 
     def _keeps_back(self) -> bool:
         """« je préfère pas laisser mes coordonnées »"""
@@ -323,18 +327,26 @@ class ContactAnswer:
         if line is None or line == self._field.name or self._values[line] is None:
             return None
         wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing
+        if line in WAYS and self._form.said.gone_wrong.are_in(text) and len(text.split()) <= LONGEST_PAUSE:
+            return line
         limit = SHORT_QUESTION if self._field.name == "message" else LONGEST_ORDER
         ordinary = self._field.kind == "choice" and self._form.is_plain_answer(self._field, text)
         return line if wishes and not ordinary and len(text.split()) <= limit else None
 
     def _asks_about_the_request(self, question: str) -> bool:
         text = self._turn.text
-        if question:
+        if question or self._supposes_something():
             return True
         if self._field.name == "when" and self._form.said.times.are_in(text):
             return False  # « je travaille de nuit donc l’après-midi »
         asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_")
         return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
+
+    def _supposes_something(self) -> bool:
+        """« et si je change d’avis demain »"""
+        text, said = self._turn.text, self._form.said
+        supposes = said.supposing.length_at_start(comparable(text)) > 0 and self._form.question_in(text) is not None
+        return supposes and len(text.split()) <= LONGEST_PAUSE
 
     def _answered(self, question: str) -> Events | None:
         if self._world.afterwards.meaning("is_it_sent", question):

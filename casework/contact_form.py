@@ -19,6 +19,8 @@ from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
 from casework.places import load_places
+from casework.role_words import RoleWords, role_words
+from casework.spoken_names import SpokenNames, spoken_names
 from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
 
@@ -151,6 +153,8 @@ class ContactForm:
     said: FormWords
     agreement: Agreement
     facts: ContactFacts
+    spoken: SpokenNames
+    roles: RoleWords
     questions: Mapping[str, Words]
 
     def field(self, name: str) -> Field:
@@ -264,6 +268,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
             said=form_words(data), agreement=agreement(data), facts=_facts(data),
+            roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
