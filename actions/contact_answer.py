@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -26,13 +27,14 @@ from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
+_NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 SAFE_WAYS = {"when", "voicemail"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 10, 18, 5  # words: more is a story
+LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, SHORT_QUESTION = 10, 18, 24, 5  # words: more is a story
 
 
 class ContactAnswer:
@@ -79,6 +81,8 @@ class ContactAnswer:
             return self._sent_or_read_back(self._left_open() | self._said_beside())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
+        if self._form.said.voice.are_in(self._turn.text) and not self._is_a_story(self._turn.text):
+            return self._held_back()
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
@@ -140,11 +144,12 @@ class ContactAnswer:
         if act and not (act == "pause" and asks):
             return act
         a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
-        if said.pausing_asked.are_in(text) and words <= LONGEST_ORDER * 2:
+        if said.pausing_asked.are_in(text) and words <= LONGEST_TOLD_PAUSE:
             return "pause"
         if said.gives_up(text) and not a_story:
             return "cancel"
-        return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None
+        longest = LONGEST_PAUSE if self._field.name == "message" else LONGEST_TOLD_PAUSE
+        return "pause" if said.pausing.are_in(text) and words <= longest and not (a_story or asks) else None
 
     def _is_refused(self) -> bool:
         """« t’as pas besoin de savoir mon nom »"""
@@ -258,7 +263,8 @@ class ContactAnswer:
         return self._form.said.doubting.are_in(" ".join(word for word in left.split() if word != but))
 
     def _line_named(self) -> str | None:
-        named = best_match(self._turn.text, self._form.line_words)
+        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
+        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
         return named if named and self._form.field(named).is_asked(self._values) else None
 
     def _other_recipient(self, text: str) -> dict[str, Any]:

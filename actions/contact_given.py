@@ -101,7 +101,7 @@ class ContactGiven:
             value = self._in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
-        return {} if value is None else {field.name: value} | self._said_with(value)
+        return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
 
     def _speaks_of_a_time(self, text: str) -> bool:
         """« non mais le matin après 9h elle est à l’école » where the age is asked."""
@@ -187,6 +187,11 @@ class ContactGiven:
             return {}
         role = self._world.words.meaning("speaker", self._turn.text)
         return {"role": role} if role else {}
+
+    def _told_of(self, text: str) -> dict[str, Any]:
+        """« c pas moi c mon grand frère… »: the message is about another than the one who writes."""
+        told = self._field.name == "message" and self._values["role"] == "self" and self._form.roles.is_of_another(text)
+        return {"role": "relative"} if told else {}
 
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""

@@ -112,7 +112,7 @@ def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
     urgent = turn.slot("urgent") or {}
     by_phone, by_email = values["channel"] == "phone", values["channel"] == "email"
     role = given(values["role"])
-    minor = values["adult"] == "no" and role == "self"
+    minor = values["adult"] == "no" and role != "professional"
     return ContactRequest(
         recipient=values["recipient"] or "caprev",
         role=role or "relative",

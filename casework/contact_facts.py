@@ -24,6 +24,7 @@ _TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _COMMAS = re.compile(r"[,;.!?:]+")
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
@@ -55,6 +56,8 @@ class FactWords:
     bare_message: re.Pattern[str]
     places: Words
     dwelling: re.Pattern[str]
+    pointing_at: Words
+    noted: re.Pattern[str]
 
 
 def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
@@ -74,6 +77,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
+        pointing_at=Words(facts["pointing_at"]),
+        noted=re.compile(rf"(?<!\S)(?:{any_of(facts['noted'])}) (?:a |d |de )?(?:entre )?\S+"),
         dwelling=re.compile(rf"(?<!\S)(?:{any_of(facts['dwelling'])}) (?P<place>.+)"),
     )  # fmt: skip
 
@@ -192,12 +197,13 @@ class ContactFacts:
         return None
 
     def who_is(self, text: str) -> list[str]:
-        """The words behind « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
+        """The words behind each « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
+        found: list[str] = []
         for clause in clauses(text):
             if hit := self._words.being.search(TypedWords(clause).line):
                 said = hit["who"].split()[:LONGEST_ROLE]
-                return [" ".join(said[: size + 1]) for size in range(len(said))]
-        return []
+                found += [" ".join(said[: size + 1]) for size in range(len(said))]
+        return found
 
     def is_for_oneself(self, text: str) -> bool:
         return self._words.for_oneself.are_in(text)
@@ -216,10 +222,14 @@ class ContactFacts:
         return typed.typed(hit.start("value"), len(typed.line)) if hit else None
 
     def place_put(self, text: str) -> str | None:
-        """A town that we know, in a clause that puts it there: « et mettez Arlon »."""
-        for clause in clauses(text):
-            if self.puts_anew(clause) and (place := self._place(clause)):
-                return place
+        """A town that we know, in a clause that puts it there or is nothing else: « et mettez Arlon », « pas Ciney.
+        Dinant », « là où vous mettez Namur, moi c’est Profondeville »."""
+        for clause in clauses(_QUOTED.sub(" ", text)):
+            meant = self._words.noted.sub(" ", TypedWords(clause).line)
+            place = self._place(meant)
+            points = self.puts_anew(clause) or self._words.pointing_at.are_in(meant)
+            if place and (points or comparable(meant) == comparable(place)):
+                return self._place(clause) if comparable(self._place(clause) or "") == comparable(place) else place
         return None
 
     def wants_writing_here(self, text: str) -> bool:

@@ -83,6 +83,8 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
     """A number, an address, a number’s other ending; of two ways the one that is named."""
     found = {"phone": form.field("phone").read(text), "email": read_email(text)}
     given = {way: value for way, value in found.items() if value}
+    if not given and asked in WAYS and (other := _way_instead(form, text, values)):
+        return {"channel": other}
     named = form.said.way_named(text)
     if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
         return given | {"channel": named}
@@ -93,6 +95,13 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
         return {"phone": ending, "channel": "phone"}
     put_right = form.facts.email_put_right(text, values.get("email")) if values.get("channel") == "email" else None
     return {"email": put_right} if put_right else {}
+
+
+def _way_instead(form: ContactForm, text: str, values: Values) -> str | None:
+    """« pas de mail, plutôt ici » where the address is asked."""
+    channel = form.field("channel")
+    wanted = channel.read(text) if channel.left_out.are_in(text) else None
+    return wanted if wanted != values.get("channel") else None
 
 
 def _names(form: ContactForm, text: str) -> dict[str, Any]:
@@ -140,6 +149,8 @@ def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     """Who writes, behind « je suis »; not where that very question is open. What is denied does not count."""
     if asked in {"role", "adult"}:
         return {}
+    if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
+        return {"role": form.field("role").read(text)}
     if asked in LATE and form.roles.relative_in(text, bare=asked == "confirmed"):
         return {"role": "relative"}
     role = form.field("role")

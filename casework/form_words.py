@@ -30,6 +30,7 @@ class FormWords:
     named_by: Mapping[str, Words]
     commands: Words
     pausing: Words
+    voice: Words
     refusing_words: Words
     supposing: Words
     beside_a_town: Words
@@ -95,6 +96,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         messengers=Words(data["other_messengers"]),
         commands=Words(data["commands"]),
         pausing=Words(data["pausing"]),
+        voice=Words(data["wants_a_voice"]),
         refusing_words=Words(["non", "nan", "nn", "non non"]),
         supposing=Words(data["supposing"]),
         beside_a_town=Words(data["beside_a_town"]),

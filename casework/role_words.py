@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.typed_words import TypedWords, any_of, clauses
-from casework.words import Words
+from casework.words import Words, comparable
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class RoleWords:
         said = self.without_the_denied(text)
         for clause in clauses(said):
             hit = self.pointing.search(clause)
-            if hit and self.of_another.length_at_start(hit["who"]) > 0:
+            if hit and self.of_another.length_at_start(comparable(hit["who"])) > 0:
                 return True
             if bare and self.bare.are(clause):
                 return True
