@@ -30,6 +30,7 @@ Events = list[dict[str, Any]]
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 SAFE_WAYS = {"when", "voicemail"}
@@ -285,6 +286,8 @@ class ContactAnswer:
         if question and said and field.name != "message" and (given := self._given.by(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)
             return [*besides, *self._steps.take(given)]
+        if self._shares_the_device() and field.name == "name" and (given := self._given.by(text)):
+            return [*answer_besides(self._world, self._dispatcher, self._turn, text), *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
         if field.name in NEVER_BY_THE_WAY and self._is_told_to_send(text):
@@ -343,10 +346,16 @@ class ContactAnswer:
         text = self._turn.text
         if question or self._supposes_something():
             return True
+        if self._field.name == "name" and self._form.spoken.is_surely_in(text):
+            return False
         if self._field.name == "when" and self._form.said.times.are_in(text):
             return False  # « je travaille de nuit donc l’après-midi »
-        asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_")
+        asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_") or self._shares_the_device()
         return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
+
+    def _shares_the_device(self) -> bool:
+        """« chui au centre d’accueil, ya un pc partagé »"""
+        return self._form.question_in(self._turn.text) == SHARED
 
     def _supposes_something(self) -> bool:
         """« et si je change d’avis demain »"""

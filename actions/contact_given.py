@@ -111,7 +111,7 @@ class ContactGiven:
 
     def _name_and_town(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         """« Bon, Sabrina ! et Jambes pour la commune »; a message that is only passed over gives no name."""
-        if self._form.is_command(text) or (self.is_aside(text) and not self._form.spoken.put_in(text)):
+        if self._form.is_command(text) or (self.is_aside(text) and not self._form.spoken.is_surely_in(text)):
             return {}
         name = self._form.spoken.first_in(text, freely=not besides)
         if name is None:

@@ -12,6 +12,9 @@ from casework.typed_words import TypedWords, any_of, clauses
 from casework.words import Words, comparable
 
 
+MOST_CLAUSES = 3  # of the beginning of a message
+
+
 @dataclass(frozen=True)
 class RoleWords:
     """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant."""
@@ -41,8 +44,8 @@ class RoleWords:
 
     def is_of_another(self, text: str) -> bool:
         """A message that begins with « c’est ma cousine… », « c pas moi c mon grand frère… »"""
-        first = " ".join(clauses(self.without_the_denied(text))[:2])
-        return self.relative_in(first, bare=False)
+        begun = clauses(self.without_the_denied(text))[:MOST_CLAUSES]
+        return any(self.relative_in(clause, bare=False) for clause in begun)
 
 
 def _words_of(role: Mapping[str, Any], value: str) -> list[str]:

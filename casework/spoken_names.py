@@ -38,6 +38,11 @@ class SpokenNames:
         parts = [self._bare(part) for part in clauses(_SMILEY.sub(" ", text))]
         return next((name for part in parts if (name := self._named_in(part))), None)
 
+    def is_surely_in(self, text: str) -> bool:
+        """A name put there, or one that is known, and nothing asked."""
+        known = self.first_in(text, freely=True)
+        return "?" not in text and bool(self.put_in(text) or (known and is_given_name(known)))
+
     def first_in(self, text: str, freely: bool) -> str | None:
         """A name put there, else the first part that is nothing but a name; `freely`: also behind « c’est »."""
         if put := self.put_in(text):
