@@ -11,8 +11,9 @@ from casework.words import comparable
 
 _AGE = re.compile(rf"(?<!\w)(?P<age>{NUMBER}) ?(?:ans?|a|piges|et demi|balais)(?!\w)|^(?P<alone>\d{{1,2}})$")
 # « 17 dans 2 mois », « j’aurai 18 ans en mars »: one less today.
-_SOON = re.compile(rf"(?<!\w)(?P<soon>{NUMBER}) ?(?:ans )?(?:dans|d ici|le mois prochain|bientot|en (?:janvier|fevrier|mars|"
-                   rf"avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))(?!\w)"
+_SOON = re.compile(rf"(?<!\w)(?P<soon>{NUMBER}) ?(?:ans )?(?:dans|d ici|le mois prochain|bientot|"
+                   rf"en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+                   rf"novembre|decembre))(?!\w)"
                    rf"|(?<!\w)(?:aurai|aurais|vais avoir|fais|fete|fete mes) (?P<later>{NUMBER})(?!\w)")  # fmt: skip
 _BORN = re.compile(
     r"(?<!\w)(?:suis de|ne en|nee en|suis ne|suis nee|jsuis de|chui de|chuis de) (?P<year>(?:19|20)\d\d)(?!\w)"

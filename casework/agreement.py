@@ -18,7 +18,8 @@ _MARKS = re.compile(r"[^\w\s'’-]+")
 
 @dataclass(frozen=True)
 class Agreement:
-    """`yes`: a yes or an order to send; `said_with`: those and what is said with them; `nothing_wrong`: no line is to be changed; `beside`: words that add nothing."""
+    """`yes`: a yes or an order to send; `said_with`: those and what is said with them; `nothing_wrong`: no line is to
+    be changed; `no_news`: it was said already; `beside`: words that add nothing."""
 
     yes: Words
     said_with: Words

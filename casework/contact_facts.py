@@ -154,7 +154,7 @@ class ContactFacts:
         return self._words.putting.are_in(text)
 
     def puts_a_way(self, text: str) -> bool:
-        """« prenez plutôt », « au lieu de », « pas par mail »: another way takes the place of the one that was given."""
+        """« prenez plutôt », « au lieu de », « pas par mail »: another way takes the place of the one given."""
         return self._words.putting.are_in(text) or self._words.putting_a_way.are_in(text)
 
     def voicemail(self, text: str) -> str | None:

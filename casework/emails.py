@@ -25,7 +25,8 @@ _SPOKEN = re.compile(
     r"@|aroba|\(\s*a|\[\s*a|\bat\b|\ba\s+(?:rond|avec\s+le|commercial)|\s[àa]\s.*(?:\.|\bpt\b|\bpoint\b)", re.I
 )
 _OTHER_PART = re.compile(
-    r"c ?'? ?est (?:un |une |le |la )?(?P<new>\S+?),? (?:et )?(?:pas|non|au lieu de) (?:pas )?(?:un |une |le |la |de )?(?P<old>[^\s,;!?]+)"
+    r"c ?'? ?est (?:un |une |le |la )?(?P<new>\S+?),? (?:et )?(?:pas|non|au lieu de) "
+    r"(?:pas )?(?:un |une |le |la |de )?(?P<old>[^\s,;!?]+)"
 )
 _ENDS = re.compile(r"(?:termin\w*|fini\w*) (?:bien )?(?:par|en) (?P<new>\.?\w+) (?:et )?(?:pas|non) (?P<old>\.?\w+)")
 

@@ -1,5 +1,6 @@
-"""Who writes, put right in free words: « mais je suis pas professionnel moi, c’est ma frangine », « jsuis son frère pas un
-pro ». Called by casework.contact_reading; the words are in data/contact_form.yml under `role_words`."""
+"""Who writes, put right in free words: « je suis pas pro moi, c’est ma frangine », « jsuis son frère pas un pro ».
+
+Called by casework.contact_reading; the words are in data/contact_form.yml under `role_words`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ from typing import Any
 
 from casework.typed_words import TypedWords, any_of, clauses
 from casework.words import Words, comparable
-
 
 MOST_CLAUSES = 3  # of the beginning of a message
 

@@ -22,7 +22,8 @@ MOST_WORDS, LONGEST = 3, 30  # of a name; letters
 @dataclass(frozen=True)
 class SpokenNames:
     """`fronts` stand before a name and say nothing; `calling` put one there, and `being` does before what is known as a
-    first name or begins with a large letter; `never` is no name, and what holds one of `inside` is none."""
+    first name or begins with a large letter; `about` speak of names; `never` is no name, and what holds
+    one of `inside` is none."""
 
     fronts: tuple[str, ...]
     calling: tuple[str, ...]
@@ -31,6 +32,7 @@ class SpokenNames:
     endings: tuple[str, ...]
     never: Words
     inside: Words
+    about: Words
     towns: Words
 
     def put_in(self, text: str) -> str | None:
@@ -41,7 +43,8 @@ class SpokenNames:
     def is_surely_in(self, text: str) -> bool:
         """A name put there, or one that is known, and nothing asked."""
         known = self.first_in(text, freely=True)
-        return "?" not in text and bool(self.put_in(text) or (known and is_given_name(known)))
+        named = self.put_in(text) or (known and (is_given_name(known) or self.about.are_in(text)))
+        return "?" not in text and bool(named)
 
     def first_in(self, text: str, freely: bool) -> str | None:
         """A name put there, else the first part that is nothing but a name; `freely`: also behind « c’est »."""
@@ -104,6 +107,8 @@ def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
     return SpokenNames(
         being=tuple(words["being"]), never_begins=Words(field["never_begins"]),
         fronts=tuple(words["fronts"]), calling=tuple(words["calling"]), endings=tuple(words["endings"]),
-        never=Words([*words["never"], *words["fronts"], *words["calling"], *words["being"], *data["no_names"], *data["commands"]]),
-        inside=Words([*data["sentence_words"], *words["inside"]]), towns=towns,
+        never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
+                     *data["no_names"], *data["commands"]]),
+        inside=Words([*data["sentence_words"], *words["inside"]]), about=Words(words["about"]),
+        towns=towns,
     )  # fmt: skip

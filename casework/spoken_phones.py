@@ -1,5 +1,5 @@
-"""A phone number read aloud: « zéro quatre cent septante-cinq, quarante-deux, dix-huit, nonante-trois ». Belgian and French
-numerals. Called by casework.phones and casework.contact_reading."""
+"""A phone number read aloud: « zéro quatre cent septante-cinq, quarante-deux, dix-huit, nonante-trois ». Belgian and
+French numerals. Called by casework.phones and casework.contact_reading."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import re
 from casework.text import plain
 
 _SMALL = {
-    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "kat": 4, "katre": 4, "cinq": 5, "six": 6, "sept": 7,
-    "set": 7, "huit": 8, "uit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
-    "quinze": 15, "seize": 16,
+    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "kat": 4, "katre": 4, "cinq": 5, "six": 6,
+    "sept": 7, "set": 7, "huit": 8, "uit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
+    "quatorze": 14, "quinze": 15, "seize": 16,
 }  # fmt: skip
 _TENS = {
     "vingt": 20, "vint": 20, "trente": 30, "quarante": 40, "karante": 40, "cinquante": 50, "soixante": 60,

@@ -20,7 +20,8 @@ NOT_AGREED = [
     "Ligne « message vocal » : à mettre sur oui.", "euh le truc du répondeur, j'avais répondu oui je crois",
     "oui mon fils rentre tantôt", "ok je demande à ma femme", "d'accord je vais y penser", "oui mais attendez",
     "oui c'est ma sœur qui a écrit ça", "oui enfin ça dépend", "envoie mais pas si mon daron peut le voir",
-    "oui sauf si ma reum est prévenue", "d'accord pour le matin, c'est ça ?", "ok pour l'envoi, pourvu qu'il ne sache rien",
+    "oui sauf si ma reum est prévenue", "d'accord pour le matin, c'est ça ?", 
+    "ok pour l'envoi, pourvu qu'il ne sache rien",
     "oui à ma voisine", "rien à changer",
 ]  # fmt: skip
 

@@ -86,7 +86,9 @@ async def test_the_machine_is_put_right_at_the_read_back(talk: Talk, words: str)
     assert talk.slots["contact_voicemail"] == "yes"
 
 
-@pytest.mark.parametrize("words", ["le moyen pour me joindre", "la façon de me contacter", "vous joindre, pas la conversation"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words", ["le moyen pour me joindre", "la façon de me contacter", "vous joindre, pas la conversation"]
+)
 async def test_the_way_is_a_line_that_can_be_named(talk: Talk, words: str) -> None:
     await at(talk, *BY_PHONE)
     await talk.taps("Modifier")
@@ -96,7 +98,8 @@ async def test_the_way_is_a_line_that_can_be_named(talk: Talk, words: str) -> No
 @pytest.mark.parametrize(
     "words",
     ["pfff nan laisse. pause", "stop on verra dmain", "Mettons cela de côté pour l'instant, voulez-vous.",
-     "Je peux repasser demain pour le reste ? j'ai une réunion là", "on sonne, gardez-moi ça au chaud, je complète après"],
+     "Je peux repasser demain pour le reste ? j'ai une réunion là",
+     "on sonne, gardez-moi ça au chaud, je complète après"],
 )  # fmt: skip
 @pytest.mark.parametrize("size", [8, 10])
 async def test_a_pause_is_a_pause_however_it_is_said(talk: Talk, size: int, words: str) -> None:
