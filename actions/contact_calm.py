@@ -12,7 +12,7 @@ from casework.urgency import judge
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
-UNSURE_BELOW = 0.25  # the learned probability
+FAINT, UNSURE_BELOW = 0.5, 0.25  # the learned probability
 
 
 class ContactCalm:
@@ -45,9 +45,10 @@ class ContactCalm:
         return known and score < UNSURE_BELOW and len(self._text.split()) <= LONGEST_UNSURE
 
     def _is_doubted_coordinates(self) -> bool:
-        """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: a doubt, however strong, about words that
-        hold a number or an address."""
-        doubted = self._turn.intent == "check_urgency" and len(self._text.split()) <= LONGEST_COORDINATES
+        """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: what the learned model alone doubts, where
+        a number or an address is given; what it is nearly sure of rings."""
+        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
+        doubted = faint and len(self._text.split()) <= LONGEST_COORDINATES
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
         return bool({"phone", "email"} & given.keys())
 

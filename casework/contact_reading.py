@@ -151,7 +151,8 @@ def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
         return {}
     if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
         return {"role": form.field("role").read(text)}
-    if asked in LATE and form.roles.relative_in(text, bare=asked == "confirmed"):
+    late = asked in LATE or form.roles.denies(text)
+    if late and form.roles.relative_in(text, bare=asked == "confirmed"):
         return {"role": "relative"}
     role = form.field("role")
     for words in form.facts.who_is(form.roles.without_the_denied(text)):

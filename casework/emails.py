@@ -49,7 +49,9 @@ def with_other_part(text: str, email: str) -> str | None:
     if found is None:
         return None
     old, new = found["old"].strip(".,!"), found["new"].strip(".,!")
-    return read_email(email.replace(old, new)) if old and new and email.count(old) == 1 else None
+    there = re.compile(rf"(?<![a-z]){re.escape(old)}(?![a-z])") if old and new else None
+    once = there is not None and len(there.findall(email)) == 1
+    return read_email(there.sub(new, email)) if there and once else None
 
 
 def _written(text: str) -> str:

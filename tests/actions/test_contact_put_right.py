@@ -149,6 +149,30 @@ async def test_number_and_hours_in_one_line_are_both_taken_whatever_the_model_do
     assert talk.asked == "contact_voicemail"
 
 
+@pytest.mark.parametrize(("score", "rings"), [(0.4, False), (0.7, True)])
+async def test_an_alarm_about_coordinates_rings_only_where_the_model_is_nearly_sure(
+    talk: Talk, score: float, rings: bool
+) -> None:
+    await at(talk, "oui", "prof")
+    urgency = {"level": "urgent", "kind": "attack", "score": score, "reasons": []}
+    await talk.hears("le fixe de l'AMO 081 30 41 12, demander Sabrina", "urgent_attack", urgency=urgency)
+    assert talk.rejected is rings
+
+
+@pytest.mark.parametrize("words", ["081 30 41 12 il va me tuer", "0470 12 34 56, je veux mourir ce soir"])
+async def test_plain_danger_beside_a_number_rings(talk: Talk, words: str) -> None:
+    await at(talk, "oui", "prof")
+    await talk.hears(words, "check_urgency", **FAINT)
+    assert talk.rejected
+
+
+async def test_who_writes_is_put_right_where_the_town_is_asked(talk: Talk) -> None:
+    await at(talk, *PRO[:7])
+    await talk.hears("mais je suis pas professionnel moi, je bosse en resto. c'est ma frangine")
+    assert talk.slots["contact_role"] == "relative"
+    assert talk.slots.get("contact_commune") is None
+
+
 async def test_a_time_told_before_the_number_is_not_asked_again(talk: Talk) -> None:
     await at(talk, "oui", "proche", "bon le tel. mais pas avant 17h, jsuis sur chantier", "0470 11 22 33")
     assert (talk.slots["contact_when"], talk.asked) == ("pas avant 17h", "contact_voicemail")

@@ -66,6 +66,7 @@ def test_a_place_or_a_view_is_no_address(said: str) -> None:
         ("euh le mail c'est delux pas dlx, jme suis planté", "kevin.dlx@gmail.com", "kevin.delux@gmail.com"),
         ("c'est hotmail et pas gmail", "a.b@gmail.com", "a.b@hotmail.com"),
         ("ça se termine par .be et pas .com", "a.b@voo.com", "a.b@voo.be"),
+        ("le mail c'est dubois pas duboi", "dubois2010@voo.com", None),
         ("c'est ma sœur pas moi", "a.b@voo.com", None),
     ],
 )
