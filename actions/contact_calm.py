@@ -45,8 +45,8 @@ class ContactCalm:
         return known and score < UNSURE_BELOW and len(self._text.split()) <= LONGEST_UNSURE
 
     def _is_doubted_coordinates(self) -> bool:
-        """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: what the learned model alone doubts, where
-        a number or an address is given; what it is nearly sure of rings."""
+        """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: what the learned model alone doubts,
+        where a number or an address is given; what it is nearly sure of rings."""
         faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
         doubted = faint and len(self._text.split()) <= LONGEST_COORDINATES
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}

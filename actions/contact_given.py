@@ -110,9 +110,12 @@ class ContactGiven:
         return tells and len(text.split()) > LONGEST_AGE and self._field.read(rest) is None
 
     def _name_and_town(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
-        """« Bon, Sabrina ! et Jambes pour la commune »; a message that is only passed over gives no name."""
-        if self._form.is_command(text) or (self.is_aside(text) and not self._form.spoken.is_surely_in(text)):
+        """« Bon, Sabrina ! et Jambes pour la commune »; of a message that says something in passing, a plain clause."""
+        if self._form.is_command(text):
             return {}
+        if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
+            plain = self._in_a_clause(text)
+            return {"name": plain} if plain else {}
         name = self._form.spoken.first_in(text, freely=not besides)
         if name is None:
             return {}

@@ -44,7 +44,7 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         found["message"] = text_put
     if asked == "confirmed" and (place := form.facts.place_put(text)):
         found.setdefault("commune", place)
-    return {name: value for name, value in found.items() if _is_of_use(form, name, {**values, **found})}
+    return {name: value for name, value in found.items() if _is_of_use(form, name, asked, {**values, **found})}
 
 
 def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
@@ -53,9 +53,10 @@ def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
     return given and form.facts.puts_a_way(text) and len(text.split()) <= LONGEST_CORRECTION
 
 
-def _is_of_use(form: ContactForm, name: str, values: Values) -> bool:
-    """« bon le tel, mais pas avant 17h »: a time is kept where the way is not chosen yet."""
-    return form.field(name).is_asked(values) or (name == "when" and values.get("channel") is None)
+def _is_of_use(form: ContactForm, name: str, asked: str, values: Values) -> bool:
+    """« bon le tel, mais pas avant 17h »: a time is kept where the way is not chosen yet; it agrees to nothing."""
+    early = name == "when" and asked != "consent" and values.get("channel") is None
+    return early or form.field(name).is_asked(values)
 
 
 def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:

@@ -166,6 +166,18 @@ async def test_plain_danger_beside_a_number_rings(talk: Talk, words: str) -> Non
     assert talk.rejected
 
 
+async def test_before_that_is_no_time_and_agrees_to_nothing(talk: Talk) -> None:
+    await talk.starts_form()
+    await talk.hears("avant ça, c'est quoi le SAJ exactement ?", "ask_referral")
+    assert (talk.slots.get("contact_consent"), talk.slots.get("contact_when")) == (None, None)
+
+
+async def test_initials_are_a_name_whatever_language_they_are_taken_for(talk: Talk) -> None:
+    await at(talk, *PRO[:6])
+    await talk.hears("M. L., professeur", "other_language")
+    assert talk.asked == "contact_commune"
+
+
 async def test_who_writes_is_put_right_where_the_town_is_asked(talk: Talk) -> None:
     await at(talk, *PRO[:7])
     await talk.hears("mais je suis pas professionnel moi, je bosse en resto. c'est ma frangine")
