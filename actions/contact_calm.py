@@ -72,6 +72,8 @@ class ContactCalm:
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
         if (
             said.pausing.are_in(text)
+            or said.pausing_asked.are_in(text)
+            or said.voice.are_in(text)
             or said.finishing.are_in(text)
             or self._form.is_command(text)
             or self._gives_lines()

@@ -43,7 +43,9 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
 def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     """field → value: everything that the message gives to the form that is open. Kept for after a no."""
     asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
-    if not turn.form_is_active or asked not in world.form.names:
+    said = world.form.said
+    stops = said.pausing_asked.are_in(turn.text) or said.voice.are_in(turn.text)
+    if not turn.form_is_active or asked not in world.form.names or stops:
         return {}
     field, silent = world.form.field(asked), CollectingDispatcher()
     given = ContactGiven(world, turn, field, ContactSteps(world, silent, turn, field)).by(turn.text)

@@ -109,6 +109,13 @@ async def test_a_pause_is_a_pause_however_it_is_said(talk: Talk, size: int, word
     assert talk.slots["contact_phone"] == "+32475123433"
 
 
+async def test_a_pause_that_the_model_faintly_doubts_is_a_pause(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:8])
+    await talk.hears("Je peux repasser demain pour le reste ? j'ai une réunion là", "check_urgency", **FAINT)
+    assert not talk.rejected
+    assert (talk.loop, talk.slots.get("contact_message")) == (None, None)
+
+
 async def test_who_wants_a_voice_is_given_the_numbers_and_loses_nothing(talk: Talk) -> None:
     await at(talk, *BY_PHONE)
     said = await talk.hears("NON. Je renonce au formulaire, y a-t-il une dame au bout du fil ?", "talk_to_human")
