@@ -52,6 +52,8 @@ async def _of_this_chat(world: World, dispatcher: CollectingDispatcher, turn: Tu
 
 def _of_another_chat(world: World, dispatcher: CollectingDispatcher, turn: Turn, size: int) -> Events | None:
     words, text = world.afterwards, turn.text
+    if words.meaning("supposed", text) and (asked := world.form.question_in(text)):
+        return answer_of_request(world, dispatcher, turn, asked)
     waits = turn.slot("awaiting") == REFERENCE
     if waits and size <= LONGEST_AGAIN and words.meaning("anew", text):
         return [go_on_with(FORM)]

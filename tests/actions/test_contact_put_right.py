@@ -173,6 +173,13 @@ async def test_plain_danger_beside_a_number_rings(talk: Talk, words: str) -> Non
     assert talk.rejected
 
 
+async def test_whether_the_other_is_told_is_answered_before_the_yes(talk: Talk) -> None:
+    await talk.starts_form()
+    said = await talk.hears("D'accord, mais avant : est-ce que vous prévenez le résident ?", "ask_minor")
+    assert "je n’appelle personne" in said
+    assert talk.asked == "contact_consent"
+
+
 async def test_before_that_is_no_time_and_agrees_to_nothing(talk: Talk) -> None:
     await talk.starts_form()
     await talk.hears("avant ça, c'est quoi le SAJ exactement ?", "ask_referral")

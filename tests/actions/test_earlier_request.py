@@ -108,6 +108,13 @@ async def test_whether_insisting_is_faster_is_answered_honestly(talk: Talk, worl
 
 
 @pytest.mark.parametrize("action", ["action_begin_contact", "action_respond"])
+async def test_what_is_asked_of_a_request_before_it_is_made_opens_none(talk: Talk, action: str) -> None:
+    words = "bon. si je laisse mon numéro ils appellent quand, pcq je travaille en pauses à l'usine"
+    assert "délai" in await talk.meets(action, words, "request_contact")
+    assert talk.followups == []
+
+
+@pytest.mark.parametrize("action", ["action_begin_contact", "action_respond"])
 async def test_who_left_a_request_elsewhere_is_given_no_new_form(talk: Talk, action: str) -> None:
     words = "j'ai laissé mes coordonnées la semaine dernière et j'aimerais qu'on téléphone plutôt à ma bru"
     assert "référence" in await talk.meets(action, words, "request_contact")
