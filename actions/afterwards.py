@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_draft import go_on_with_draft, is_set_aside
 from actions.contact_question import answer_about_request
+from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
@@ -34,7 +35,7 @@ from casework.references import resembles_reference
 Events = list[dict[str, Any]]
 # Questions of ours whose answer is read elsewhere.
 OF_THEIR_OWN = {"safety", "danger_check", "found", "child_safe", "erase", "withdraw", "guidance", "referral"}
-LONGEST_NUMBER, LONGEST_WISH = 8, 14  # words
+LONGEST_NUMBER, LONGEST_WISH, LONGEST_BARE = 8, 14, 5  # words
 SHORTEST_REFERENCE, FEWEST_DIGITS = 5, 2
 
 
@@ -58,6 +59,8 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
         return events
     if turn.form_is_active or is_set_aside(turn) or turn.slot("awaiting") in OF_THEIR_OWN:
         return None
+    if (events := await about_an_earlier_one(world, dispatcher, turn)) is not None:
+        return events
     mine = await requests_of(world, turn)
     if mine:
         return await _about_the_sent(world, dispatcher, turn, mine)
@@ -98,7 +101,9 @@ async def _about_the_sent(
 
 def _withdraws(world: World, turn: Turn) -> bool:
     words, short = world.afterwards, len(turn.text.split()) <= LONGEST_WISH
-    return short and bool(words.meaning("withdrawing", turn.text) and words.meaning("it", turn.text))
+    bare = bool(turn.slot("contact_reference")) and len(turn.text.split()) <= LONGEST_BARE and "?" not in turn.text
+    named = bare or words.meaning("it", turn.text) is not None
+    return short and named and words.meaning("withdrawing", turn.text) is not None
 
 
 def _tries_a_reference(turn: Turn) -> bool:

@@ -116,9 +116,9 @@ async def calmly_answered(world: World, dispatcher: CollectingDispatcher, turn: 
         if turn.asks and turn.calm_intent.startswith("ask_"):
             return [*answer_besides(world, dispatcher, calm, turn.text), *leave_form(), go_on_with(FORM)]
         answered = as_an_answer(world, turn)
-        if answered is None:
+        if not answered:
             return [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
-        return [*leave_form(), set_field(*answered), go_on_with(FORM)]
+        return [*leave_form(), *(set_field(name, value) for name, value in answered.items()), go_on_with(FORM)]
     events = await Respond(world).answer(dispatcher, calm)
     said = [message for message in dispatcher.messages if message.get("text")]
     if said and "112" not in said[-1]["text"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -23,16 +24,18 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
 from casework.phones import begins_a_number
 from casework.typed_words import clauses, questions_apart
-from casework.words import best_match
+from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
+_NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 SAFE_WAYS = {"when", "voicemail"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-LONGEST_ORDER, LONGEST_PAUSE, SHORT_QUESTION = 10, 18, 5  # words: more is a story
+LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, SHORT_QUESTION = 10, 18, 24, 5  # words: more is a story
 
 
 class ContactAnswer:
@@ -79,6 +82,8 @@ class ContactAnswer:
             return self._sent_or_read_back(self._left_open() | self._said_beside())
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
+        if self._form.said.voice.are_in(self._turn.text) and not self._is_a_story(self._turn.text):
+            return self._held_back()
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
@@ -140,14 +145,19 @@ class ContactAnswer:
         if act and not (act == "pause" and asks):
             return act
         a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
+        if said.pausing_asked.are_in(text) and words <= LONGEST_TOLD_PAUSE:
+            return "pause"
         if said.gives_up(text) and not a_story:
             return "cancel"
-        return "pause" if said.pausing.are_in(text) and words <= LONGEST_PAUSE and not (a_story or asks) else None
+        longest = LONGEST_PAUSE if self._field.name == "message" else LONGEST_TOLD_PAUSE
+        return "pause" if said.pausing.are_in(text) and words <= longest and not (a_story or asks) else None
 
     def _is_refused(self) -> bool:
         """« t’as pas besoin de savoir mon nom »"""
         text = self._turn.text
-        return self._field.short and self._form.said.refusals.are_in(text) and not text.rstrip().endswith("?")
+        if self._field.name == "name" and self._form.spoken.put_in(text):
+            return False
+        return self._field.short and self._form.said.refusals.are_in(text)
 
     def _keeps_back(self) -> bool:
         """« je préfère pas laisser mes coordonnées »"""
@@ -205,15 +215,42 @@ class ContactAnswer:
             return told
         if self._form.said.erasing.are_in(text) and not question:
             return self._end.cancelled()
-        value, line = field.read(text), self._line_named()
-        if line and (value not in {"yes", "no"} or self._doubts()):
+        if field.is_one_of_its_words(text) and (tapped := self._by_its_word(str(field.read(text)))) is not None:
+            return tapped
+        if self._form.agreement.is_plain_in(text):
+            return self._agreed()
+        return self._not_agreed(question)
+
+    def _agreed(self) -> Events:
+        """After « voulez-vous changer une ligne ? » a bare « oui » is no leave to send."""
+        meant = not self._steps.is_choosing or self._form.agreement.orders.are_in(self._turn.text)
+        return self._steps.fill({"confirmed": "yes"}) if meant else self._steps.ask_what_to_change()
+
+    def _by_its_word(self, value: str) -> Events | None:
+        """« envoyer », « modifier », « non », and nothing else."""
+        if value == "yes":
+            return self._agreed()
+        return self._steps.say_not_sent() if value == "no" else self._steps.ask_what_to_change()
+
+    def _not_agreed(self, question: str) -> Events | None:
+        """Whatever « oui » stands in it: a line, a condition, a no, or something that is asked again."""
+        text, value = self._turn.text, self._field.read(self._turn.text)
+        if self._form.agreement.hangs_on_something(text) and (told := self._answered(text)) is not None:
+            return told
+        if self._form.agreement.finds_nothing_wrong(text):
+            return self._steps.ask_again(ASIDE)
+        if line := self._line_named():
             return self._steps.open_line(line)
-        if value == "yes" and not self._doubts():
-            return self._steps.fill({"confirmed": "yes"})
         if value == "no" and not self._doubts(but="pas"):
             return self._steps.say_not_sent()
-        if value in {"change", "yes", "no"} and not question:
+        if value in {"change", "no"} and not question:
             return self._steps.ask_what_to_change()
+        if value == "yes" and not question:
+            return (
+                self._steps.ask_what_to_change()
+                if self._doubts()
+                else self._steps.say_and_ask_again("clear_yes", ASIDE)
+            )
         if self._seems_to_cancel():
             return self._end.set_aside()
         return None if self._given.is_aside(text) else self._not_understood()
@@ -227,7 +264,8 @@ class ContactAnswer:
         return self._form.said.doubting.are_in(" ".join(word for word in left.split() if word != but))
 
     def _line_named(self) -> str | None:
-        named = best_match(self._turn.text, self._form.line_words)
+        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
+        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
         return named if named and self._form.field(named).is_asked(self._values) else None
 
     def _other_recipient(self, text: str) -> dict[str, Any]:
@@ -248,6 +286,8 @@ class ContactAnswer:
         if question and said and field.name != "message" and (given := self._given.by(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)
             return [*besides, *self._steps.take(given)]
+        if self._shares_the_device() and field.name == "name" and (given := self._given.by(text)):
+            return [*answer_besides(self._world, self._dispatcher, self._turn, text), *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
         if field.name in NEVER_BY_THE_WAY and self._is_told_to_send(text):
@@ -296,18 +336,32 @@ class ContactAnswer:
         if line is None or line == self._field.name or self._values[line] is None:
             return None
         wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing
+        if line in WAYS and self._form.said.gone_wrong.are_in(text) and len(text.split()) <= LONGEST_PAUSE:
+            return line
         limit = SHORT_QUESTION if self._field.name == "message" else LONGEST_ORDER
         ordinary = self._field.kind == "choice" and self._form.is_plain_answer(self._field, text)
         return line if wishes and not ordinary and len(text.split()) <= limit else None
 
     def _asks_about_the_request(self, question: str) -> bool:
         text = self._turn.text
-        if question:
+        if question or self._supposes_something():
             return True
+        if self._field.name == "name" and self._form.spoken.is_surely_in(text):
+            return False
         if self._field.name == "when" and self._form.said.times.are_in(text):
             return False  # « je travaille de nuit donc l’après-midi »
-        asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_")
+        asks = self._form.said.asking.are_in(text) or self._turn.intent.startswith("ask_") or self._shares_the_device()
         return asks and (self._field.name != "message" or len(text.split()) <= LONGEST_ORDER)
+
+    def _shares_the_device(self) -> bool:
+        """« chui au centre d’accueil, ya un pc partagé »"""
+        return self._form.question_in(self._turn.text) == SHARED
+
+    def _supposes_something(self) -> bool:
+        """« et si je change d’avis demain »"""
+        text, said = self._turn.text, self._form.said
+        supposes = said.supposing.length_at_start(comparable(text)) > 0 and self._form.question_in(text) is not None
+        return supposes and len(text.split()) <= LONGEST_PAUSE
 
     def _answered(self, question: str) -> Events | None:
         if self._world.afterwards.meaning("is_it_sent", question):

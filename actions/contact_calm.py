@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from casework.contact_form import ContactForm, Field
-from casework.contact_reading import facts_in
+from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
+LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
-UNSURE_BELOW = 0.25  # the learned probability
+FAINT, UNSURE_BELOW = 0.5, 0.25  # the learned probability
 
 
 class ContactCalm:
@@ -25,6 +26,8 @@ class ContactCalm:
         if judge(self._text).level != "none":
             return False
         if self._form.said.act_in_front(self._text) == "pause":
+            return True
+        if self._is_doubted_coordinates():
             return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
@@ -41,6 +44,24 @@ class ContactCalm:
         known = self._turn.intent == "check_urgency" and bool(self._turn.urgency)
         return known and score < UNSURE_BELOW and len(self._text.split()) <= LONGEST_UNSURE
 
+    def _is_doubted_coordinates(self) -> bool:
+        """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: what the learned model alone doubts,
+        where a number or an address is given; what it is nearly sure of rings."""
+        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
+        doubted = faint and len(self._text.split()) <= LONGEST_COORDINATES
+        given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
+        return bool({"phone", "email"} & given.keys())
+
+    def _tells_of_the_writer(self) -> bool:
+        """« c’est pour moi, j’ai 22 ans », « Sabrina, je l’ai déjà dit ;) », « j’ai que l’ordi de la bibli »"""
+        text, form, name = self._text, self._form, self._field.name
+        if len(text.split()) > LONGEST_OF_THE_WRITER:
+            return False
+        if name == "name" and form.spoken.first_in(text, freely=False):
+            return True
+        of_them = name in {"consent", "role", "adult"} and bool(said_at_the_beginning(form, text))
+        return of_them or form.question_in(text) is not None
+
     def _gives_lines(self) -> bool:
         """« et pas de message vocal finalement »"""
         return bool(facts_in(self._form, self._text, self._field.name, {"channel": "phone"}))
@@ -51,9 +72,12 @@ class ContactCalm:
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
         if (
             said.pausing.are_in(text)
+            or said.pausing_asked.are_in(text)
+            or said.voice.are_in(text)
             or said.finishing.are_in(text)
             or self._form.is_command(text)
             or self._gives_lines()
+            or self._tells_of_the_writer()
         ):
             return True
         if at_once or said.act_in_front(text) or said.about.are_in(text) or said.way_named(text):

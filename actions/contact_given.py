@@ -9,9 +9,9 @@ from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
 from actions.turn import Turn
 from actions.world import World
-from casework.ages import own_age
+from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
-from casework.contact_form import Field
+from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -26,7 +26,7 @@ TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
 SURE_OF_A_QUESTION = 0.5
-LONGEST_TIME, LONGEST_TOWN = 15, 10  # words: more is a story
+LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
 
 class ContactGiven:
@@ -40,6 +40,9 @@ class ContactGiven:
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
+        if self._field.name == "consent" and self._form.facts.is_for_oneself(text):
+            age = read_age(text) if age is None else age
+            besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own_value(text, besides) | besides
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
 
@@ -83,7 +86,11 @@ class ContactGiven:
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None
-        if field.name in besides:
+        if field.name in besides and not (field.name == "name" and besides["name"] == SKIPPED):
+            return {}
+        if field.name == "name" and not field.is_one_of_its_words(text) and "?" not in text:
+            return self._name_and_town(text, besides)
+        if field.name == "adult" and self._speaks_of_a_time(text):
             return {}
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self._in_a_clause(text)
@@ -92,13 +99,39 @@ class ContactGiven:
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self._in_a_clause(text) if value is None and field.short else value
-            value = self._town(text) if value is None and field.name == "commune" else value
-        return {} if value is None else {field.name: value} | self._said_with(value)
+            if field.name == "commune":
+                value = self._town(text) if value is None else self._town_alone(value, text)
+        return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
+
+    def _speaks_of_a_time(self, text: str) -> bool:
+        """« non mais le matin après 9h elle est à l’école » where the age is asked."""
+        tells = self._form.said.times.are_in(text) and read_age(text) is None
+        rest = self._form.said.refusing_words.taken_out_of(text)
+        return tells and len(text.split()) > LONGEST_AGE and self._field.read(rest) is None
+
+    def _name_and_town(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
+        """« Bon, Sabrina ! et Jambes pour la commune »; of a message that says something in passing, a plain clause."""
+        if self._form.is_command(text):
+            return {}
+        if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
+            plain = self._in_a_clause(text)
+            return {"name": plain} if plain else {}
+        name = self._form.spoken.first_in(text, freely=not besides)
+        if name is None:
+            return {}
+        part = self._form.spoken.town_beside(text, name)
+        town = self._form.facts.town_in(part) if part else None
+        return {"name": name} | ({"commune": town} if town and "commune" not in besides else {})
 
     def _town(self, text: str) -> str | None:
         """« Namur je l’ai déjà dit »"""
         short = len(text.split()) <= LONGEST_TOWN and "?" not in text
         return self._form.facts.town_in(text) if short else None
+
+    def _town_alone(self, value: str, text: str) -> str:
+        """« ixelles jai dit » is Ixelles, « entre Ciney et Namur, disons Assesse » is Assesse."""
+        town = self._form.facts.last_town_in(text) if self._form.said.beside_a_town.are_in(text) else None
+        return town or value
 
     def _in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
@@ -157,6 +190,11 @@ class ContactGiven:
             return {}
         role = self._world.words.meaning("speaker", self._turn.text)
         return {"role": role} if role else {}
+
+    def _told_of(self, text: str) -> dict[str, Any]:
+        """« c pas moi c mon grand frère… »: the message is about another than the one who writes."""
+        told = self._field.name == "message" and self._values["role"] == "self" and self._form.roles.is_of_another(text)
+        return {"role": "relative"} if told else {}
 
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""

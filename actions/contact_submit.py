@@ -12,6 +12,7 @@ from actions.answer import give_answer
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import UNREAD, forget_values, given, summary_of, values_of
+from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
@@ -58,6 +59,8 @@ class BeginContact(Action):
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
+        if turn.text and (told := await about_an_earlier_one(self._world, dispatcher, turn)) is not None:
+            return told
         if turn.text and context_of(self._world, turn).get("writer") == "child":
             return give_answer(self._world, dispatcher, turn, "child/who")
         if is_hardly_meant(self._world, turn):
@@ -112,7 +115,7 @@ def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
     urgent = turn.slot("urgent") or {}
     by_phone, by_email = values["channel"] == "phone", values["channel"] == "email"
     role = given(values["role"])
-    minor = values["adult"] == "no" and role == "self"
+    minor = values["adult"] == "no" and role != "professional"
     return ContactRequest(
         recipient=values["recipient"] or "caprev",
         role=role or "relative",

@@ -7,12 +7,15 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
+from actions.contact_given import ContactGiven
+from actions.contact_steps import ContactSteps
 from actions.contact_values import PREFIX
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.urgent import hint_in, step_aside
 from actions.world import World
+from casework.contact_facts import TO_BE_ASKED
 
 Events = list[dict[str, Any]]
 # Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
@@ -56,17 +59,22 @@ def _yes_and_no(world: World) -> list[tuple[str, str]]:
     return [(world.content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
 
 
-def as_an_answer(world: World, turn: Turn) -> list[str] | None:
-    """[field, value] when the message also answers what the form had just asked: kept for after a no."""
+def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
+    """field → value: everything that the message gives to the form that is open. Kept for after a no."""
     asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
-    if not turn.form_is_active or asked not in world.form.names:
-        return None
-    value = world.form.field(asked).read(turn.text)
-    return [asked, value] if value else None
+    said = world.form.said
+    stops = said.pausing_asked.are_in(turn.text) or said.voice.are_in(turn.text)
+    if not turn.form_is_active or asked not in world.form.names or stops:
+        return {}
+    field, silent = world.form.field(asked), CollectingDispatcher()
+    given = ContactGiven(world, turn, field, ContactSteps(world, silent, turn, field)).by(turn.text)
+    own = field.read(turn.text) if field.name == "message" else None
+    given = given or ({field.name: own} if own else {})
+    return {name: value for name, value in given.items() if value != TO_BE_ASKED}
 
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
     answer = part_asked(world, turn, turn.calm_intent) if is_read_as_calm(turn) else "follow/carry_on"
     kind = turn.urgency.get("kind") or "danger"
-    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "field": as_an_answer(world, turn)}
+    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "fields": as_an_answer(world, turn)}

@@ -34,7 +34,9 @@ OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 def wants_change(world: World, turn: Turn) -> bool:
     """A word of changing, and a line of the request or the request itself."""
     text = turn.text
-    if not text or len(text.split()) > LONGEST_WISH or (text.rstrip().endswith("?") and not _line_in(world, text)):
+    if not text or len(text.split()) > LONGEST_WISH:
+        return False
+    if text.rstrip().endswith("?") and not (_line_in(world, text) or world.afterwards.meaning("adding", text)):
         return False
     if not world.afterwards.meaning("change", text):
         named = bool(world.form.facts.names_and_places(text))
@@ -56,6 +58,15 @@ async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Tur
         return _say_why_not(world, dispatcher, turn, every)
     change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference)})
     return await change.begun()
+
+
+async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« ajoutez à ma demande que… »: the line « Votre message » is asked, since the sealed request cannot be read."""
+    theirs = [found for found in await requests_of(world, turn) if found.status in request_states().open_to_change()]
+    if not theirs:
+        return _say_why_not(world, dispatcher, turn, await requests_of(world, turn))
+    change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference)})
+    return change.asks_the_message()
 
 
 def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, every: list[Found]) -> Events:
@@ -95,6 +106,9 @@ class RequestChange:
             return self._ask_whether(known, facts[known])
         line = _line_in(self._world, text) if text else None
         return self._ask_value(line) if line in lines else await self._ask_line()
+
+    def asks_the_message(self) -> Events:
+        return self._ask_value("message")
 
     async def tapped(self) -> Events | None:
         act, _, value = (self._turn.value or "").removeprefix("change:").partition(":")

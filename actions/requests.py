@@ -16,7 +16,7 @@ from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
 from actions.memory import counted, danger_is_near, times_given, was_said_lately
 from actions.plain_answer import plain_yes_or_no
-from actions.request_change import begin_change, go_on_with_change, wants_change
+from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.sent_already import said_to_send_again
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
@@ -134,12 +134,14 @@ def worries_whether_it_went(world: World, turn: Turn) -> bool:
     return asks and bool(world.afterwards.meaning("is_it_sent", turn.text))
 
 
-def say_unknown(world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False) -> Events:
+def say_unknown(
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False, lost: bool = False
+) -> Events:
     """Unknown, mistyped and never given are told in the same words; who gives no reference has none here."""
     content = world.content
     named = tried or (turn.text and resembles_reference(turn.text))
     key = "follow_up_unknown" if named else "no_request_here"
-    if turn.text and not named and world.afterwards.meaning("lost", turn.text):
+    if lost or (turn.text and not named and world.afterwards.meaning("lost", turn.text)):
         key = "reference_lost"
     again = times_given(turn, key) if tried or not named else 0
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
@@ -169,12 +171,18 @@ class Withdraw(Action):
             return self._about_the_draft(dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
-        if wants_change(self._world, turn):
+        if wants_change(self._world, turn) or await self._only_changes(turn):
             return await begin_change(self._world, dispatcher, turn)
         begins = turn.text and self._world.afterwards.meaning("another_request", turn.text)
         if begins and not self._world.afterwards.meaning("withdrawing", turn.text):
             return [go_on_with(FORM)]
         return await ask_to_withdraw(self._world, dispatcher, turn)
+
+    async def _only_changes(self, turn: Turn) -> bool:
+        """« ya moyen de changer lheure apres »: a word of changing, and none of withdrawing."""
+        words, text = self._world.afterwards, turn.text
+        changes = bool(text) and words.meaning("change", text) and not words.meaning("withdrawing", text)
+        return bool(changes) and bool(await requests_of(self._world, turn))
 
     async def _means_the_sent_one(self, turn: Turn) -> bool:
         """Its reference is given, or the button under it was tapped."""
@@ -212,12 +220,12 @@ async def ask_to_withdraw(world: World, dispatcher: CollectingDispatcher, turn: 
 
 
 def _ask_whether_to_withdraw(
-    world: World, dispatcher: CollectingDispatcher, turn: Turn, reference: Reference
+    world: World, dispatcher: CollectingDispatcher, turn: Turn, reference: Reference, before: str = ""
 ) -> Events:
     content = world.content
     yes, no = content.text("button.yes"), content.text("button.no")
     text = content.text("withdraw_confirm", turn.moment, reference=str(reference))
-    say(dispatcher, text, (yes, "/affirm"), (no, "/deny"))
+    say(dispatcher, f"{before}{text}", (yes, "/affirm"), (no, "/deny"))
     return [set_slot("awaiting", "withdraw"), set_slot("contact_reference", str(reference))]
 
 
@@ -271,8 +279,39 @@ async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, 
     waiting = turn.slot("awaiting")
     if not turn.text or waiting not in {"erase", "withdraw"}:
         return None
-    agreed = plain_yes_or_no(world, turn)
+    if waiting == "withdraw" and (told := await _before_withdrawing(world, dispatcher, turn)) is not None:
+        return told
+    agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else plain_yes_or_no(world, turn)
     return None if agreed is None else await settle(world, dispatcher, turn, agreed)
+
+
+def agreed_to_withdraw(world: World, turn: Turn) -> bool | None:
+    """« bon ok enlève », « retirez-la »: the word itself is a yes, where nothing in it refuses or asks."""
+    words, text = world.afterwards, turn.text
+    plain = text and "?" not in text and words.meaning("withdrawing", text) and not words.meaning("refusing", text)
+    short = len(text.split()) <= LONGEST_QUESTION
+    return True if plain and short else plain_yes_or_no(world, turn)
+
+
+async def _before_withdrawing(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """A question (« trop tard ou ils l’ont déjà lu ? ») is no no: where it stands is told, and it is asked again; who
+    only adds something is asked what."""
+    reference = read_reference(turn.slot("contact_reference") or "")
+    status = await world.requests.status(reference) if reference else None
+    if reference is None or status is None:
+        return None
+    words, text = world.afterwards, turn.text
+    if words.meaning("adding", text) and not agreed_to_withdraw(world, turn):
+        return await add_to_request(world, dispatcher, turn)
+    if "?" not in text and not words.meaning("is_it_read", text):
+        return None
+    if words.meaning("withdrawing", text) and not words.meaning("is_it_read", text):
+        return None
+    told = world.content.text(f"follow_up_status.{status}", turn.moment, reference=str(reference))
+    if may_be_withdrawn(Found(reference, status, mine=True)):
+        return _ask_whether_to_withdraw(world, dispatcher, turn, reference, f"{told}\n\n")
+    say(dispatcher, told)
+    return [set_slot("awaiting", None)]
 
 
 async def settle(world: World, dispatcher: CollectingDispatcher, turn: Turn, agreed: bool) -> Events:

@@ -216,7 +216,7 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
         return done
     say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     if turn.slot("paused_form"):
-        answered = [set_field(*reading["field"])] if reading.get("field") else []
+        answered = [set_field(name, value) for name, value in (reading.get("fields") or {}).items()]
         return [*done, *answered, go_on_with(FORM)]
     if has_stepped_aside(turn):
         return [*done, *ask_again(world, dispatcher, turn)]

@@ -23,7 +23,7 @@ from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
-from actions.requests import settle
+from actions.requests import answer_what_was_asked, settle
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
@@ -44,6 +44,8 @@ YES_AND_NO = {
 async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The events of the answer, or None when the message does not answer anything that waits."""
     waiting = turn.slot("awaiting")
+    if (events := await answer_what_was_asked(world, dispatcher, turn)) is not None:
+        return events
     if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
     near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request

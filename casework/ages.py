@@ -4,11 +4,20 @@ contact form and by dialogue_words."""
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from casework.number_words import NUMBER, number_of
 from casework.words import comparable
 
-_AGE = re.compile(rf"(?<!\w)(?P<age>{NUMBER}) ?(?:ans?|a|piges)(?!\w)|^(?P<alone>\d{{1,2}})$")
+_AGE = re.compile(rf"(?<!\w)(?P<age>{NUMBER}) ?(?:ans?|a|piges|et demi|balais)(?!\w)|^(?P<alone>\d{{1,2}})$")
+# « 17 dans 2 mois », « j’aurai 18 ans en mars »: one less today.
+_SOON = re.compile(rf"(?<!\w)(?P<soon>{NUMBER}) ?(?:ans )?(?:dans|d ici|le mois prochain|bientot|"
+                   rf"en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+                   rf"novembre|decembre))(?!\w)"
+                   rf"|(?<!\w)(?:aurai|aurais|vais avoir|fais|fete|fete mes) (?P<later>{NUMBER})(?!\w)")  # fmt: skip
+_BORN = re.compile(
+    r"(?<!\w)(?:suis de|ne en|nee en|suis ne|suis nee|jsuis de|chui de|chuis de) (?P<year>(?:19|20)\d\d)(?!\w)"
+)
 # « j’ai 12 ans de métier » is a time.
 _OF_A_TIME = r"(?! (?:de|d) (?!moins|plus))"
 _I_HAVE = r"(?<!\w)(?:j ?ai|g|je|ge|jm|moi c|moi) (?:que |seulement |juste |deja )?"
@@ -22,10 +31,20 @@ _NOT_YET = re.compile(r"(?<!\w)(?:moins de|bientot|presque|pas encore|pas) (?:\w
 def read_age(text: str) -> int | None:
     """An age in years; None when none is given, or when it is one that is not reached yet."""
     said = comparable(text)
+    if (coming := _coming_age(said)) is not None:
+        return coming
     found = _AGE.search(said)
     if found is None or _NOT_YET.search(said):
         return None
     return number_of(found["age"] or found["alone"])
+
+
+def _coming_age(said: str) -> int | None:
+    """Of who tells the next birthday, or the year of birth (this year’s birthday counts as past)."""
+    if soon := _SOON.search(said):
+        return number_of(soon["soon"] or soon["later"]) - 1
+    born = _BORN.search(said)
+    return date.today().year - int(born["year"]) if born else None
 
 
 def own_age(text: str) -> int | None:

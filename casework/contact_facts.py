@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.emails import with_other_part
 from casework.form_words import FormWords
 from casework.line_corrections import LineCorrections
 from casework.phones import with_other_ending
@@ -16,12 +17,14 @@ from casework.words import Words, comparable, without_opening
 
 # A line that is to be asked, not to be filled: a conversation is attached only after a yes to that very question.
 TO_BE_ASKED = "?"
-LONGEST_TIME, LONGEST_ROLE = 12, 5  # words
+LONGEST_TIME, LONGEST_TIMES, LONGEST_ROLE = 12, 20, 5  # words
 # Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
 _NUMBER = re.compile(r",?\s*(?:au\s+)?\+?\d(?:[\s./-]*\d){7,}")
 _TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
+_COMMAS = re.compile(r"[,;.!?:]+")
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
@@ -32,6 +35,9 @@ class FactWords:
     """Word lists of data/contact_form.yml under `facts`."""
 
     putting: Words
+    putting_a_way: Words
+    no_refusal: Words
+    promised: Words
     time_fronts: tuple[str, ...]
     dropped: Words
     beside_times: frozenset[str]
@@ -50,6 +56,8 @@ class FactWords:
     bare_message: re.Pattern[str]
     places: Words
     dwelling: re.Pattern[str]
+    pointing_at: Words
+    noted: re.Pattern[str]
 
 
 def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
@@ -57,7 +65,9 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
     facts = data["facts"]
     line, put = any_of(data["line_names"]["message"]), any_of(facts["message_put"])
     return FactWords(
-        putting=Words(facts["putting"]), time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
+        putting=Words(facts["putting"]), putting_a_way=Words(facts["putting_a_way"]),
+        no_refusal=Words(facts["no_refusal"]), promised=Words(facts["promised"]),
+        time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
@@ -67,6 +77,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
+        pointing_at=Words(facts["pointing_at"]),
+        noted=re.compile(rf"(?<!\S)(?:{any_of(facts['noted'])}) (?:a |d |de )?(?:entre )?\S+"),
         dwelling=re.compile(rf"(?<!\S)(?:{any_of(facts['dwelling'])}) (?P<place>.+)"),
     )  # fmt: skip
 
@@ -100,6 +112,18 @@ class ContactFacts:
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
 
+    def times_behind_the_number(self, text: str) -> str | None:
+        """« 081 30 41 12. Je suis là du mardi au jeudi, 9h-17h »: who gives a number tells when to call it."""
+        rest = _TO_THE_NUMBER.sub("", text)
+        parts = [part for part in _TIME_END.split(rest) if self._is_of_a_time(part)]
+        told = self.time_in(", ".join(parts)) if rest != text and parts else None
+        return told if told and len(told.split()) <= LONGEST_TIMES else None
+
+    def _is_of_a_time(self, part: str) -> bool:
+        """By its words: « poste 12 » is none."""
+        said = self._without_front(part.strip())
+        return self._said.times.are_in(said) or bool(_HOUR.search(said)) or self._said.begins_with_a_time(said)
+
     def is_only_a_time(self, text: str) -> bool:
         """« je vous ai dit pas le mercredi, sinon le soir »: times, and nothing else beside small words."""
         said = [self._without_front(clause) for clause in clauses(text)]
@@ -129,8 +153,21 @@ class ContactFacts:
         """« mettez », « changez », « plutôt », « finalement »: something is put in the place of something."""
         return self._words.putting.are_in(text)
 
+    def puts_a_way(self, text: str) -> bool:
+        """« prenez plutôt », « au lieu de », « pas par mail »: another way takes the place of the one given."""
+        return self._words.putting.are_in(text) or self._words.putting_a_way.are_in(text)
+
     def voicemail(self, text: str) -> str | None:
-        return self._yes_or_no(text, self._words.voicemail)
+        """What is reported as noted wrongly, and « si je ne décroche pas », refuse nothing."""
+        said = comparable(_COMMAS.sub(" , ", text))
+        said = self._words.no_refusal.taken_out_of(said)
+        return self._yes_or_no(said, self._words.voicemail) or self._promised(said)
+
+    def _promised(self, text: str) -> str | None:
+        """« le message vocal si, je vous ai dit oui ! »: the yes stands in another clause."""
+        refused = any(self._words.voicemail.are_in(c) and self._words.refusing.are_in(c) for c in clauses(text))
+        said_yes = self._words.voicemail.are_in(text) and self._words.promised.are_in(text)
+        return "yes" if said_yes and not refused else None
 
     def writing_here(self, text: str) -> str | None:
         """A yes only where the chat is named: « un mail » is written, too."""
@@ -160,12 +197,13 @@ class ContactFacts:
         return None
 
     def who_is(self, text: str) -> list[str]:
-        """The words behind « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
+        """The words behind each « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
+        found: list[str] = []
         for clause in clauses(text):
             if hit := self._words.being.search(TypedWords(clause).line):
                 said = hit["who"].split()[:LONGEST_ROLE]
-                return [" ".join(said[: size + 1]) for size in range(len(said))]
-        return []
+                found += [" ".join(said[: size + 1]) for size in range(len(said))]
+        return found
 
     def is_for_oneself(self, text: str) -> bool:
         return self._words.for_oneself.are_in(text)
@@ -184,10 +222,14 @@ class ContactFacts:
         return typed.typed(hit.start("value"), len(typed.line)) if hit else None
 
     def place_put(self, text: str) -> str | None:
-        """A town that we know, in a clause that puts it there: « et mettez Arlon »."""
-        for clause in clauses(text):
-            if self.puts_anew(clause) and (place := self._place(clause)):
-                return place
+        """A town that we know, in a clause that puts it there or is nothing else: « et mettez Arlon », « pas Ciney.
+        Dinant », « là où vous mettez Namur, moi c’est Profondeville »."""
+        for clause in clauses(_QUOTED.sub(" ", text)):
+            meant = self._words.noted.sub(" ", TypedWords(clause).line)
+            place = self._place(meant)
+            points = self.puts_anew(clause) or self._words.pointing_at.are_in(meant)
+            if place and (points or comparable(meant) == comparable(place)):
+                return self._place(clause) if comparable(self._place(clause) or "") == comparable(place) else place
         return None
 
     def wants_writing_here(self, text: str) -> bool:
@@ -196,6 +238,11 @@ class ContactFacts:
     def town_in(self, text: str) -> str | None:
         """A town that we know, as it was typed."""
         return self._place(text)
+
+    def last_town_in(self, text: str) -> str | None:
+        """Of several towns the one that is said last, as it was typed."""
+        towns = [town for clause in clauses(text) if (town := self._place(clause))]
+        return towns[-1] if towns else None
 
     def own_place(self, text: str) -> str | None:
         """Where the person says they live or work: « je suis prof à Jambes », « j’habite Andenne »."""
@@ -222,3 +269,7 @@ class ContactFacts:
     def phone_ending(self, text: str, number: str | None) -> str | None:
         """« mon numéro finit par 34, pas 33 »: the number that was given, with another end."""
         return with_other_ending(text, number) if number else None
+
+    def email_put_right(self, text: str, email: str | None) -> str | None:
+        """« le mail c’est delux pas dlx »: the address that was given, with that part put right."""
+        return with_other_part(text, email) if email else None

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from casework.ages import read_age
+from casework.agreement import Agreement, agreement
 from casework.contact_facts import ContactFacts, fact_words
 from casework.emails import read_email
 from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
 from casework.places import load_places
+from casework.role_words import RoleWords, role_words
+from casework.spoken_names import SpokenNames, spoken_names
 from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
 
@@ -148,7 +151,10 @@ class ContactForm:
     fillers: frozenset[str]
     sms: Words
     said: FormWords
+    agreement: Agreement
     facts: ContactFacts
+    spoken: SpokenNames
+    roles: RoleWords
     questions: Mapping[str, Words]
 
     def field(self, name: str) -> Field:
@@ -261,7 +267,8 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
-            said=form_words(data), facts=_facts(data),
+            said=form_words(data), agreement=agreement(data), facts=_facts(data),
+            roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:

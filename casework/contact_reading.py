@@ -11,25 +11,29 @@ from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Values
 from casework.emails import read_email
 from casework.phones import read_phone
+from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
 from casework.words import without_closing
 
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
+LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
+LONGEST_CORRECTION = 32  # words
 LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
 
 
 def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
     """field → value for everything that is certain, the field `asked` left to its own reading."""
+    text = with_digits(text)
     words = len(text.split())
-    if asked == "message" and words > LONGEST_WITH_FACTS:
+    if asked == "message" and words > LONGEST_WITH_FACTS and not _puts_a_way_right(form, text, values):
         return _renewed(form, text) if form.facts.message(text) else {}
     found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
-    short = words <= LONGEST_TIME_BESIDE or (asked == "consent" and "phone" in found)
+    short = words <= LONGEST_TIME_BESIDE or ("phone" in found and (asked == "consent" or words <= LONGEST_CORRECTION))
     if (asked != "when" or "phone" in found) and short and (time := _time(form, text, asked, found, values)):
         found["when"] = time
-    if answer := form.facts.voicemail(text):
+    if answer := _voicemail(form, text, asked):
         found["voicemail"] = answer
     if found.get("channel") != "chat" and (answer := form.facts.writing_here(text)):
         found["write_here"] = answer
@@ -40,7 +44,25 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         found["message"] = text_put
     if asked == "confirmed" and (place := form.facts.place_put(text)):
         found.setdefault("commune", place)
-    return {name: value for name, value in found.items() if form.field(name).is_asked({**values, **found})}
+    return {name: value for name, value in found.items() if _is_of_use(form, name, asked, {**values, **found})}
+
+
+def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
+    """« au lieu du courriel prenez le téléphone de ma fille, 0486… » where the message is asked."""
+    given = any(form.field(way).read(text) not in {None, values.get(way)} for way in WAYS)
+    return given and form.facts.puts_a_way(text) and len(text.split()) <= LONGEST_CORRECTION
+
+
+def _is_of_use(form: ContactForm, name: str, asked: str, values: Values) -> bool:
+    """« bon le tel, mais pas avant 17h »: a time is kept where the way is not chosen yet; it agrees to nothing."""
+    early = name == "when" and asked != "consent" and values.get("channel") is None
+    return early or form.field(name).is_asked(values)
+
+
+def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
+    """Where that very question is open, its own yes and no come first: « ouais mais pas trop long »."""
+    own = form.field("voicemail").read(text) if asked == "voicemail" else None
+    return None if own else form.facts.voicemail(text)
 
 
 def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
@@ -62,13 +84,25 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
     """A number, an address, a number’s other ending; of two ways the one that is named."""
     found = {"phone": form.field("phone").read(text), "email": read_email(text)}
     given = {way: value for way, value in found.items() if value}
+    if not given and asked in WAYS and (other := _way_instead(form, text, values)):
+        return {"channel": other}
     named = form.said.way_named(text)
     if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
         return given | {"channel": named}
     if given:
         return given | {"channel": named if named in given else next(iter(given))}
     ending = form.facts.phone_ending(text, values.get("phone"))
-    return {"phone": ending, "channel": "phone"} if ending else {}
+    if ending:
+        return {"phone": ending, "channel": "phone"}
+    put_right = form.facts.email_put_right(text, values.get("email")) if values.get("channel") == "email" else None
+    return {"email": put_right} if put_right else {}
+
+
+def _way_instead(form: ContactForm, text: str, values: Values) -> str | None:
+    """« pas de mail, plutôt ici » where the address is asked."""
+    channel = form.field("channel")
+    wanted = channel.read(text) if channel.left_out.are_in(text) else None
+    return wanted if wanted != values.get("channel") else None
 
 
 def _names(form: ContactForm, text: str) -> dict[str, Any]:
@@ -91,7 +125,11 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
     settled = (values.get("when") and asked != "confirmed") or asked == "message"
     if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
         return None
-    return form.facts.new_time(without_closing(text, form.field("name").closings))
+    told = form.facts.new_time(without_closing(text, form.field("name").closings))
+    behind = (
+        form.facts.times_behind_the_number(text) if "phone" in found and asked not in {"message", "confirmed"} else None
+    )
+    return max((time for time in (told, behind) if time), key=len, default=None)
 
 
 def _of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
@@ -109,11 +147,16 @@ def _of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
 
 
 def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
-    """Who writes, behind « je suis »; not where that very question is open."""
+    """Who writes, behind « je suis »; not where that very question is open. What is denied does not count."""
     if asked in {"role", "adult"}:
         return {}
+    if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
+        return {"role": form.field("role").read(text)}
+    late = asked in LATE or form.roles.denies(text)
+    if late and form.roles.relative_in(text, bare=asked == "confirmed"):
+        return {"role": "relative"}
     role = form.field("role")
-    for words in form.facts.who_is(text):
+    for words in form.facts.who_is(form.roles.without_the_denied(text)):
         if (value := role.read(words)) and value != "self":
             return {"role": value}
     return {}

@@ -6,19 +6,59 @@ import re
 
 from email_validator import EmailNotValidError, validate_email
 
-_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\s(?:arobase|arobas|at)\s)\s*", re.IGNORECASE)
+from casework.text import plain
+
+_AT = re.compile(
+    r"\s*(?:\(\s*(?:at|a|arobase)\s*\)|\[\s*(?:at|a|arobase)\s*\]|[«\"]\s*(?:at|arobase)\s*[»\"])\s*"
+    r"|\s+(?:arobase|arobas|arobaz|arobaze|arobasse|at|chez)\s+"
+    r"|,?\s+(?:le\s+)?(?:petit\s+)?a\s+(?:avec\s+le\s+rond|rond|commercial|entoure)\s*,?\s*",
+    re.IGNORECASE,
+)
+# « yanis_06 à gmail pt com »: only between what looks like the halves of an address.
+_A = re.compile(r"(?<!\S)(?P<before>\S*[._\d-]\S*)\s+[àa]\s+(?=[\w-]+(?:\.[a-z]{2,})+(?![\w]))", re.IGNORECASE)
 # Read aloud: « sophie point lambert arobase cpas point be ».
-_POINT, _SPOKEN_AT = re.compile(r"\s+point\s+", re.IGNORECASE), re.compile(r"\sarobase?\s|@", re.IGNORECASE)
+_POINT = re.compile(r"\s*(?:\[|\(|\s)\s*(?:point|pt|dot)\s*(?:\]|\)|\s)\s*", re.IGNORECASE)
+_DASHES = ((re.compile(r"\s+(?:tiret\s+bas|underscore|tiret\s+du\s+bas|barre\s+du\s+bas)\s+", re.I), "_"),
+           (re.compile(r"\s+(?:tiret|trait\s+d['’]union)\s+", re.I), "-"))  # fmt: skip
 _CANDIDATE = re.compile(r"[^\s<>,;:()\[\]«»\"]+@[^\s<>,;:()\[\]«»\"]+")
+_SPOKEN = re.compile(
+    r"@|aroba|\(\s*a|\[\s*a|\bat\b|\ba\s+(?:rond|avec\s+le|commercial)|\s[àa]\s.*(?:\.|\bpt\b|\bpoint\b)", re.I
+)
+_OTHER_PART = re.compile(
+    r"c ?'? ?est (?:un |une |le |la )?(?P<new>\S+?),? (?:et )?(?:pas|non|au lieu de) "
+    r"(?:pas )?(?:un |une |le |la |de )?(?P<old>[^\s,;!?]+)"
+)
+_ENDS = re.compile(r"(?:termin\w*|fini\w*) (?:bien )?(?:par|en) (?P<new>\.?\w+) (?:et )?(?:pas|non) (?P<old>\.?\w+)")
 
 
 def read_email(text: str) -> str | None:
     """The first valid address in `text`, its domain in lower case. Nothing is asked of the network."""
-    if _SPOKEN_AT.search(text):
-        text = _POINT.sub(".", text)
-    for candidate in _CANDIDATE.findall(_AT.sub("@", text)):
+    for candidate in _CANDIDATE.findall(_written(text)):
         try:
-            return validate_email(candidate.strip(".!?'’"), check_deliverability=False).normalized
+            return validate_email(candidate.strip(".!?'’-"), check_deliverability=False).normalized
         except EmailNotValidError:
             continue
     return None
+
+
+def with_other_part(text: str, email: str) -> str | None:
+    """`email` with what `text` says is wrong in it put right: « c’est delux pas dlx »; None when it says nothing that
+    fits in one place."""
+    said = plain(text)
+    found = _OTHER_PART.search(said) or _ENDS.search(said)
+    if found is None:
+        return None
+    old, new = found["old"].strip(".,!"), found["new"].strip(".,!")
+    there = re.compile(rf"(?<![a-z]){re.escape(old)}(?![a-z])") if old and new else None
+    once = there is not None and len(there.findall(email)) == 1
+    return read_email(there.sub(new, email)) if there and once else None
+
+
+def _written(text: str) -> str:
+    """What is read aloud, as it is written."""
+    if not _SPOKEN.search(text):
+        return text
+    for dash, sign in _DASHES:
+        text = dash.sub(sign, text)
+    text = _AT.sub("@", _POINT.sub(".", text))
+    return text if "@" in text else _A.sub(r"\g<before>@", text)

@@ -30,6 +30,12 @@ class FormWords:
     named_by: Mapping[str, Words]
     commands: Words
     pausing: Words
+    voice: Words
+    refusing_words: Words
+    supposing: Words
+    beside_a_town: Words
+    gone_wrong: Words
+    pausing_asked: Words
     giving_up: Words
     giving_up_ends: Words
     doubting: Words
@@ -90,6 +96,12 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         messengers=Words(data["other_messengers"]),
         commands=Words(data["commands"]),
         pausing=Words(data["pausing"]),
+        voice=Words(data["wants_a_voice"]),
+        refusing_words=Words(["non", "nan", "nn", "non non"]),
+        supposing=Words(data["supposing"]),
+        beside_a_town=Words(data["beside_a_town"]),
+        gone_wrong=Words(data["gone_wrong"]),
+        pausing_asked=Words(data["pausing_asked"]),
         giving_up=Words(data["giving_up"]["begins"]),
         giving_up_ends=Words(data["giving_up"]["goes_on"]),
         doubting=Words(data["doubting"]),

@@ -39,6 +39,11 @@ def names_somebody(text: str) -> bool:
     return any(_is_full_name(words, place) for place in range(len(words) - 1))
 
 
+def is_given_name(text: str) -> bool:
+    """One of the first names of data/private_words.yml."""
+    return plain(text) in _given_names()
+
+
 def _is_full_name(words: list[str], place: int) -> bool:
     first, last = words[place], words[place + 1]
     if plain(first) not in _given_names() or not last[0].isalpha() or plain(last) in _given_names() | _LINKS:

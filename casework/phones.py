@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+from casework.spoken_phones import with_digits
 from casework.text import plain
 
 HOME = "BE"
@@ -36,7 +37,7 @@ class PhoneNumber:
 
 def read_phone(text: str) -> PhoneNumber | None:
     """The first number in `text` on which a person could be called back: 0475/12.34.56, +33…, 00352…"""
-    typed = re.sub(r"(?<=\d)[oO](?=[\d\s./])|\b[oO](?=\d)", "0", _DATE.sub(" ", text))
+    typed = re.sub(r"(?<=\d)[oO](?=[\d\s./])|\b[oO](?=\d)", "0", _DATE.sub(" ", with_digits(text)))
     return next((_readable(number) for number in _numbers(typed) if _is_personal(number)), None)
 
 

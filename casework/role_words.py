@@ -1,0 +1,76 @@
+"""Who writes, put right in free words: « je suis pas pro moi, c’est ma frangine », « jsuis son frère pas un pro ».
+
+Called by casework.contact_reading; the words are in data/contact_form.yml under `role_words`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.typed_words import TypedWords, any_of, clauses
+from casework.words import Words, comparable
+
+MOST_CLAUSES = 3  # of the beginning of a message
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant."""
+
+    denied: re.Pattern[str]
+    pointing: re.Pattern[str]
+    of_another: Words
+    bare: Words
+
+    def without_the_denied(self, text: str) -> str:
+        """In plain letters, without « pas un pro », « vous m’avez mis comme travailleur »."""
+        return self.denied.sub(" , ", TypedWords(text).line)
+
+    def denies(self, text: str) -> bool:
+        return self.denied.search(TypedWords(text).line) is not None
+
+    def relative_in(self, text: str, bare: bool) -> bool:
+        """« c’est ma frangine », « moi c’est la famille »; `bare`: also « Mère. » in a clause of its own."""
+        said = self.without_the_denied(text)
+        for clause in clauses(said):
+            hit = self.pointing.search(clause)
+            if hit and self.of_another.length_at_start(comparable(hit["who"])) > 0:
+                return True
+            if bare and self.bare.are(clause):
+                return True
+        return False
+
+    def is_of_another(self, text: str) -> bool:
+        """A message that begins with « c’est ma cousine… », « c pas moi c mon grand frère… »"""
+        begun = clauses(self.without_the_denied(text))[:MOST_CLAUSES]
+        return any(self.relative_in(clause, bare=False) for clause in begun)
+
+
+def _words_of(role: Mapping[str, Any], value: str) -> list[str]:
+    return next([str(word) for word in (c["title"], *c["words"])] for c in role["choices"] if c["value"] == value)
+
+
+def role_words(data: Mapping[str, Any]) -> RoleWords:
+    """From the whole file. Raises KeyError for what is missing."""
+    words, role = data["role_words"], next(field for field in data["fields"] if field["name"] == "role")
+    job, family = any_of([*_words_of(role, "professional"), *words["jobs"]]), _words_of(role, "relative")
+    reported, articles = any_of(words["reported"]), "(?:un |une |du |de |d |des |le |la |l )?"
+    return RoleWords(
+        denied=re.compile(
+            rf"(?<!\S)(?:(?:pas|ni|non) (?:pas )?{articles}(?:{job})(?!\S)|(?:{job}) de quoi(?!\S)|"
+            rf"(?:{reported}) (?:comme |que )?{articles}\S+|pas moi(?!\S))"
+        ),
+        pointing=re.compile(rf"(?<!\S)(?:{any_of(words['pointing'])}) {_OWN}(?P<who>\S.*)"),
+        of_another=Words([*family, *_before(family, words["before"]), *words["family"]]),
+        bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
+    )  # fmt: skip
+
+
+_OWN = "(?:que |qu )?(?:(?:un|une|mon|ma|mes|son|sa|ses|le|la|l|notre|leur) )?"
+
+
+def _before(family: Iterable[str], words: Iterable[str]) -> list[str]:
+    kept = list(words)
+    return [f"{word} {member}" for member in family for word in kept]
