@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another_matter
+from actions.alarm_who import who_put_right, writer_is_in_danger
 from actions.answer import give_answer, light_of, with_numbers_of_the_kind
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
@@ -45,6 +46,8 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return None
     if is_of_another_matter(world, turn):
         return None
+    if (put_right := who_put_right(world, dispatcher, turn)) is not None:
+        return put_right
     relief = _relief_in(world, turn)
     not_hurt = relief is not None and relief.answer == NOT_HURT  # what a child says in so many words
     if _asks_to_call(world, turn):
@@ -76,7 +79,8 @@ def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
         return None
     if reading.as_tapped:
         return after_urgent(world, dispatcher, turn, reading.as_tapped)
-    return _say(world, dispatcher, turn, str(reading.answer), reading.state)
+    answer = reading.of_self if reading.of_self and writer_is_in_danger(turn) else reading.answer
+    return _say(world, dispatcher, turn, str(answer), reading.state)
 
 
 def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
@@ -104,7 +108,9 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
         return None
     asks = not serious or len(turn.text.split()) <= LONGEST_SERIOUS_QUESTION
     asks = asks and (danger_is_near(turn) or not _means_something_calm(turn))
-    question = world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn)) if asks else None
+    question = (
+        world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn), kind=_kind(turn)) if asks else None
+    )
     if question:
         return give_answer(world, dispatcher, turn, question.answer)
     meaning = None if serious or _asks_in_a_joke(turn) else meaning_after_urgent(world, turn)
@@ -131,8 +137,11 @@ def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
 
 
 def _relief_in(world: World, turn: Turn) -> Heard | None:
-    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
-    return None if _is_serious(turn) or turn.asks else world.alarm_talk.relief_in(turn.text, kind)
+    return None if _is_serious(turn) or turn.asks else world.alarm_talk.relief_in(turn.text, _kind(turn))
+
+
+def _kind(turn: Turn) -> str:
+    return str((turn.slot("urgent") or {}).get("kind") or "danger")
 
 
 def _asks_in_a_joke(turn: Turn) -> bool:

@@ -100,7 +100,9 @@ def _may_be_misread(turn: Turn) -> bool:
 
 def _who(world: World, turn: Turn, before: dict[str, Any]) -> str | None:
     """`other` when the danger is told of somebody else, `self` of the writer; as said before when it is not said."""
-    return before.get("who") or (world.alarm_talk.who_is_meant(turn.text) if turn.text else None)
+    if not turn.text:
+        return str(before["who"]) if before.get("who") else None
+    return world.alarm_talk.who_is_corrected(turn.text) or before.get("who") or world.alarm_talk.who_is_meant(turn.text)
 
 
 def hint_in(world: World, turn: Turn) -> str | None:

@@ -16,6 +16,7 @@ from casework.yaml_files import DATA, read_yaml
 # What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
 State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
+GROUPS = ("who", "who_corrected", "relief", "questions")
 LONGEST_RELIEF, LONGEST_QUESTION = 22, 18  # words: a longer message tells something of its own
 
 
@@ -34,29 +35,41 @@ class Heard:
     patterns: tuple[WordPattern, ...]
     unless: tuple[WordPattern, ...]
 
+    def is_of(self, kind: str | None) -> bool:
+        return not self.only or kind is None or kind in self.only
+
     def is_in(self, read: Sentence) -> bool:
         return any(p.is_in(read) for p in self.patterns) and not any(p.is_in(read) for p in self.unless)
 
 
 class AlarmTalk:
-    def __init__(self, relief: Sequence[Heard], questions: Sequence[Heard], who: Sequence[Heard]) -> None:
-        self.relief, self.questions, self._who = tuple(relief), tuple(questions), tuple(who)
+    def __init__(self, groups: Mapping[str, Sequence[Heard]]) -> None:
+        self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
+        self._who, self._who_corrected = tuple(groups["who"]), tuple(groups["who_corrected"])
 
     def relief_in(self, text: str, kind: str | None = None) -> Heard | None:
         """« la patrouille arrive »; asked (« quand ? »), it is none. `kind`: of the danger, None for any."""
         if text.rstrip().endswith("?"):
             return None
-        entries = [relief for relief in self.relief if not relief.only or kind is None or kind in relief.only]
-        return _first(entries, text, LONGEST_RELIEF)
+        return _first([relief for relief in self.relief if relief.is_of(kind)], text, LONGEST_RELIEF)
 
-    def question_in(self, text: str, *, calm: bool = False) -> Heard | None:
-        """What the danger makes people ask; once it is calm, only what is still asked then."""
-        return _first([q for q in self.questions if q.calm_too or not calm], text, LONGEST_QUESTION)
+    def question_in(self, text: str, *, calm: bool = False, kind: str | None = None) -> Heard | None:
+        """What the danger makes people ask; once it is calm, only what is still asked then. `kind`: as in relief."""
+        entries = [q for q in self.questions if q.calm_too or not calm]
+        return _first([q for q in entries if q.is_of(kind)], text, LONGEST_QUESTION)
 
     def who_is_meant(self, text: str) -> str | None:
         """`other` when somebody else is spoken of (« mon fils veut mourir »), `self` for the writer, None: unsaid."""
-        read = _read(text)
-        return next((heard.answer for heard in self._who if heard.is_in(read)), None)
+        return _answer_in(self._who, text)
+
+    def who_is_corrected(self, text: str) -> str | None:
+        """`self` or `other` when the writer puts right whom it is about: « mais c’est de moi que je parle »."""
+        return _answer_in(self._who_corrected, text) if len(text.split()) <= LONGEST_RELIEF else None
+
+
+def _answer_in(entries: Sequence[Heard], text: str) -> str | None:
+    read = _read(text)
+    return next((heard.answer for heard in entries if heard.is_in(read)), None)
 
 
 def _first(entries: Sequence[Heard], text: str, longest: int) -> Heard | None:
@@ -75,7 +88,7 @@ def load_alarm_talk(path: Path | None = None) -> AlarmTalk:
     data: Mapping[str, Any] = read_yaml(path or DATA / "alarm_talk.yml")
     try:
         families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
-        return AlarmTalk(*([_heard(e, families) for e in data[group]] for group in ("relief", "questions", "who")))
+        return AlarmTalk({group: [_heard(entry, families) for entry in data[group]] for group in GROUPS})
     except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
         raise AlarmTalkIsInvalid(f"alarm_talk.yml: {error}") from None
 
