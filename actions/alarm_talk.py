@@ -18,11 +18,16 @@ from casework.alarm_talk import Heard, State
 from casework.in_context import Reading
 from casework.urgency import judge
 
+GUIDANCE = "guidance"  # our question of « Faire le point » stands
 Events = list[dict[str, Any]]
 # Reliefs that are also buttons: what follows from them is decided in one place.
 AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 # A child is asked « es-tu en sécurité ? » before any alarm; to this no « non » means danger.
 NOT_HURT = "after_not_hurt"
+# What is said in so many words goes before the learned reading: « j’ai appelé ma sœur » is no call to the police.
+AS_SAID = {NOT_HURT, "after_told_relative"}
+# A doubt is none of these: « je sais plus si c’était une blague ».
+NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 SOME_OF_IT = 0.25  # of a message
@@ -44,17 +49,21 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     """
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
+    if turn.slot("awaiting") == GUIDANCE and world.words.meaning("safety_alone", turn.text) is None:
+        return None  # « ça va », to « et vous, comment allez-vous ? »
     if is_of_another_matter(world, turn):
         return None
     if (put_right := who_put_right(world, dispatcher, turn)) is not None:
         return put_right
     relief = _relief_in(world, turn)
-    not_hurt = relief is not None and relief.answer == NOT_HURT  # what a child says in so many words
+    as_said = relief is not None and relief.answer in AS_SAID
     if _asks_to_call(world, turn):
         return after_urgent(world, dispatcher, turn, "call_for_me")
     if relief is None and _says_nobody_is_in_danger(world, turn):
         return _say(world, dispatcher, turn, "after_not_that", "calm")
-    if not not_hurt and (events := _as_learned(world, dispatcher, turn)) is not None:
+    if _is_in_doubt(world, turn, relief):
+        return give_answer(world, dispatcher, turn, DOUBT)
+    if not as_said and (events := _as_learned(world, dispatcher, turn)) is not None:
         return events
     return _as_written(world, dispatcher, turn)
 
@@ -69,6 +78,15 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
         return meaning
     reading = world.in_context.heard("after_alarm", turn.parse)
     return DANGER_CHECK.get(reading.name) if reading and not _is_serious(turn) else None
+
+
+def _is_in_doubt(world: World, turn: Turn, relief: Heard | None) -> bool:
+    """« je sais plus si c’était une blague. il rigolait pas »: it sounds like a false alarm, and is none."""
+    if not urgent_is_open(turn) or _is_serious(turn) or not world.alarm_talk.doubts(turn.text):
+        return False
+    reading = world.in_context.heard("after_alarm", turn.parse)
+    sounds = {reading.name if reading else "", (relief.answer if relief else "").removeprefix("after_")}
+    return bool(NOT_IN_DOUBT & {*sounds, str(meaning_after_urgent(world, turn))})
 
 
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

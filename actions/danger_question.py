@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
 from actions.contact_values import PREFIX
+from actions.guidance import with_the_answer
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -17,7 +18,10 @@ from actions.world import World
 Events = list[dict[str, Any]]
 # Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
 SURE_ENOUGH = 0.4
-NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
+NO_READING = {
+    "nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request",
+    "check_urgency",
+}  # fmt: skip
 
 
 def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -29,12 +33,12 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
     content = world.content
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("danger_yes", "danger_no")]
-    asked = times_given(turn, "check_urgency")
-    text = content.text("check_urgency", turn.moment, again=asked)
+    text = content.text("check_urgency", turn.moment, again=times_given(turn, "check_urgency"))
     if turn.urgency.get("kind") == "suicide":
         text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
     say(dispatcher, text, *buttons)
-    return [reading, set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
+    asked = [set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
+    return [reading, *with_the_answer(world, turn), *asked]
 
 
 def as_an_answer(world: World, turn: Turn) -> list[str] | None:

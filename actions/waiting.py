@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.contact_draft import said_of_draft
+from actions.denial import answer_denial
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
@@ -46,6 +47,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     waiting = turn.slot("awaiting")
     if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
+    if (events := answer_denial(world, dispatcher, turn)) is not None:
+        return events
     near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request
     if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events

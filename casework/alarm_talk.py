@@ -16,8 +16,8 @@ from casework.yaml_files import DATA, read_yaml
 # What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
 State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
-GROUPS = ("who", "who_corrected", "relief", "questions")
-LONGEST_RELIEF, LONGEST_QUESTION = 22, 18  # words: a longer message tells something of its own
+GROUPS = ("who", "who_corrected", "denials", "doubts", "relief", "questions")
+LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
 
 class AlarmTalkIsInvalid(ValueError):
@@ -42,9 +42,18 @@ class Heard:
         return any(p.is_in(read) for p in self.patterns) and not any(p.is_in(read) for p in self.unless)
 
 
+@dataclass(frozen=True)
+class Denial:
+    """`kind`: not_that, false_alarm, or no; `besides`: what is left of the message without the words that deny."""
+
+    kind: str
+    besides: str
+
+
 class AlarmTalk:
     def __init__(self, groups: Mapping[str, Sequence[Heard]]) -> None:
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
+        self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._who, self._who_corrected = tuple(groups["who"]), tuple(groups["who_corrected"])
 
     def relief_in(self, text: str, kind: str | None = None) -> Heard | None:
@@ -65,6 +74,26 @@ class AlarmTalk:
     def who_is_corrected(self, text: str) -> str | None:
         """`self` or `other` when the writer puts right whom it is about: « mais c’est de moi que je parle »."""
         return _answer_in(self._who_corrected, text) if len(text.split()) <= LONGEST_RELIEF else None
+
+    def doubts(self, text: str) -> bool:
+        """« je sais plus si c’était une blague »: no relief, whatever else is said."""
+        return _answer_in(self._doubts, text) is not None
+
+    def denial_in(self, text: str, kind: str | None = None) -> Denial | None:
+        """« mais personne n’est en danger ! », with what the message says besides; `kind`: as in relief."""
+        read = _read(text)
+        heard = [each for each in self._denials if each.is_of(kind) and each.is_in(read)]
+        if not heard or len(text.split()) > LONGEST_DENIAL:
+            return None
+        return Denial(heard[0].answer, _without(heard, read))
+
+
+def _without(heard: Sequence[Heard], read: Sentence) -> str:
+    """The folded text without the words that deny, which sound urgent by themselves (« personne ne veut mourir »)."""
+    rest = read.text
+    for pattern in (pattern for each in heard for pattern in each.patterns):
+        rest = pattern.regex.sub(" ", rest)
+    return " ".join(rest.split())
 
 
 def _answer_in(entries: Sequence[Heard], text: str) -> str | None:
