@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another_matter
 from actions.alarm_who import who_put_right, writer_is_in_danger
-from actions.answer import give_answer, light_of, with_numbers_of_the_kind
+from actions.answer import give_answer, in_short, light_of, with_numbers_of_the_kind
+from actions.denial import asked_besides
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
@@ -16,6 +17,7 @@ from actions.urgent import after_urgent, meaning_after_urgent, meant, offer_what
 from actions.world import World
 from casework.alarm_talk import Heard, State
 from casework.in_context import Reading
+from casework.text import fold, sentences
 from casework.urgency import judge
 
 GUIDANCE = "guidance"  # our question of « Faire le point » stands
@@ -24,6 +26,7 @@ Events = list[dict[str, Any]]
 AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 # A child is asked « es-tu en sécurité ? » before any alarm; to this no « non » means danger.
 NOT_HURT = "after_not_hurt"
+FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "urgent_")  # what is no other subject
 # What is said in so many words goes before the learned reading: « j’ai appelé ma sœur » is no call to the police.
 AS_SAID = {NOT_HURT, "after_told_relative"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
@@ -34,6 +37,7 @@ SOME_OF_IT = 0.25  # of a message
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
+TOLD_BEFORE_ASKING = {"safe", "have_called", "others_call", "police_there", "over", "found"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -42,6 +46,33 @@ DANGER_CHECK = {
 
 
 def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """What is said of the danger, and in short what is asked beside a relief; None as in `_of_the_danger`."""
+    events = _of_the_danger(world, dispatcher, turn)
+    if events is not None and _is_relief(events):
+        _answer_besides(world, dispatcher, turn)
+    return events
+
+
+def _is_relief(events: Events) -> bool:
+    left = [event.get("value") for event in events if event.get("name") == "urgent"]
+    return bool(left) and (left[-1] is None or bool(left[-1].get("calm")))
+
+
+def _answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """« je suis chez moi. je demandais plutôt comment on en sort ? »: in place of « de quoi avez-vous besoin ? »."""
+    if len(turn.text.split()) < FEWEST_WITH_A_QUESTION or turn.calm_intent.startswith(OF_THE_ALARM):
+        return
+    asked = asked_besides(world, turn, turn.text)
+    said = [message for message in dispatcher.messages if message.get("text")]
+    if asked is None or asked == "request_contact" or not asked.startswith("ask_") or not said:
+        return
+    body, gap, last = said[-1]["text"].rpartition("\n\n")
+    if gap and last.rstrip().endswith("?"):
+        said[-1]["text"] = body
+    speak(dispatcher, [in_short(world, turn.with_slots(urgent=None), asked)])
+
+
+def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """None when nobody is in danger, or the message is no relief and no question that we know.
 
     The learned reading goes first: on authors left out it is right in 87 of 100 where it is sure enough, the word lists
@@ -56,6 +87,8 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     if (put_right := who_put_right(world, dispatcher, turn)) is not None:
         return put_right
     relief = _relief_in(world, turn)
+    if (asked := _firmly_asked(world, turn)) is not None:
+        return _asked_in_alarm(world, dispatcher, turn, asked)
     as_said = relief is not None and relief.answer in AS_SAID
     if _asks_to_call(world, turn):
         return after_urgent(world, dispatcher, turn, "call_for_me")
@@ -89,6 +122,34 @@ def _is_in_doubt(world: World, turn: Turn, relief: Heard | None) -> bool:
     return bool(NOT_IN_DOUBT & {*sounds, str(meaning_after_urgent(world, turn))})
 
 
+def _firmly_asked(world: World, turn: Turn) -> Heard | None:
+    """« faut que je dise mon nom ? », « et si je l’envoie à mon prof ? »: its words leave no doubt."""
+    if not urgent_is_open(turn) or _is_serious(turn):
+        return None
+    found = _question_in(world, turn, turn.text, firm=True)
+    return found or next((f for p in _pieces(turn) if (f := _question_in(world, turn, p, firm=True))), None)
+
+
+def _question_in(world: World, turn: Turn, text: str, *, firm: bool = False) -> Heard | None:
+    return world.alarm_talk.question_in(text, calm=not danger_is_near(turn), kind=_kind(turn), firm=firm)
+
+
+def _pieces(turn: Turn) -> list[str]:
+    """The questions of a message that holds several."""
+    pieces = [piece.strip() for piece in turn.text.split("?")[:-1] if piece.strip()]
+    return pieces if len(pieces) > 1 else []
+
+
+def _asked_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: Heard) -> Events:
+    """The answer, and in short the one to a second question of the same message."""
+    events = give_answer(world, dispatcher, turn, question.answer)
+    others = [found for piece in _pieces(turn) if (found := _question_in(world, turn, piece)) is not None]
+    second = next((found.answer for found in others if found.answer != question.answer), None)
+    if second is not None:
+        speak(dispatcher, [in_short(world, turn, second)])
+    return events
+
+
 def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     foreign = turn.intent == "out_of_scope" and turn.calm_confidence >= SURE_OF_A_SUBJECT
     certainly = turn.intent.startswith("urgent_") or foreign or (turn.form_is_active and not turn.asks)
@@ -101,17 +162,32 @@ def _as_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
     return _say(world, dispatcher, turn, str(answer), reading.state)
 
 
+def _says_no_first(turn: Turn) -> bool:
+    """« non. la porte est fermée, il reste assis en bas », to « en sécurité ? »: no relief, whatever follows."""
+    first = sentences(turn.text)[:1]
+    return turn.slot("awaiting") == "safety" and [fold(sentence) for sentence in first] == ["non"]
+
+
 def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
+    if reading.name == "safe" and _says_no_first(turn):
+        return False
     if reading.lowers and _is_loud(turn):
         return False  # « je suis à l’école, caché dans les toilettes »
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     if asks_of_caprev(world, turn, reading):
         return False
-    if turn.asks and (reading.lowers or reading.name in STOPPING):
+    if turn.asks and (reading.lowers or reading.name in STOPPING) and not _told_before_asking(world, turn, reading):
         return False  # « mdr t’es un robot ? » is no false alarm, « j’arrête ici. et après ? » no goodbye
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not _means_something_calm(turn))
+
+
+def _told_before_asking(world: World, turn: Turn, reading: Reading) -> bool:
+    """« oui je suis à l’abri chez ma tante. et comment on lui parle ? »: the relief stands in a sentence of its own."""
+    certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
+    told = reading.name in TOLD_BEFORE_ASKING and certain is not None and len(sentences(turn.text)) > 1
+    return told and turn.calm_intent not in OF_THE_MACHINE
 
 
 def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -130,9 +206,10 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
         world.alarm_talk.question_in(turn.text, calm=not danger_is_near(turn), kind=_kind(turn)) if asks else None
     )
     if question:
-        return give_answer(world, dispatcher, turn, question.answer)
+        return _asked_in_alarm(world, dispatcher, turn, question)
     meaning = None if serious or _asks_in_a_joke(turn) else meaning_after_urgent(world, turn)
     told_again = meaning == "not_safe" and turn.intent.startswith("urgent_")
+    meaning = "not_safe" if meaning is None and not serious and _says_no_first(turn) else meaning
     return after_urgent(world, dispatcher, turn, meaning) if meaning and not told_again else None
 
 

@@ -45,7 +45,7 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     denial = _denial_heard(world, turn)
     if denial is None:
         return None
-    besides = _asked_besides(world, turn, denial)
+    besides = asked_besides(world, turn, denial.besides)
     if besides is None and len(denial.besides.split()) < FEWEST_BESIDES:
         return _as_tapped(world, dispatcher, turn, denial)
     return _excused(world, dispatcher, turn, denial, besides)
@@ -141,9 +141,9 @@ def _gone_on_with(world: World, dispatcher: CollectingDispatcher, turn: Turn, an
     return []
 
 
-def _asked_besides(world: World, turn: Turn, denial: Denial) -> str | None:
-    """The answer to what the message asks or tells beside the denial; None where it only denies."""
-    if len(denial.besides.split()) < FEWEST_BESIDES:
+def asked_besides(world: World, turn: Turn, besides: str) -> str | None:
+    """The answer to what the message asks or tells beside a denial or a relief; None where it says no more."""
+    if len(besides.split()) < FEWEST_BESIDES:
         return None
     if turn.calm_intent == "request_contact" and turn.calm_confidence >= SURE_BESIDES:
         return turn.calm_intent
