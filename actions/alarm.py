@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
+from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
@@ -101,7 +102,7 @@ class CheckUrgency(Action):
             return await calmly_answered(world, dispatcher, turn)
         elif danger_is_near(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
-        elif _is_hardly_unsure(world, turn) or _was_denied(turn):
+        elif _is_hardly_unsure(world, turn) or _was_denied(turn) or _help_is_there(world, turn):
             return await calmly_answered(world, dispatcher, turn)
         else:
             events = ask_about_danger(self._world, dispatcher, turn)
@@ -147,6 +148,12 @@ def _was_denied(turn: Turn) -> bool:
         return False
     faint = not turn.intent.startswith("urgent_") or float(turn.urgency.get("score") or 1) < FAINT_AFTER_DENIAL
     return faint and not shows_a_sign(turn.text)
+
+
+def _help_is_there(world: World, turn: Turn) -> bool:
+    """Who has called, or has the police there, is not asked about danger for a doubt of the model alone."""
+    calm = bool((turn.slot("urgent") or {}).get("calm")) and not turn.form_is_active
+    return calm and only_the_model_doubts(turn) and "called" in told_in_alarm(world, turn)
 
 
 def _answers_our_guidance(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -28,12 +29,13 @@ AS_TAPPED = {"after_safe", "after_have_called", "after_false_alarm"}
 NOT_HURT = "after_not_hurt"
 FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "urgent_")  # what is no other subject
 # What is said in so many words goes before the learned reading: « j’ai appelé ma sœur » is no call to the police.
-AS_SAID = {NOT_HURT, "after_told_relative"}
+AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 SOME_OF_IT = 0.25  # of a message
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
@@ -135,9 +137,9 @@ def _question_in(world: World, turn: Turn, text: str, *, firm: bool = False) -> 
 
 
 def _pieces(turn: Turn) -> list[str]:
-    """The questions of a message that holds several."""
-    pieces = [piece.strip() for piece in turn.text.split("?")[:-1] if piece.strip()]
-    return pieces if len(pieces) > 1 else []
+    """The questions of a message that says more than one thing."""
+    pieces = [piece.strip() for piece in SENTENCE_END.split(turn.text) if piece.rstrip().endswith("?")]
+    return pieces if pieces != [turn.text.strip()] else []
 
 
 def _asked_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: Heard) -> Events:

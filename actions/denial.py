@@ -74,7 +74,8 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
     if written is not None and _is_believed(world, turn, written):
         return written
-    if reading is None or reading.name not in LEARNED or world.alarm_talk.doubts(turn.text):
+    open_still = turn.slot("awaiting") == CHECK or urgent_is_open(turn)
+    if reading is None or reading.name not in LEARNED or not open_still or world.alarm_talk.doubts(turn.text):
         return None
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or _is_loud(turn)

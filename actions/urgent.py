@@ -32,7 +32,7 @@ KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "mi
 # Subjects that are gone back to where an alarm was none, and how sure their reading must be.
 SUBJECTS, SURE_OF_A_SUBJECT = ("ask_", "describe_concern", "self_concern"), 0.5
 # Dangers of which the writer's own safety says nothing.
-ABOUT_OTHERS = {"attack", "departure"}
+ABOUT_OTHERS, PARTNER = {"attack", "departure"}, "partner"
 # Below this it may be none: where an alarm is open the numbers stay in sight, and what is surely calm is answered.
 LOUD_ALARM = 0.88
 # Below this an alarm that no readable rule shares is asked about in a calm talk: of a wish to die sooner than of other
@@ -61,7 +61,8 @@ def answer_urgency(
         kind = "attack"  # others may be meant too: what follows keeps the police in sight
     same = before.get("kind") == kind and not before.get("over") and hint in {None, before.get("hint")}
     said = before.get("said", 0) if same else 0
-    hint = hint or (before.get("hint") if same else None)
+    goes_on = same or (before.get("hint") == PARTNER and not before.get("over"))
+    hint = hint or (before.get("hint") if goes_on else None)
     if said:
         _say_again(world, dispatcher, turn, kind, hint, said)
     else:
@@ -191,7 +192,8 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     answer_id = f"after_{meaning}"
     given = times_given(turn, answer_id)
     urgent = {"kind": "danger", "said": 1, **(turn.slot("urgent") or {})}
-    context = {**light_of(world, turn), "kind": str(urgent["kind"]), "hint": str(urgent.get("hint") or "none")}
+    kind = "danger" if urgent.get("hint") == PARTNER else str(urgent["kind"])  # the writer is the one threatened
+    context = {**light_of(world, turn), "kind": kind, "hint": str(urgent.get("hint") or "none")}
     replies = world.content.render(answer_id, turn.moment, context=context, again=given)
     over = meaning == "false_alarm"
     turn = with_denial(turn) if over else turn
@@ -211,7 +213,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
 
 def _another_is_in_danger(urgent: dict[str, Any]) -> bool:
     """« Oui, moi je suis chez moi » says nothing of a son who leaves, or of a class that somebody threatens."""
-    return urgent.get("kind") in ABOUT_OTHERS and urgent.get("hint") not in {"own_hands", "child"}
+    return urgent.get("kind") in ABOUT_OTHERS and urgent.get("hint") not in {"own_hands", "child", PARTNER}
 
 
 def _awaited(meaning: str, urgent: dict[str, Any], lasts: bool) -> str | None:

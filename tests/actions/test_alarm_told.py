@@ -106,3 +106,27 @@ async def test_a_question_beside_a_relief_is_answered_in_short(talk: Talk) -> No
     assert talk.slots["urgent"]["calm"]
     assert "De quoi avez-vous besoin" not in said
     assert "112" in said
+
+
+async def test_once_help_is_there_a_doubt_of_the_model_asks_no_more(talk: Talk) -> None:
+    await urgent(talk, "urgent_danger", "mon frère a frappé maman, elle saigne")
+    await talk.hears("la police est entrée, une madame s'occupe de maman", "describe_concern")
+    doubt = {"urgency": {"level": "unsure", "kind": None, "score": 0.3}}
+    talk._message("et nous ils vont nous mettre où ?", "check_urgency", None, {**doubt, "calm_intent": "ask_minor"})
+    said = await talk.runs("action_check_urgency")
+    assert "en danger maintenant" not in said
+    assert "112" in said
+
+
+async def test_who_took_the_knife_away_is_told_what_to_do_with_it(talk: Talk) -> None:
+    await urgent(talk, "urgent_attack", "trouvé un couteau dans le sac de mon frère")
+    said = await talk.hears("jlai pris il est dans ma chambre. jle rend a qui?", "out_of_scope")
+    assert "hors de portée" in said
+    assert "101" in said
+
+
+async def test_a_partners_victim_who_is_safe_is_not_told_of_others(talk: Talk) -> None:
+    await urgent(talk, "urgent_danger", "mon mari m'a enfermée et il me frappe")
+    await urgent(talk, "urgent_attack", "il va revenir me tuer demain")
+    said = await talk.hears("oui je suis en sécurité", "affirm")
+    assert "danger pour d’autres" not in said

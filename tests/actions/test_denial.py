@@ -87,6 +87,7 @@ async def test_after_a_denial_what_a_readable_rule_hears_rings(talk: Talk) -> No
         "personne n'est en danger il va juste tuer sa mère avec son fusil",
         "c'est pas une fausse alerte",
         "non non",
+        "elle dit que c'est pour un baptême et que je suis parano",
         "rien de grave pour moi mais les autres vont payer",
         "il veut pas mourir, c'est les autres qui vont voir",
     ],
