@@ -136,8 +136,8 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return events
     if _tells_an_age(world, turn, step):
         return _ask(world, dispatcher, turn, answers, "noted")
-    place = step.read(turn.text)
-    if place is not None and not _asks_of_their_own(turn):
+    place = step.read_asked(turn.text) if turn.asks else step.read(turn.text)
+    if place is not None and (turn.asks or not _asks_of_their_own(turn)):
         return _ask(world, dispatcher, turn, [*answers, place])
     if _is_of_another_matter(world, turn):
         return None
