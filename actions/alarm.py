@@ -66,7 +66,7 @@ class Urgent(Action):
             and (told := await about_afterwards(world, dispatcher, turn)) is not None
         ):
             events = told
-        elif _is_only_a_follow_up(world, turn) or _was_denied(turn):
+        elif _is_only_a_follow_up(world, turn) or _was_denied(turn) or _answers_our_guidance_faintly(turn):
             return await calmly_answered(world, dispatcher, turn)
         elif _is_asked_about_first(world, turn):
             events = [*ask_about_danger(world, dispatcher, turn), set_slot("context", context_of(world, turn))]
@@ -159,6 +159,12 @@ def _help_is_there(world: World, turn: Turn) -> bool:
 def _answers_our_guidance(turn: Turn) -> bool:
     """An answer in « Faire le point » that only the learned model doubts."""
     return turn.slot("awaiting") == "guidance" and not turn.form_is_active and only_the_model_doubts(turn)
+
+
+def _answers_our_guidance_faintly(turn: Turn) -> bool:
+    """The same, where the model hears a faint alarm; a wish to die is asked about all the same."""
+    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.urgency.get("kind") != "suicide"
+    return faint and _answers_our_guidance(turn) and not danger_is_near(turn)
 
 
 def _is_only_a_follow_up(world: World, turn: Turn) -> bool:

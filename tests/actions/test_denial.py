@@ -153,3 +153,13 @@ async def test_ca_va_to_the_last_question_of_the_guidance_is_no_answer_to_the_al
     said = await talk.hears("ça va. enfin ma femme a arrêté de dormir", "describe_concern")
     assert "compris" in said
     assert "Bien, vous êtes à l’abri" not in said
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("danger", False), ("suicide", True)])
+async def test_a_faint_alarm_of_the_model_does_not_break_the_guidance_save_of_dying(
+    talk: Talk, kind: str, asked: bool
+) -> None:
+    await talk.hears("", "start_guidance")
+    said = await heard_as_danger(talk, 0.45, "c'est ses habits, je l'ai déjà dit deux fois", kind)
+    assert ("Depuis quand" not in said) is asked
+    assert "112" in said
