@@ -108,6 +108,10 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
     A word of the list counts if it is most of what was said: « oui » in « oui mais c’est quoi le CAPREV » is none.
     """
+    certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
+    another = certain is not None and certain.name == "safe_other_not"
+    if another and world.words.share("not_in_danger", "but", turn.text) > 0:
+        return "danger_yes"  # « non non moi ça va mais ma sœur, je ne sais pas où elle est »
     meaning = meant(world, turn, "danger_check")
     if meaning:
         return meaning

@@ -68,7 +68,7 @@ def _as_tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn, denia
 def _denial_heard(world: World, turn: Turn) -> Denial | None:
     reading = world.in_context.heard("after_alarm", turn.parse)
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
-    if certain is not None and certain.name in AGAINST:
+    if certain is not None and _is_against(world, turn, certain.name):
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
@@ -80,6 +80,13 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or _is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
+
+
+def _is_against(world: World, turn: Turn, reading: str) -> bool:
+    """To « quelqu’un est-il en danger ? » « non, il joue avec le chien » is a no, whatever it means after an alarm."""
+    if turn.slot("awaiting") == CHECK and reading not in {"doubt", "not_safe"}:
+        return reading in AGAINST and _has_a_but(world, turn.text)
+    return reading in AGAINST
 
 
 def _plain_no(world: World, turn: Turn) -> Denial | None:

@@ -163,3 +163,18 @@ async def test_a_faint_alarm_of_the_model_does_not_break_the_guidance_save_of_dy
     said = await heard_as_danger(talk, 0.45, "c'est ses habits, je l'ai déjà dit deux fois", kind)
     assert ("Depuis quand" not in said) is asked
     assert "112" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "believed"),
+    [
+        ("Oh non non pas du tout, il joue avec le chien dans le jardin", True),
+        ("non non moi ça va mais ma sœur, elle, je ne sais pas où elle est", False),
+    ],
+)
+async def test_a_no_to_our_question_is_a_no_whatever_it_would_mean_after_an_alarm(
+    talk: Talk, words: str, believed: bool
+) -> None:
+    await unsure(talk, "il me parle des gens de couleur d'une façon", **read_as("describe_concern"))
+    await talk.hears(words, "describe_concern", **learned("after_alarm", "safe_other_not"))
+    assert (talk.slots.get("urgent") is None) is believed
