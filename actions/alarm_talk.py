@@ -108,15 +108,20 @@ def answer_to_check(world: World, turn: Turn) -> str | None:
 
     A word of the list counts if it is most of what was said: « oui » in « oui mais c’est quoi le CAPREV » is none.
     """
-    certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
-    another = certain is not None and certain.name == "safe_other_not"
-    if another and world.words.share("not_in_danger", "but", turn.text) > 0:
-        return "danger_yes"  # « non non moi ça va mais ma sœur, je ne sais pas où elle est »
+    if another_is_in_danger(world, turn):
+        return "danger_yes"
     meaning = meant(world, turn, "danger_check")
     if meaning:
         return meaning
     reading = world.in_context.heard("after_alarm", turn.parse)
     return DANGER_CHECK.get(reading.name) if reading and not _is_serious(turn) else None
+
+
+def another_is_in_danger(world: World, turn: Turn) -> bool:
+    """« non non moi ça va mais ma sœur, je ne sais pas où elle est »: no plain no, however it begins."""
+    certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
+    another = certain is not None and certain.name == "safe_other_not"
+    return another and world.words.share("not_in_danger", "but", turn.text) > 0
 
 
 def _is_in_doubt(world: World, turn: Turn, relief: Heard | None) -> bool:
