@@ -10,14 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
+from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_besides import answered_and_asked
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
+from actions.denial import answer_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
-from actions.memory import context_of, danger_is_near
+from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts
 from actions.reading import follow_up_heard
 from actions.respond import Respond
 from actions.speak import go_on_with, leave_form, set_slot
@@ -39,6 +41,7 @@ HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 SURELY_CALM = 0.7
 # A readable sign that asks, in what the learned model takes for certainly calm.
 HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
+FAINT_AFTER_DENIAL = 0.7
 FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
 
@@ -52,7 +55,9 @@ class Urgent(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, world = Turn.of(tracker), self._world
-        if (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
+        if (denied := answer_denial(world, dispatcher, turn)) is not None:
+            events = denied
+        elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
@@ -62,7 +67,7 @@ class Urgent(Action):
             and (told := await about_afterwards(world, dispatcher, turn)) is not None
         ):
             events = told
-        elif _is_only_a_follow_up(world, turn):
+        elif _is_only_a_follow_up(world, turn) or _was_denied(turn) or _answers_our_guidance_faintly(turn):
             return await calmly_answered(world, dispatcher, turn)
         elif (
             _is_asked_about_first(world, turn)
@@ -88,7 +93,9 @@ class CheckUrgency(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, world = Turn.of(tracker), self._world
-        if (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
+        if (denied := answer_denial(world, dispatcher, turn)) is not None:
+            events = denied
+        elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
@@ -97,9 +104,11 @@ class CheckUrgency(Action):
         elif _only_resumes(world, turn) or _wants_to_take_stock(world, turn):
             started = start_guidance(world, dispatcher, turn)
             return [*started, *finish(world, dispatcher, turn, started), set_slot("context", context_of(world, turn))]
+        elif _answers_our_guidance(turn):
+            return await calmly_answered(world, dispatcher, turn)
         elif danger_is_near(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
-        elif _is_hardly_unsure(world, turn):
+        elif _is_hardly_unsure(world, turn) or _was_denied(turn) or _help_is_there(world, turn):
             return await calmly_answered(world, dispatcher, turn)
         elif (told := await answered_and_asked(world, dispatcher, turn)) is not None:
             return told
@@ -138,6 +147,32 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
     talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
     tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
     return bool(talks or tells) and context_of(world, turn).get("writer") != "child" and is_soft(turn)
+
+
+def _was_denied(turn: Turn) -> bool:
+    """After « personne n’est en danger » a doubt of the learned model alone asks no more; what a readable rule hears
+    rings, and so does what the model hears loudly."""
+    if not danger_was_denied(turn) or not turn.text or danger_is_near(turn) or turn.form_is_active:
+        return False
+    faint = not turn.intent.startswith("urgent_") or float(turn.urgency.get("score") or 1) < FAINT_AFTER_DENIAL
+    return faint and not shows_a_sign(turn.text)
+
+
+def _help_is_there(world: World, turn: Turn) -> bool:
+    """Who has called, or has the police there, is not asked about danger for a doubt of the model alone."""
+    calm = bool((turn.slot("urgent") or {}).get("calm")) and not turn.form_is_active
+    return calm and only_the_model_doubts(turn) and "called" in told_in_alarm(world, turn)
+
+
+def _answers_our_guidance(turn: Turn) -> bool:
+    """An answer in « Faire le point » that only the learned model doubts."""
+    return turn.slot("awaiting") == "guidance" and not turn.form_is_active and only_the_model_doubts(turn)
+
+
+def _answers_our_guidance_faintly(turn: Turn) -> bool:
+    """The same, where the model hears a faint alarm; a wish to die is asked about all the same."""
+    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.urgency.get("kind") != "suicide"
+    return faint and _answers_our_guidance(turn) and not danger_is_near(turn)
 
 
 def _is_only_a_follow_up(world: World, turn: Turn) -> bool:

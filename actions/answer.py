@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_told import told_in_alarm
 from actions.memory import (
     context_of,
     danger_is_near,
@@ -93,6 +94,7 @@ def light_of(world: World, turn: Turn) -> dict[str, str]:
     if urgent_is_open(turn):
         context |= {"kind": str(urgent.get("kind") or "danger"), "hint": str(urgent.get("hint") or "none")}
         context |= {"open": "yes", "who": str(urgent.get("who") or "self")}
+        context |= dict.fromkeys(told_in_alarm(world, turn), "yes")
         if danger_is_near(turn):
             context["urgent"] = context["kind"]
     return context

@@ -10,6 +10,7 @@ from actions.answer import give_answer, part_asked
 from actions.contact_given import ContactGiven
 from actions.contact_steps import ContactSteps
 from actions.contact_values import PREFIX
+from actions.guidance import with_the_answer
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -20,7 +21,10 @@ from casework.contact_facts import TO_BE_ASKED
 Events = list[dict[str, Any]]
 # Below this the calm reading of an unsure message is a guess, and these readings say nothing of it.
 SURE_ENOUGH = 0.4
-NO_READING = {"nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request"}
+NO_READING = {
+    "nlu_fallback", "out_of_scope", "ask_religion", "greet", "affirm", "deny", "insult", "harmful_request",
+    "check_urgency",
+}  # fmt: skip
 
 
 def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -30,12 +34,13 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         # « es-tu en sécurité ? », with a number made for children
         events = give_answer(world, dispatcher, turn, "child/tell")
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
-    content, asked = world.content, times_given(turn, "check_urgency")
-    text = content.text("check_urgency", turn.moment, again=asked)
+    content = world.content
+    text = content.text("check_urgency", turn.moment, again=times_given(turn, "check_urgency"))
     if turn.urgency.get("kind") == "suicide":
         text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
     say(dispatcher, text, *_yes_and_no(world))
-    return [reading, set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
+    asked = [set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
+    return [reading, *with_the_answer(world, turn), *asked]
 
 
 def ask_in_short(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_told import leave_out_what_was_told
 from actions.guidance import stands_again
 from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
 from actions.speak import set_slot
@@ -34,6 +35,7 @@ def finish(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: E
 
 def tidy(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     """Changes what the dispatcher holds: other words for what was just said, marks of doubt once."""
+    leave_out_what_was_told(world, dispatcher, turn)
     said = [message for message in dispatcher.messages if message.get("text")]
     for message, text in zip(said, say_unconfirmed_once([m["text"] for m in said]), strict=True):
         message["text"] = text

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
-from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
+from actions.memory import context_of, danger_is_near, only_the_model_doubts, said_before, urgent_is_open
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -49,6 +49,27 @@ def start_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
 def has_stepped_aside(turn: Turn) -> bool:
     """« Faire le point » was begun and neither ended nor stopped."""
     return turn.slot("guidance") is not None
+
+
+def with_the_answer(world: World, turn: Turn) -> Events:
+    """An answer that also sounded like danger is kept: asked again is the next question, not the same one."""
+    if turn.slot("awaiting") != WAITING or not has_stepped_aside(turn) or turn.asks:
+        return []
+    answers: list[Answer] = list(turn.slot("guidance") or [])
+    if len(answers) == len(world.guidance.steps) or not only_the_model_doubts(turn):
+        return []
+    place = world.guidance.steps[len(answers)].read(turn.text)
+    return [set_slot("guidance", [*answers, TOLD if place is None else place])]
+
+
+def ask_after_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« mais non, je réponds à ta question, son apparence »: what was told in passing is now a choice."""
+    answers: list[Answer] = list(turn.slot("guidance") or [])
+    if answers and answers[-1] == TOLD:
+        step = world.guidance.steps[len(answers) - 1]
+        read = (step.read(piece) for piece in reversed(sentences(turn.text)))
+        answers = [*answers[:-1], next((place for place in read if place is not None), TOLD)]
+    return _ask(world, dispatcher, turn, answers, "back_to_it")
 
 
 def ask_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -115,8 +136,8 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
         return events
     if _tells_an_age(world, turn, step):
         return _ask(world, dispatcher, turn, answers, "noted")
-    place = step.read(turn.text)
-    if place is not None and not _asks_of_their_own(turn):
+    place = step.read_asked(turn.text) if turn.asks else step.read(turn.text)
+    if place is not None and (turn.asks or not _asks_of_their_own(turn)):
         return _ask(world, dispatcher, turn, [*answers, place])
     if _is_of_another_matter(world, turn):
         return None

@@ -9,9 +9,11 @@ from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
 from casework.referral import OF_THE_JOB
+from casework.urgency import shows_a_sign
 
 Events = list[dict[str, Any]]
 SURE_OF_SELF = 0.6
+DENIED = "danger_denied"  # among the answers given: how often a danger was plainly denied
 
 
 def context_of(world: World, turn: Turn) -> dict[str, str]:
@@ -74,6 +76,21 @@ def danger_is_near(turn: Turn) -> bool:
     """An alarm is open, nobody said that it is calmer, and more than a faint misreading raised it."""
     urgent = turn.slot("urgent") or {}
     return urgent_is_open(turn) and not urgent.get("calm") and not urgent.get("soft")
+
+
+def with_denial(turn: Turn) -> Turn:
+    """The same turn, with the plain denial of a danger remembered."""
+    return turn.with_slots(given={**(turn.slot("given") or {}), DENIED: times_given(turn, DENIED) + 1})
+
+
+def danger_was_denied(turn: Turn) -> bool:
+    """« Mais non, personne n’est en danger »: doubts of the learned model alone ask no more, until something rings."""
+    return times_given(turn, DENIED) > 0
+
+
+def only_the_model_doubts(turn: Turn) -> bool:
+    """No readable rule hears a sign of danger; the learned model doubts, or hears some."""
+    return bool(turn.text) and turn.urgency.get("score") is not None and not shows_a_sign(turn.text)
 
 
 def urgent_is_open(turn: Turn) -> bool:

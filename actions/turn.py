@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -104,6 +105,12 @@ class Turn:
 
     def slot(self, name: str) -> Any:
         return self.tracker.get_slot(name)
+
+    def with_slots(self, **slots: Any) -> Turn:
+        """The same turn, as it reads once these slots are set."""
+        tracker = copy(self.tracker)
+        tracker.slots = {**self.tracker.slots, **slots}
+        return replace(self, tracker=tracker)
 
     @property
     def form_is_active(self) -> bool:

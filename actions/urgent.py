@@ -6,11 +6,11 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import give_answer, light_of, with_numbers_of_the_kind
+from actions.answer import give_answer, light_of, part_asked, with_numbers_of_the_kind
 from actions.contact_end import ContactEnd
 from actions.contact_values import set_field
-from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again
-from actions.memory import context_of, counted, remembered, times_given, was_said_lately
+from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, with_the_answer
+from actions.memory import DENIED, context_of, counted, remembered, times_given, was_said_lately, with_denial
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -29,8 +29,10 @@ PLAIN, ENOUGH_OF_IT = {"safe", "not_safe", "false_alarm", "danger_no", "danger_y
 STILL_IN_DANGER = {"not_safe", "cannot_call", "call_for_me"}
 # Said again in other words, these get words of their own kind.
 KINDS_OF_THEIR_OWN, HINTS_OF_THEIR_OWN = {"suicide", "departure"}, {"pills", "missing_child", "child"}
+# Subjects that are gone back to where an alarm was none, and how sure their reading must be.
+SUBJECTS, SURE_OF_A_SUBJECT = ("ask_", "describe_concern", "self_concern"), 0.5
 # Dangers of which the writer's own safety says nothing.
-ABOUT_OTHERS = {"attack", "departure"}
+ABOUT_OTHERS, PARTNER = {"attack", "departure"}, "partner"
 # Below this it may be none: where an alarm is open the numbers stay in sight, and what is surely calm is answered.
 LOUD_ALARM = 0.88
 # Below this an alarm that no readable rule shares is asked about in a calm talk: of a wish to die sooner than of other
@@ -59,20 +61,37 @@ def answer_urgency(
         kind = "attack"  # others may be meant too: what follows keeps the police in sight
     same = before.get("kind") == kind and not before.get("over") and hint in {None, before.get("hint")}
     said = before.get("said", 0) if same else 0
-    hint = hint or (before.get("hint") if same else None)
+    goes_on = same or (before.get("hint") == PARTNER and not before.get("over"))
+    hint = hint or (before.get("hint") if goes_on else None)
     if said:
         _say_again(world, dispatcher, turn, kind, hint, said)
     else:
         speak(dispatcher, urgent_replies(kind, turn.moment, world.content, hint=hint))
     reasons = turn.urgency.get("reasons") or []
     urgent = {"kind": kind, "hint": hint, "said": said + 1, "over": False, "reasons": reasons}
+    urgent |= {"answer": before.get("answer") if said else _spoken_of(world, turn)}
     urgent |= {"who": _who(world, turn, before), "soft": _may_be_misread(turn) and bool(before.get("soft", not before))}
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
         set_slot("context", remembered(world, turn)),
+        *with_the_answer(world, turn),
+        *_denied_no_more(turn),
         *step_aside(turn),
     ]
+
+
+def _denied_no_more(turn: Turn) -> Events:
+    given = turn.slot("given") or {}
+    return [set_slot("given", {k: v for k, v in given.items() if k != DENIED})] if DENIED in given else []
+
+
+def _spoken_of(world: World, turn: Turn) -> str | None:
+    """What the message asks or tells of, for the case that it was no danger (actions/denial.py)."""
+    if not turn.text or turn.calm_confidence < SURE_OF_A_SUBJECT or not turn.calm_intent.startswith(SUBJECTS):
+        return None
+    answer = part_asked(world, turn, turn.calm_intent)
+    return answer if "/" in answer or answer.startswith("ask_") else None
 
 
 def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
@@ -100,7 +119,9 @@ def _may_be_misread(turn: Turn) -> bool:
 
 def _who(world: World, turn: Turn, before: dict[str, Any]) -> str | None:
     """`other` when the danger is told of somebody else, `self` of the writer; as said before when it is not said."""
-    return before.get("who") or (world.alarm_talk.who_is_meant(turn.text) if turn.text else None)
+    if not turn.text:
+        return str(before["who"]) if before.get("who") else None
+    return world.alarm_talk.who_is_corrected(turn.text) or before.get("who") or world.alarm_talk.who_is_meant(turn.text)
 
 
 def hint_in(world: World, turn: Turn) -> str | None:
@@ -171,10 +192,12 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
     answer_id = f"after_{meaning}"
     given = times_given(turn, answer_id)
     urgent = {"kind": "danger", "said": 1, **(turn.slot("urgent") or {})}
-    context = {**light_of(world, turn), "kind": str(urgent["kind"]), "hint": str(urgent.get("hint") or "none")}
+    kind = "danger" if urgent.get("hint") == PARTNER else str(urgent["kind"])  # the writer is the one threatened
+    context = {**light_of(world, turn), "kind": kind, "hint": str(urgent.get("hint") or "none")}
     replies = world.content.render(answer_id, turn.moment, context=context, again=given)
-    speak(dispatcher, with_numbers_of_the_kind(world, turn, replies))
     over = meaning == "false_alarm"
+    turn = with_denial(turn) if over else turn
+    speak(dispatcher, replies if over else with_numbers_of_the_kind(world, turn, replies))
     lasts = urgent.get("hint") == "pills" or (meaning == "safe" and _another_is_in_danger(urgent))
     calm = meaning in {"safe", "have_called"} and not lasts
     if over or calm:
@@ -190,7 +213,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
 
 def _another_is_in_danger(urgent: dict[str, Any]) -> bool:
     """« Oui, moi je suis chez moi » says nothing of a son who leaves, or of a class that somebody threatens."""
-    return urgent.get("kind") in ABOUT_OTHERS and urgent.get("hint") not in {"own_hands", "child"}
+    return urgent.get("kind") in ABOUT_OTHERS and urgent.get("hint") not in {"own_hands", "child", PARTNER}
 
 
 def _awaited(meaning: str, urgent: dict[str, Any], lasts: bool) -> str | None:
@@ -209,18 +232,20 @@ def offer_what_stepped_aside(world: World, dispatcher: CollectingDispatcher, tur
 
 def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """A no after « est-ce que quelqu’un est en danger ? »: kindly on with what was said, or with what stepped aside."""
+    turn = with_denial(turn)
     count, reading = times_given(turn, "check_urgency"), turn.slot("calm_reading") or {}
+    noted = set_slot("given", turn.slot("given"))
     done = [set_slot("calm_reading", None), set_slot("awaiting", None)]
     if reading.get("answered"):
         say(dispatcher, world.content.text("check_no_answered", turn.moment, again=max(count - 1, 0)))
-        return done
+        return [noted, *done]
     say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     if turn.slot("paused_form"):
         answered = [set_field(name, value) for name, value in (reading.get("fields") or {}).items()]
-        return [*done, *answered, go_on_with(FORM)]
+        return [noted, *done, *answered, go_on_with(FORM)]
     if has_stepped_aside(turn):
-        return [*done, *ask_again(world, dispatcher, turn)]
-    return [*give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
+        return [noted, *done, *ask_again(world, dispatcher, turn)]
+    return [noted, *give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]
 
 
 def offer_resume(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:

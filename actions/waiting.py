@@ -7,8 +7,9 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
-from actions.alarm_talk import answer_in_alarm, answer_to_check
+from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
 from actions.contact_draft import said_of_draft
+from actions.denial import answer_denial
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
@@ -48,6 +49,10 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return events
     if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
+    if (events := answer_denial(world, dispatcher, turn)) is not None:
+        return events
+    if waiting == "danger_check" and another_is_in_danger(world, turn):
+        return after_urgent(world, dispatcher, turn, "danger_yes")
     near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request
     if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events

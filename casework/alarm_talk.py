@@ -16,7 +16,8 @@ from casework.yaml_files import DATA, read_yaml
 # What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
 State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
-LONGEST_RELIEF, LONGEST_QUESTION = 22, 18  # words: a longer message tells something of its own
+GROUPS = ("who", "who_corrected", "denials", "doubts", "told", "relief", "questions")
+LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
 
 class AlarmTalkIsInvalid(ValueError):
@@ -25,7 +26,8 @@ class AlarmTalkIsInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Heard:
-    """`answer`: an answer of the content (or who is meant). `patterns`: one must be there, none of `unless`."""
+    """`answer`: an answer of the content (or who is meant). `patterns`: one must be there, none of `unless`;
+    `firm`: a question that goes before the learned reading."""
 
     answer: str
     state: State
@@ -33,30 +35,82 @@ class Heard:
     only: frozenset[str]
     patterns: tuple[WordPattern, ...]
     unless: tuple[WordPattern, ...]
+    firm: bool = False
+
+    def is_of(self, kind: str | None) -> bool:
+        return not self.only or kind is None or kind in self.only
 
     def is_in(self, read: Sentence) -> bool:
         return any(p.is_in(read) for p in self.patterns) and not any(p.is_in(read) for p in self.unless)
 
 
+@dataclass(frozen=True)
+class Denial:
+    """`kind`: not_that, false_alarm, or no; `besides`: what is left of the message without the words that deny."""
+
+    kind: str
+    besides: str
+
+
 class AlarmTalk:
-    def __init__(self, relief: Sequence[Heard], questions: Sequence[Heard], who: Sequence[Heard]) -> None:
-        self.relief, self.questions, self._who = tuple(relief), tuple(questions), tuple(who)
+    def __init__(self, groups: Mapping[str, Sequence[Heard]], asked_again: Mapping[str, Sequence[str]]) -> None:
+        self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
+        self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
+        self._told = tuple(groups["told"])
+        self.asked_again = {fact: tuple(words) for fact, words in asked_again.items()}
+        self._who, self._who_corrected = tuple(groups["who"]), tuple(groups["who_corrected"])
 
     def relief_in(self, text: str, kind: str | None = None) -> Heard | None:
         """« la patrouille arrive »; asked (« quand ? »), it is none. `kind`: of the danger, None for any."""
         if text.rstrip().endswith("?"):
             return None
-        entries = [relief for relief in self.relief if not relief.only or kind is None or kind in relief.only]
-        return _first(entries, text, LONGEST_RELIEF)
+        return _first([relief for relief in self.relief if relief.is_of(kind)], text, LONGEST_RELIEF)
 
-    def question_in(self, text: str, *, calm: bool = False) -> Heard | None:
-        """What the danger makes people ask; once it is calm, only what is still asked then."""
-        return _first([q for q in self.questions if q.calm_too or not calm], text, LONGEST_QUESTION)
+    def question_in(
+        self, text: str, *, calm: bool = False, kind: str | None = None, firm: bool = False
+    ) -> Heard | None:
+        """What the danger makes people ask; once it is calm, only what is still asked then. `kind`: as in relief;
+        `firm`: only what goes before the learned reading."""
+        entries = [q for q in self.questions if q.calm_too or not calm]
+        return _first([q for q in entries if q.is_of(kind) and (q.firm or not firm)], text, LONGEST_QUESTION)
 
     def who_is_meant(self, text: str) -> str | None:
         """`other` when somebody else is spoken of (« mon fils veut mourir »), `self` for the writer, None: unsaid."""
+        return _answer_in(self._who, text)
+
+    def who_is_corrected(self, text: str) -> str | None:
+        """`self` or `other` when the writer puts right whom it is about: « mais c’est de moi que je parle »."""
+        return _answer_in(self._who_corrected, text) if len(text.split()) <= LONGEST_RELIEF else None
+
+    def told_in(self, text: str) -> frozenset[str]:
+        """The facts that a message tells of a danger: safe, called, near."""
         read = _read(text)
-        return next((heard.answer for heard in self._who if heard.is_in(read)), None)
+        return frozenset(heard.answer for heard in self._told if heard.is_in(read))
+
+    def doubts(self, text: str) -> bool:
+        """« je sais plus si c’était une blague »: no relief, whatever else is said."""
+        return _answer_in(self._doubts, text) is not None
+
+    def denial_in(self, text: str, kind: str | None = None) -> Denial | None:
+        """« mais personne n’est en danger ! », with what the message says besides; `kind`: as in relief."""
+        read = _read(text)
+        heard = [each for each in self._denials if each.is_of(kind) and each.is_in(read)]
+        if not heard or len(text.split()) > LONGEST_DENIAL:
+            return None
+        return Denial(heard[0].answer, _without(heard, read))
+
+
+def _without(heard: Sequence[Heard], read: Sentence) -> str:
+    """The folded text without the words that deny, which sound urgent by themselves (« personne ne veut mourir »)."""
+    rest = read.text
+    for pattern in (pattern for each in heard for pattern in each.patterns):
+        rest = pattern.regex.sub(" ", rest)
+    return " ".join(rest.split())
+
+
+def _answer_in(entries: Sequence[Heard], text: str) -> str | None:
+    read = _read(text)
+    return next((heard.answer for heard in entries if heard.is_in(read)), None)
 
 
 def _first(entries: Sequence[Heard], text: str, longest: int) -> Heard | None:
@@ -75,7 +129,9 @@ def load_alarm_talk(path: Path | None = None) -> AlarmTalk:
     data: Mapping[str, Any] = read_yaml(path or DATA / "alarm_talk.yml")
     try:
         families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
-        return AlarmTalk(*([_heard(e, families) for e in data[group]] for group in ("relief", "questions", "who")))
+        return AlarmTalk(
+            {group: [_heard(entry, families) for entry in data[group]] for group in GROUPS}, data["asked_again"]
+        )
     except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
         raise AlarmTalkIsInvalid(f"alarm_talk.yml: {error}") from None
 
@@ -92,6 +148,7 @@ def _heard(entry: Mapping[str, Any], families: Mapping[str, Sequence[str]]) -> H
         frozenset(entry.get("only") or ()),
         patterns,
         unless,
+        bool(entry.get("firm")),
     )
 
 

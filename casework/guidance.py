@@ -25,6 +25,9 @@ VOICES = ("relative", "professional", "self")
 ACTS = ("conclude", "left", "stop", "skip", "resume")
 LONGEST_ACT = 10  # words
 _CLAUSE_END = re.compile(r"[,.;:!?…\n]+")
+# « ça va. enfin ma femme a arrêté de dormir »: what follows takes the choice back
+_TAKEN_BACK = re.compile(r"\s*(?:enfin|mais|sauf|quoique|par contre)\b", re.IGNORECASE)
+_PROPOSES = re.compile(r"\b(?:dans|sous|mets|met|note|notez|disons)\b", re.IGNORECASE)
 _NO = re.compile(r"^(?:non|nan) (?=.)")
 _SEE_YOU = re.compile(r"\b[aà] ?\+")
 
@@ -63,10 +66,15 @@ class Step:
             return place
         first, _, rest = _CLAUSE_END.sub("\n", text.strip()).partition("\n")
         place = self._only(first)
-        if place is None or self.options[place].whole:
+        if place is None or self.options[place].whole or _TAKEN_BACK.match(rest):
             return None
         others = (option for at, option in enumerate(self.options) if at != place)
         return None if any(option.words.are_in(rest) for option in others) else place
+
+    def read_asked(self, text: str) -> int | None:
+        """« je mets ça où, dans parfois ? »: the choice that somebody proposes."""
+        last = _CLAUSE_END.split(text.rstrip("?! \u00a0"))[-1]
+        return self._only(last) if _PROPOSES.search(last) else None
 
     def _only(self, text: str) -> int | None:
         """The option whose words, and little ones, are all of it."""

@@ -14,7 +14,7 @@ from casework.alarm_talk import STATES, State
 from casework.yaml_files import DATA, read_yaml
 
 MOMENTS = ("after_alarm", "follow_up")
-_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside"}
+_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self"}
 
 
 class InContextIsInvalid(ValueError):
@@ -25,8 +25,9 @@ class InContextIsInvalid(ValueError):
 class Reading:
     """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml).
 
-    `state`: what is left of an alarm; `lowers`: it takes something off it; `calm_too`: holds after it, too;
-    `sure`: the least confidence, 0 to 1; `beside`: intents that the same words are taken for by themselves.
+    `of_self`: the answer in its place where the writer is the one in danger; `state`: what is left of an alarm;
+    `lowers`: it takes something off it; `calm_too`: holds after it, too; `sure`: the least confidence, 0 to 1;
+    `beside`: intents that the same words are taken for by themselves.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Reading:
     lowers: bool
     sure: float
     beside: frozenset[str] = frozenset()
+    of_self: str | None = None
 
     @property
     def does_something(self) -> bool:
@@ -89,4 +91,5 @@ def _reading(name: str, entry: Mapping[str, Any], least: float) -> Reading:
         bool(entry.get("lowers")),
         float(entry.get("sure", least)),
         frozenset(map(str, entry.get("beside", ()))),
+        entry.get("of_self"),
     )

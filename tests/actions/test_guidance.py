@@ -231,6 +231,33 @@ def test_no_end_of_it_is_longer_than_a_reply_may_be(world_without_redis: World, 
             assert len(fill(guidance.reflection(answers, voice, young))) + len(fill(end)) < 1200, answers
 
 
+async def test_a_choice_that_is_proposed_as_a_question_is_a_choice(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    for words in ("ses idées", "des mois", "un peu"):
+        await talk.hears(words, "describe_concern")
+    said = await talk.hears("il cite des phrases bizarres. je mets ça où, dans parfois ?", "ask_what_is_radicalisation")
+    assert "comment allez-vous" in said
+    assert talk.slots["guidance"] == [0, 1, 0, 1]
+
+
+@pytest.mark.parametrize("words", ["il trouve ça bien, non ?", "c'est grave, parfois ?"])
+async def test_a_question_that_ends_with_a_choice_is_a_question(talk: Talk, words: str) -> None:
+    await talk.hears("", "start_guidance")
+    for answer in ("ses idées", "des mois", "un peu"):
+        await talk.hears(answer, "describe_concern")
+    await talk.hears(words, "ask_signs")
+    assert talk.slots["guidance"] == [0, 1, 0]
+
+
+async def test_a_choice_that_is_taken_back_is_no_choice(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    for answer in ("ses idées", "des mois", "un peu", "non"):
+        await talk.hears(answer, "describe_concern")
+    said = await talk.hears("ça va. enfin ma femme a arrêté de dormir", "describe_concern")
+    assert "cela va" not in said
+    assert "avec vos mots (vous)" in said
+
+
 async def test_what_to_do_now_is_answered_by_the_reflection(talk: Talk) -> None:
     await talk.hears("", "start_guidance")
     await talk.hears("il a changé d'amis", "describe_concern")

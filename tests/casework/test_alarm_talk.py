@@ -119,3 +119,63 @@ def test_a_file_that_means_nothing_is_refused(tmp_path: Path, written: str) -> N
     path.write_text(written, encoding="utf-8")
     with pytest.raises(AlarmTalkIsInvalid):
         load_alarm_talk(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("l'autre personne ? mais c'est de moi que je parle", "self"),
+        ("y a pas d'autre personne, celui qui veut plus être là c'est moi", "self"),
+        ("mais non c'est ma mère", "other"),
+        ("je parle de ma sœur", "other"),
+        ("c'est ma sœur qui appelle", None),
+        ("c'est moi qui l'ai trouvé", None),
+    ],
+)
+def test_whom_it_is_about_can_be_put_right(text: str, who: str | None) -> None:
+    assert TALK.who_is_corrected(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Grands dieux, non, nul n'est en danger !", "not_that"),
+        ("quelle sotte je fais, c'était un kayak", "false_alarm"),
+        ("Oh non non pas du tout, il joue avec le chien", "no"),
+    ],
+)
+def test_a_denial_is_heard_and_what_kind_it_is(text: str, kind: str) -> None:
+    heard = TALK.denial_in(text)
+    assert heard is not None
+    assert heard.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est pas une fausse alerte", "je sais plus si c'est une fausse alerte", "personne ne m'aide",
+        "il veut pas se tuer, c'est les autres qui vont payer", "elle dit que je suis parano",
+    ],
+)  # fmt: skip
+def test_what_is_no_denial_denies_nothing(text: str) -> None:
+    assert TALK.denial_in(text) is None
+
+
+def test_a_departure_with_an_innocent_reason_is_none_unless_it_is_hearsay() -> None:
+    assert TALK.denial_in("on va à Antalya en all in", "departure") is not None
+    assert TALK.denial_in("on va à Antalya en all in", "attack") is None
+    assert TALK.denial_in("il dit qu'il part en vacances", "departure") is None
+
+
+def test_what_is_left_of_a_denial_is_judged_by_itself() -> None:
+    heard = TALK.denial_in("personne n'est en danger il va tuer sa mère")
+    assert heard is not None
+    assert "tuer" in heard.besides
+    heard = TALK.denial_in("personne veut mourir chez nous")
+    assert heard is not None
+    assert "mourir" not in heard.besides
+
+
+def test_facts_that_were_told_are_found() -> None:
+    assert TALK.told_in("j'ai appelé le 101, je suis en sécurité") == {"safe", "called"}
+    assert TALK.told_in("j'ai pas encore appelé le 101") == set()
