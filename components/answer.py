@@ -20,7 +20,9 @@ Events = list[dict[str, Any]]
 SURE, FAIRLY_SURE = 0.6, 0.9
 KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
-LEAVE = "goodbye"
+LEAVE, REQUEST = "goodbye", "request_contact"
+# « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
+FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
 # answered with where to refer asked for that.
@@ -78,14 +80,13 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse_data = user.get("parse_data", {})
     if _asks_about_danger(events) or _is_answered_calmly(events):
         parse_data = _as_unsure(parse_data)
-    elif _pauses_the_request(events):
+    elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
-    elif _fills_the_request(events):
-        parse_data = _as_calm(parse_data, {"unsure"})
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
     told = is_doubtful(parse) or taken == LEAVE or (taken and _is_asked_for(taken, parse, parse_data))
+    told = told or (taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM)
     return parse | {"intent": taken} if taken and is_typed and told else parse
 
 
@@ -106,7 +107,7 @@ def _asks_about_danger(events: Events) -> bool:
 
 
 def _is_answered_calmly(events: Events) -> bool:
-    """No alarm was raised, gone on with or ended: what was said got the answer of a calm subject, and 112 in one line."""
+    """No alarm was raised, gone on with or ended: what was said got a calm answer, and the numbers under it."""
     given = _last_slot(events, "last_answer")
     subject = str(given or "").split("/")[0]
     return subject.startswith((*SUBJECTS, "follow")) and _last_slot(events, "urgent") is None
@@ -164,7 +165,9 @@ def _taken_for(events: Events) -> str | None:
     """The printed intent of the turn's answer; None when the answer tells none."""
     loops = [event.get("name") for event in events if event["event"] == "active_loop"]
     if any(loops) and loops[0]:  # a form that only comes back after its question was answered is not asked for
-        return "request_contact"
+        return REQUEST
     answer = str(_last_slot(events, "last_answer") or "")
     root = answer.split("/")[0]
+    if not answer and _fills_the_request(events):
+        return REQUEST
     return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)
