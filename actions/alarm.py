@@ -152,15 +152,20 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
 def _was_denied(turn: Turn) -> bool:
     """After « personne n’est en danger » a doubt of the learned model alone asks no more; what a readable rule hears
     rings, and so does what the model hears loudly."""
-    if not danger_was_denied(turn) or not turn.text or danger_is_near(turn) or turn.form_is_active:
+    if not danger_was_denied(turn) or not turn.text or danger_is_near(turn) or _is_in_a_request(turn):
         return False
     faint = not turn.intent.startswith("urgent_") or float(turn.urgency.get("score") or 1) < FAINT_AFTER_DENIAL
     return faint and not shows_a_sign(turn.text)
 
 
+def _is_in_a_request(turn: Turn) -> bool:
+    """There « oui elle est partie, ils cherchent » would take the request up, with no number in sight."""
+    return turn.form_is_active or bool(turn.slot("paused_form"))
+
+
 def _help_is_there(world: World, turn: Turn) -> bool:
     """Who has called, or has the police there, is not asked about danger for a doubt of the model alone."""
-    calm = bool((turn.slot("urgent") or {}).get("calm")) and not turn.form_is_active
+    calm = bool((turn.slot("urgent") or {}).get("calm")) and not _is_in_a_request(turn)
     return calm and only_the_model_doubts(turn) and "called" in told_in_alarm(world, turn)
 
 

@@ -130,3 +130,15 @@ async def test_a_partners_victim_who_is_safe_is_not_told_of_others(talk: Talk) -
     await urgent(talk, "urgent_attack", "il va revenir me tuer demain")
     said = await talk.hears("oui je suis en sécurité", "affirm")
     assert "danger pour d’autres" not in said
+
+
+async def test_while_a_request_waits_a_doubt_keeps_the_numbers_in_sight(talk: Talk) -> None:
+    await talk.starts_form()
+    await talk.hears("oui", "affirm")
+    await urgent(talk, "urgent_departure", "ma fille a pris son passeport, elle part en Syrie ce soir")
+    await talk.hears("j'ai appelé la police", "affirm")
+    doubt = {"urgency": {"level": "unsure", "kind": None, "score": 0.3}, "calm_intent": "affirm"}
+    words = "oui elle est partie mais la police est prévenue, ils cherchent"
+    talk._message(words, "check_urgency", None, {**doubt, "calm_confidence": 0.9})
+    said = await talk.runs("action_check_urgency")
+    assert "112" in said or "101" in said
