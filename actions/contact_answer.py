@@ -304,7 +304,18 @@ class ContactAnswer:
             return events
         if self._seems_to_cancel():
             return self._end.set_aside()
-        return None if self._given.is_aside(text) else self._not_understood()
+        if self._given.is_aside(text):
+            return None
+        return self._asked_in_passing() if self._is_a_question() else self._not_understood()
+
+    def _is_a_question(self) -> bool:
+        text = self._turn.text
+        return self._field.kind != "choice" and text.rstrip().endswith("?") and len(text.split()) >= SHORT_QUESTION
+
+    def _asked_in_passing(self) -> Events:
+        """« celui qui va m’appeler, c’est quelqu’un de la police ? »: no answer to the field, whatever it asks."""
+        told = answer_besides(self._world, self._dispatcher, self._turn, self._turn.text)
+        return [*told, *self._steps.ask_again(ASIDE)]
 
     def _order(self) -> Events | None:
         """An order to the form rather than an answer: « changez le moment », « envoyer » before the end."""

@@ -12,7 +12,7 @@ from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in
+from casework.contact_reading import facts_in, of_a_job
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
 
@@ -101,6 +101,8 @@ class ContactGiven:
             value = self._in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
+        if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
+            return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
 
     def _speaks_of_a_time(self, text: str) -> bool:

@@ -17,6 +17,8 @@ from casework.urgency import shows_a_sign
 
 Events = list[dict[str, Any]]
 ANSWER = "last_answer"
+# A readable sign in what the learned model takes for certainly calm: « il peut lire tout ça s’il prend mon gsm ? »
+HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
 
 
 async def answered_and_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -32,9 +34,10 @@ async def answered_and_asked(world: World, dispatcher: CollectingDispatcher, tur
 
 
 def _may_be_answered(world: World, turn: Turn) -> bool:
-    """Somebody’s own words, outside the form and the guided talk, without a readable sign of danger."""
+    """Somebody’s own words, outside the form and the guided talk, without a sign of danger that may be meant."""
+    certainly = float(turn.urgency.get("score", 1)) < HARDLY_ANY and turn.calm_confidence >= CERTAINLY_CALM
     apart = turn.form_is_active or turn.slot("guidance") is not None or context_of(world, turn).get("writer") == "child"
-    return bool(turn.text) and not apart and is_read_as_calm(turn) and not shows_a_sign(turn.text)
+    return bool(turn.text) and not apart and is_read_as_calm(turn) and (certainly or not shows_a_sign(turn.text))
 
 
 def _waits(event: dict[str, Any]) -> bool:

@@ -67,7 +67,7 @@ def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
 
 def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
     """What a message before the form tells of the writer: who, how old, where; not how to reach them."""
-    said = _who(form, text, "consent") or _of_a_job(form, text)
+    said = _who(form, text, "consent") or of_a_job(form, text)
     if form.facts.is_for_oneself(text):
         said["role"] = "self"
     age = own_age(text)
@@ -132,7 +132,7 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
     return max((time for time in (told, behind) if time), key=len, default=None)
 
 
-def _of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
+def of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
     """« éducateur en AMO à Andenne, je voudrais… »: a clause that begins with a job, and where it is done."""
     role = form.field("role")
     for clause in clauses(text):

@@ -19,6 +19,8 @@ NOT_A_PERSON = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNu
 _CANDIDATE = re.compile(r"(?<!\d)(?:\+|\(?0|4(?=\d\d))(?:[\s./()\-–_]*\d){7,16}")
 # A number that was begun: « 0475 12 », « +32 4 ». One digit after the 0, and no hour behind it.
 _BEGUN = re.compile(r"(?<![\d.,])(?:\+\d|0\d)(?:[\s./()\-–_]*\d){0,7}(?![\d])(?!\s*(?:h|heures?)(?!\w))")
+# « et votre 0800, il répond le dimanche ? »
+_LINES_OF_SERVICES = re.compile(r"(?<!\d)0[89]00(?:[\s./]*\d\d\d?){0,3}(?!\d)")
 _OTHER_END = re.compile(
     r"(?:fini\w*|termin\w*) (?:bien )?par (?:un |le |des )?(?P<by>\d{1,4})"
     r"|a la fin,? c ?'? ?est (?:le |un )?(?P<end>\d{1,4})"
@@ -43,7 +45,8 @@ def read_phone(text: str) -> PhoneNumber | None:
 
 def begins_a_number(text: str) -> bool:
     """A number of which digits are missing: « 0475 12 », « mon numéro c’est le 04 »."""
-    return read_phone(text) is None and _BEGUN.search(_DATE.sub(" ", text)) is not None
+    typed = _LINES_OF_SERVICES.sub(" ", _DATE.sub(" ", text))
+    return read_phone(text) is None and _BEGUN.search(typed) is not None
 
 
 def with_other_ending(text: str, number: str) -> str | None:

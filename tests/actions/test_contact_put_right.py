@@ -265,3 +265,9 @@ async def test_who_wonders_whether_it_can_be_undone_is_answered(talk: Talk, word
     await at(talk, *BY_PHONE[:4])
     assert "changer d’avis" in await talk.hears(words, "out_of_scope")
     assert (talk.slots.get("contact_when"), talk.asked) == (None, "contact_when")
+
+
+async def test_for_oneself_as_a_worker_is_a_worker(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears("c'est pour moi, coach du club")
+    assert talk.slots["contact_role"] == "professional"

@@ -304,3 +304,11 @@ async def test_a_sure_question_is_no_answer_whatever_words_it_holds(talk: Talk) 
     await at(talk, "oui")
     await talk.hears("c’est gratuit pour un proche aussi ?", "ask_caprev")
     assert talk.slots.get("contact_role") is None
+
+
+async def test_a_question_that_no_list_knows_is_no_answer_to_the_field(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("Anne")])
+    asked = talk.asked
+    said = await talk.hears("attendez, celui qui appellera il est de la commune ou pas ?", "nlu_fallback")
+    assert "suffit" not in said
+    assert talk.asked == asked

@@ -73,3 +73,15 @@ async def test_a_child_is_asked_in_its_own_words(talk: Talk) -> None:
     said = await doubts(talk, "j'ai 9 ans et mon frère il part dormir dehors", 0.3, calm_intent="describe_concern")
     assert talk.slots["awaiting"] == "child_safe"
     assert "103" in said
+
+
+async def test_a_sign_in_what_is_certainly_calm_keeps_nobody_from_an_answer(talk: Talk) -> None:
+    said = await doubts(
+        talk,
+        "et lui, avec son couteau suisse de scout, on en parle avec lui comment ?",
+        0.02,
+        calm_intent="ask_how_to_talk",
+        calm_confidence=0.95,
+    )
+    assert talk.slots["last_answer"].startswith("ask_how_to_talk")
+    assert "112" in said

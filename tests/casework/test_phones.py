@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.phones import PhoneNumber, read_phone
+from casework.phones import PhoneNumber, begins_a_number, read_phone
 
 MOBILE = "+32475123456"
 
@@ -83,3 +83,10 @@ def test_separators_never_change_the_number(digits: int, separators: list[str]) 
     parts = [plain[:4], plain[4:6], plain[6:8], plain[8:]]
     typed = "".join(part + separator for part, separator in zip(parts, [*separators[:3], ""], strict=True))
     assert read_phone(typed) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["et votre 0800 là, il répond le dimanche ?", "0800 111 72 c'est vous ?", "un 0900 c'est cher"]
+)
+def test_a_line_of_a_service_is_no_number_that_was_begun(text: str) -> None:
+    assert not begins_a_number(text)

@@ -146,3 +146,29 @@ def test_an_alarm_that_was_asked_about_is_printed_as_unsure() -> None:
     told.append({"event": "slot", "name": "awaiting", "value": "danger_check"})
     parse = answer_of(told, {})["parse"]
     assert (parse["intent"], parse["urgency"]["level"]) == ("ask_police", "unsure")
+
+
+def test_an_alarm_that_was_answered_calmly_is_printed_as_unsure() -> None:
+    told = said("urgent_suicide", 0.5, "follow/already_tried", level="urgent")
+    told[0]["parse_data"] |= {"calm_intent": "ask_how_to_talk", "calm_confidence": 0.7}
+    parse = answer_of(told, {})["parse"]
+    assert (parse["intent"], parse["urgency"]["level"]) == ("ask_how_to_talk", "unsure")
+    told.append({"event": "slot", "name": "urgent", "value": {"kind": "suicide"}})
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "printed"),
+    [
+        ("out_of_scope", 0.9, "request_contact"),
+        ("harmful_request", 0.9, "request_contact"),
+        ("describe_concern", 0.3, "request_contact"),
+        ("describe_concern", 0.9, "describe_concern"),
+    ],
+)
+def test_what_answers_the_form_is_printed_as_the_request_unless_it_surely_says_more(
+    intent: str, confidence: float, printed: str
+) -> None:
+    told = [event for event in said(intent, confidence, "") if event.get("name") != "last_answer"]
+    told.append({"event": "slot", "name": "contact_role", "value": "relative"})
+    assert answer_of(told, {})["parse"]["intent"] == printed
