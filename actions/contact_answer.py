@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
-from actions.contact_given import ContactGiven
+from actions.contact_given import TELLING, ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
@@ -30,6 +30,8 @@ Events = list[dict[str, Any]]
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
+UNMARKED = ("ou pas", "ou non")
+SURE_OF_A_STORY = 0.6
 SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
@@ -298,6 +300,10 @@ class ContactAnswer:
             return None
         if field.name == "message" and self._form.said.refusals.are_in(text) and len(text.split()) <= LONGEST_PAUSE:
             return self._steps.say_and_ask_again("noted")
+        if self._asks_without_a_mark():
+            return None
+        if self._tells_the_story():
+            return self._steps.take({"message": text})
         if given := self._given.by(text):
             return self._steps.take(given)
         if (events := self._order()) is not None:
@@ -307,6 +313,19 @@ class ContactAnswer:
         if self._given.is_aside(text):
             return None
         return self._asked_in_passing() if self._is_a_question() else self._not_understood()
+
+    def _asks_without_a_mark(self) -> bool:
+        """« et mes parents ils vont etre prevenus ou pas », where the message is asked."""
+        text = self._turn.text
+        asks = comparable(text).endswith(UNMARKED) and self._turn.intent.startswith("ask_")
+        return asks and self._field.name == "message" and len(text.split()) <= LONGEST_ORDER
+
+    def _tells_the_story(self) -> bool:
+        """Where a first name or a town is asked, what it is all about: the message, asked after them."""
+        optional = self._field.optional and self._field.short and self._values["message"] is None
+        tells = self._turn.intent in TELLING and self._turn.confidence >= SURE_OF_A_STORY and not self._turn.asks
+        fits = len(self._turn.text) <= self._form.field("message").longest
+        return optional and tells and fits and len(self._turn.text.split()) > LONGEST_ORDER
 
     def _is_a_question(self) -> bool:
         text = self._turn.text

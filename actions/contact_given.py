@@ -26,6 +26,7 @@ TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
 SURE_OF_A_QUESTION = 0.5
+BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
 
@@ -44,7 +45,14 @@ class ContactGiven:
             age = read_age(text) if age is None else age
             besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own_value(text, besides) | besides
+        if given and self._stays_anonymous(text):
+            given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _stays_anonymous(self, text: str) -> bool:
+        """« ici dans le chat, et je préfère rester anonyme »: no first name is asked for."""
+        before = self._field.name in BEFORE_THE_NAME and self._values["name"] is None
+        return before and self._form.said.refusals.are_in(text)
 
     def _role_and_age(self, text: str, age: int) -> dict[str, Any]:
         """« c’est pour moi, j’ai 22 ans »: the age is not asked again."""
@@ -115,6 +123,8 @@ class ContactGiven:
         """« Bon, Sabrina ! et Jambes pour la commune »; of a message that says something in passing, a plain clause."""
         if self._form.is_command(text):
             return {}
+        if self._form.spoken.towns.are(text):  # « Salzinnes »: the next question, answered
+            return {"name": SKIPPED, "commune": self._form.facts.town_in(text) or text}
         if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
             plain = self._in_a_clause(text)
             return {"name": plain} if plain else {}

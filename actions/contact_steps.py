@@ -14,10 +14,11 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import Field
+from casework.contact_form import SKIPPED, Field
 from casework.full_names import names_somebody
 
 Events = list[dict[str, Any]]
+LATER = {"message", "write_here"}  # fields that are asked after all that need not be given
 
 
 class ContactSteps:
@@ -79,9 +80,20 @@ class ContactSteps:
         is_answered = self._field.name in given or self._field.name == "confirmed"
         if is_answered or not self._field.is_asked(self.values | given):
             return self.fill(given)
+        if passed := self._walked_past(given):
+            return self.fill({**given, **passed})
         lately = was_said_lately(self._turn, self._form.texts["noted"], turns=2)
         self._end.say("noted_too" if lately else "noted")
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def _walked_past(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Who gives the message where a first name is asked leaves open what stands before it and need not be given."""
+        names = [field.name for field in self._form.fields]
+        last = max((names.index(name) for name in given if name in LATER), default=0)
+        before = [field for field in self._form.fields[:last] if field.optional and field.is_asked(self.values | given)]
+        if self._field not in before:
+            return {}
+        return {f.name: SKIPPED for f in before if self.values[f.name] is None and f.name not in given}
 
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""

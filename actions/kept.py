@@ -22,6 +22,8 @@ LONGEST_BUBBLE, MOST_BUBBLES = 1100, 8
 async def about_what_is_kept(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """None when the message asks nothing of the kind."""
     asked = world.afterwards.meaning("asks", turn.text) if turn.text else (turn.value or "").removeprefix("kept:")
+    if turn.text and world.form.said.erasing.are_in(turn.text) and "?" not in turn.text:
+        return None  # « efface tout ce que vous avez sur moi »
     if asked in {"kept", "show"}:
         return await _tell(world, dispatcher, turn)
     return await _send_back(world, dispatcher, turn) if asked == "send" else None

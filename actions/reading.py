@@ -40,6 +40,7 @@ FEWEST_OF_A_STORY = 5  # words
 # in 78 between a third and half, in 54 below.
 HALF_OF_IT, SOME_OF_IT = 0.5, 0.3
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
+MORE_TOLD = "more_told"  # what tells on asks nothing
 # An intent at least so sure is not outweighed by a learned follow-up, nor by one of which the model is certain.
 FAIRLY_FIRM, FIRM, CERTAIN = 0.5, 0.75, 0.95
 LONGEST_OF_THE_SUBJECT = 16  # words
@@ -56,6 +57,7 @@ NOT_CHOSEN = {
 NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
 IN_THE_FORM = "ask_confidentiality"  # what people ask while they fill it in
 IN_A_TALK = ("follow/", "manners/back", "manners/remember")
+REFERRAL = "ask_referral"
 STORIES = ("describe_concern", "self_concern")
 LONGEST_QUESTION, FEWEST_OF_A_TALE = 40, 8  # words: more is a story
 COURTESIES = ("greet", "thank", "deny", "affirm")
@@ -100,6 +102,8 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
         return None  # « c’est quoi ce truc dont tout le monde parle » asks for no interpreter
     if turn.confidence >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:
         return None  # « c’est gratuit le 0800 ? »: the words themselves say which part is meant
+    if turn.asks and reading.name == MORE_TOLD:
+        return None
     if reading.entry:
         return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))
     return reading.answer
@@ -126,6 +130,8 @@ def _asked_as_learned(world: World, turn: Turn) -> str | None:
     heard = world.asked.instead_of(turn.parse, turn.confidence, IN_THE_FORM if turn.form_is_active else last)
     if heard and heard.startswith(STORIES) and not _tells(world, turn, heard):
         return None
+    if turn.intent == REFERRAL and world.asked.clearly(turn.parse) != heard:
+        return None  # « une élève parle d’un forum masculiniste. qui peut m’appuyer ? » asks whom, not what that is
     return heard if heard and _may_be_given(world, turn, heard) else None
 
 

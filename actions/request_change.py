@@ -125,7 +125,7 @@ class RequestChange:
 
     async def typed(self) -> Events | None:
         text, line = self._turn.text, self._state.get("line")
-        if not text:
+        if not text or self._withdraws(text):
             return None
         if self._form.act_in(text) in {"cancel", "pause"}:
             return self._left()
@@ -136,6 +136,11 @@ class RequestChange:
         if self._world.afterwards.meaning("change", text) and self._world.afterwards.meaning("request", text):
             return await self._ask_line()
         return self._value_given(self._form.field(line), text)
+
+    def _withdraws(self, text: str) -> bool:
+        """« bon non, annulez ma demande »: not only this change."""
+        words = self._world.afterwards
+        return words.meaning("withdrawing", text) is not None and words.meaning("request", text) is not None
 
     async def _decided(self, text: str) -> Events | None:
         if value := self._form.field(self._state["line"]).read(text) if self._is_a_way() else None:

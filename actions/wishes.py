@@ -33,8 +33,17 @@ def is_hardly_meant(world: World, turn: Turn) -> bool:
 
 def is_plainly_wished(world: World, turn: Turn) -> bool:
     """« j’aimerais que quelqu’un du CAPREV me rappelle », in a message that is not surely read as something else."""
-    doubtful = bool(turn.text) and turn.confidence < DOUBTFUL and "?" not in turn.text
-    return doubtful and world.afterwards.meaning("wants_contact", turn.text) is not None
+    if not turn.text or turn.confidence >= DOUBTFUL:
+        return False
+    if "?" in turn.text:
+        return _asks_to_be_contacted(world, turn.text)
+    return world.afterwards.meaning("wants_contact", turn.text) is not None
+
+
+def _asks_to_be_contacted(world: World, text: str) -> bool:
+    """« le CAPREV peut me contacter, même en France ? », and neither when nor by whom."""
+    said = {m for m in ("yes", "asks") if world.afterwards.share("may_contact_me", m, text) > 0}
+    return said == {"yes"}
 
 
 def takes_leave(world: World, turn: Turn) -> bool:

@@ -28,17 +28,25 @@ _OTHER_PART = re.compile(
     r"c ?'? ?est (?:un |une |le |la )?(?P<new>\S+?),? (?:et )?(?:pas|non|au lieu de) "
     r"(?:pas )?(?:un |une |le |la |de )?(?P<old>[^\s,;!?]+)"
 )
+_PUTS_RIGHT = re.compile(
+    r"(?<!\w)(?:pardon|oups|zut|non|plutot|en fait|je veux dire|je voulais dire|correction|erreur)(?!\w)"
+)
 _ENDS = re.compile(r"(?:termin\w*|fini\w*) (?:bien )?(?:par|en) (?P<new>\.?\w+) (?:et )?(?:pas|non) (?P<old>\.?\w+)")
 
 
 def read_email(text: str) -> str | None:
-    """The first valid address in `text`, its domain in lower case. Nothing is asked of the network."""
-    for candidate in _CANDIDATE.findall(_written(text)):
-        try:
-            return validate_email(candidate.strip(".!?'’-"), check_deliverability=False).normalized
-        except EmailNotValidError:
-            continue
-    return None
+    """The valid address in `text`, its domain in lower case; of several the first, or the last where it is put right
+    (« a@b.be, euh pardon, c@b.be »). Nothing is asked of the network."""
+    found = [email for candidate in _CANDIDATE.findall(_written(text)) if (email := _valid(candidate))]
+    put_right = len(found) > 1 and _PUTS_RIGHT.search(plain(text)) is not None
+    return found[-1 if put_right else 0] if found else None
+
+
+def _valid(candidate: str) -> str | None:
+    try:
+        return validate_email(candidate.strip(".!?'’-"), check_deliverability=False).normalized
+    except EmailNotValidError:
+        return None
 
 
 def with_other_part(text: str, email: str) -> str | None:

@@ -38,7 +38,7 @@ class PhoneNumber:
 
 
 def read_phone(text: str) -> PhoneNumber | None:
-    """The first number in `text` on which a person could be called back: 0475/12.34.56, +33…, 00352…"""
+    """The number in `text` on which a person could be called back: 0475/12.34.56, +33…, 00352…"""
     typed = re.sub(r"(?<=\d)[oO](?=[\d\s./])|\b[oO](?=\d)", "0", _DATE.sub(" ", with_digits(text)))
     return next((_readable(number) for number in _numbers(typed) if _is_personal(number)), None)
 

@@ -170,4 +170,6 @@ def _taken_for(events: Events) -> str | None:
     root = answer.split("/")[0]
     if not answer and _fills_the_request(events):
         return REQUEST
+    if not answer and _last_slot(events, "guidance") == []:  # « Faire le point » begins
+        return "describe_concern"
     return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)

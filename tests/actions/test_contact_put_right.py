@@ -271,3 +271,43 @@ async def test_for_oneself_as_a_worker_is_a_worker(talk: Talk) -> None:
     await at(talk, "oui")
     await talk.hears("c'est pour moi, coach du club")
     assert talk.slots["contact_role"] == "professional"
+
+
+async def test_who_gives_the_message_where_the_name_is_asked_is_not_asked_for_it_again(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("Anne")])
+    await talk.hears("pour le message mettez juste : il ne nous parle plus et je voudrais un conseil")
+    assert "il ne nous parle plus" in talk.slots["contact_message"]
+    assert talk.asked == "contact_write_here"
+
+
+async def test_a_message_said_to_be_one_is_no_name(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("Anne")])
+    await talk.hears("Comme message : besoin d'un avis, sans donner de nom pour l'instant.")
+    assert talk.slots.get("contact_name") in {None, "—"}
+
+
+async def test_a_town_where_the_name_is_asked_is_the_town(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("Anne")])
+    await talk.hears("Salzinnes")
+    assert talk.slots["contact_commune"] == "Salzinnes"
+    assert talk.asked == "contact_message"
+
+
+async def test_a_story_where_the_name_is_asked_is_the_message(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("Anne")])
+    story = "y a un jeune au troisième qui reçoit du monde et on entend des chants contre les juifs dans le hall"
+    await talk.hears(story, "describe_concern")
+    assert talk.slots["contact_message"] == story
+    assert talk.asked == "contact_write_here"
+
+
+async def test_who_says_early_that_they_stay_anonymous_is_asked_no_name(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears("je suis juste un voisin. ici dans le chat, et je préfère rester anonyme")
+    assert talk.asked == "contact_commune"
+
+
+async def test_a_question_without_its_mark_is_not_kept_as_the_message(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[: BY_PHONE.index("il a changé")])
+    await talk.hears("et mes parents ils vont être prévenus ou pas", "ask_minor")
+    assert not talk.slots.get("contact_message")

@@ -73,3 +73,17 @@ async def test_a_question_behind_thanks_is_answered_as_learned(talk: Talk) -> No
     heard = [{"name": "manners/a_name", "confidence": 0.43}]
     await talk.hears("merci. vous êtes une vraie personne ?", "thank", asked=heard, **sure(0.53))
     assert talk.slots["last_answer"] == "manners/a_name"
+
+
+async def test_whether_one_may_be_contacted_is_a_wish_and_when_is_none(talk: Talk) -> None:
+    await talk.hears("le CAPREV pourrait me rappeler, même si j’habite à Lille ?", "ask_green_number", **sure(0.4))
+    assert "contact_form" in talk.followups or talk.asked
+    await talk.hears("le CAPREV pourrait me rappeler quand ?", "ask_caprev", **sure(0.4))
+    assert talk.slots["last_answer"]
+
+
+async def test_what_is_asked_is_not_taken_for_more_of_the_story(talk: Talk) -> None:
+    await talk.hears("mon fils ne parle plus", "describe_concern")
+    told = {"in_context": {"follow_up": {"name": "more_told", "confidence": 0.8}}}
+    await talk.hears("pour elle, il y a quoi comme aide ?", "ask_hate", **sure(0.48), **told)
+    assert talk.slots["last_answer"] == "ask_hate"

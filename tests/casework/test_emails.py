@@ -37,3 +37,8 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = read_email(text)
     assert found is None or "@" in found
+
+
+def test_of_two_addresses_the_one_put_right_counts() -> None:
+    assert read_email("anne@amo.be, euh pardon, anne.petit@amo.be") == "anne.petit@amo.be"
+    assert read_email("anne@amo.be ou petit@amo.be") == "anne@amo.be"
