@@ -67,7 +67,9 @@ class Urgent(Action):
             and (told := await about_afterwards(world, dispatcher, turn)) is not None
         ):
             events = told
-        elif _is_only_a_follow_up(world, turn) or _was_denied(turn) or _answers_our_guidance_faintly(turn):
+        elif _was_denied(turn) and (told := await answered_and_asked(world, dispatcher, turn)) is not None:
+            return told
+        elif _is_only_a_follow_up(world, turn) or _was_denied_faintly(turn) or _answers_our_guidance_faintly(turn):
             return await calmly_answered(world, dispatcher, turn)
         elif (
             _is_asked_about_first(world, turn)
@@ -150,12 +152,18 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
 
 
 def _was_denied(turn: Turn) -> bool:
-    """After « personne n’est en danger » a doubt of the learned model alone asks no more; what a readable rule hears
-    rings, and so does what the model hears loudly."""
+    """After « personne n’est en danger » a doubt of the learned model alone keeps from no answer; what a readable rule
+    hears rings, and so does what the model hears loudly."""
     if not danger_was_denied(turn) or not turn.text or danger_is_near(turn) or _is_in_a_request(turn):
         return False
     faint = not turn.intent.startswith("urgent_") or float(turn.urgency.get("score") or 1) < FAINT_AFTER_DENIAL
     return faint and not shows_a_sign(turn.text)
+
+
+def _was_denied_faintly(turn: Turn) -> bool:
+    """The same for a faint alarm of which no calm reading is sure; not for a wish to die."""
+    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.urgency.get("kind") != "suicide"
+    return faint and _was_denied(turn)
 
 
 def _is_in_a_request(turn: Turn) -> bool:

@@ -85,3 +85,32 @@ async def test_a_sign_in_what_is_certainly_calm_keeps_nobody_from_an_answer(talk
     )
     assert talk.slots["last_answer"].startswith("ask_how_to_talk")
     assert "112" in said
+
+
+async def denied_once(talk: Talk) -> None:
+    await doubts(talk, "et ses grands parents ils ont le droit de le voir", 0.3, calm_intent="ask_minor")
+    await talk.hears("non personne", "deny")
+
+
+async def test_after_a_denial_a_soft_alarm_is_answered_and_asked_about_under_it(talk: Talk) -> None:
+    await denied_once(talk)
+    said = await hears_an_alarm(
+        talk,
+        "il me dira de m’occuper de mes oignons",
+        0.5,
+        "danger",
+        calm_intent="ask_how_to_talk",
+        calm_confidence=0.6,
+    )
+    assert talk.slots["last_answer"].startswith("ask_how_to_talk")
+    assert "112" in said
+    assert talk.slots["awaiting"] == "danger_check"
+
+
+async def test_after_a_denial_gentle_words_of_dying_are_not_passed_over(talk: Talk) -> None:
+    await denied_once(talk)
+    said = await hears_an_alarm(
+        talk, "je voulais juste vous remercier pour tout avant", 0.6, "suicide", calm_confidence=0.1
+    )
+    assert "0800 32 123" in said
+    assert talk.slots["awaiting"] in {"danger_check", "safety"}
