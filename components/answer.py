@@ -18,6 +18,7 @@ PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE, FAIRLY_SURE = 0.6, 0.9
+LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
@@ -78,7 +79,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     """As `bot parse` prints it, save that of a doubtful message the answer it got tells what it was taken for."""
     user: dict[str, Any] = next((event for event in events if event["event"] == "user"), {})
     parse_data = user.get("parse_data", {})
-    if _asks_about_danger(events) or _is_answered_calmly(events):
+    if _asks_about_danger(events) or (_is_answered_calmly(events) and not _is_loud(parse_data)):
         parse_data = _as_unsure(parse_data)
     elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
@@ -111,6 +112,11 @@ def _is_answered_calmly(events: Events) -> bool:
     given = _last_slot(events, "last_answer")
     subject = str(given or "").split("/")[0]
     return subject.startswith((*SUBJECTS, "follow")) and _last_slot(events, "urgent") is None
+
+
+def _is_loud(parse: Mapping[str, Any]) -> bool:
+    """What rings by itself, in an alarm that is open already."""
+    return float((parse.get("urgency") or {}).get("score") or 0.0) >= LOUD
 
 
 def _last_slot(events: Events, name: str) -> Any:

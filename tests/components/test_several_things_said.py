@@ -157,6 +157,12 @@ def test_an_alarm_that_was_answered_calmly_is_printed_as_unsure() -> None:
     assert answer_of(told, {})["parse"]["urgency"]["level"] == "urgent"
 
 
+def test_a_loud_alarm_is_printed_as_one_whatever_it_was_answered_with() -> None:
+    told = said("urgent_danger", 0.98, "ask_police/must_i_report", level="urgent")
+    told[0]["parse_data"]["urgency"]["score"] = 0.98
+    assert answer_of(told, {})["parse"]["intent"] == "urgent_danger"
+
+
 @pytest.mark.parametrize(
     ("intent", "confidence", "printed"),
     [
