@@ -14,7 +14,7 @@ from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
-from actions.danger_besides import answered_and_asked
+from actions.danger_besides import answered_and_asked, is_certainly_calm
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
 from actions.denial import answer_denial
 from actions.finish import finish, introduce, tidy
@@ -39,8 +39,6 @@ Events = list[dict[str, Any]]
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 # In a talk, what surely means something calm is answered whatever doubt is left.
 SURELY_CALM = 0.7
-# A readable sign that asks, in what the learned model takes for certainly calm.
-HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
 FAINT_AFTER_DENIAL = 0.7
 FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
@@ -160,10 +158,13 @@ def _was_denied(turn: Turn) -> bool:
     return faint and not shows_a_sign(turn.text)
 
 
+def _is_faint(turn: Turn) -> bool:
+    return float(turn.urgency.get("score") or 1) < FAINT
+
+
 def _was_denied_faintly(turn: Turn) -> bool:
     """The same for a faint alarm of which no calm reading is sure; not for a wish to die."""
-    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.urgency.get("kind") != "suicide"
-    return faint and _was_denied(turn)
+    return _is_faint(turn) and turn.urgency.get("kind") != "suicide" and _was_denied(turn)
 
 
 def _is_in_a_request(turn: Turn) -> bool:
@@ -184,7 +185,7 @@ def _answers_our_guidance(turn: Turn) -> bool:
 
 def _answers_our_guidance_faintly(turn: Turn) -> bool:
     """The same, where the model hears a faint alarm; a wish to die is asked about all the same."""
-    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.urgency.get("kind") != "suicide"
+    faint = _is_faint(turn) and turn.urgency.get("kind") != "suicide"
     return faint and _answers_our_guidance(turn) and not danger_is_near(turn)
 
 
@@ -192,7 +193,7 @@ def _is_only_a_follow_up(world: World, turn: Turn) -> bool:
     """« et s’il tombe sur ce que j’écris ici »: faint, certainly a follow-up of a calm talk, and also read as calm."""
     if not turn.slot("given") or not _is_calm_so_far(turn):
         return False
-    faint = float(turn.urgency.get("score") or 1) < FAINT and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
+    faint = _is_faint(turn) and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
     return faint and world.in_context.heard("follow_up", turn.parse, certainly=True) is not None
 
 
@@ -219,7 +220,7 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
         return False
     if context_of(world, turn).get("writer") == "child" or (urgent and not urgent.get("soft")):
         return False
-    hardly = score < HARDLY_ANY and turn.calm_confidence >= CERTAINLY_CALM and judge(turn.text).level != "urgent"
+    hardly = is_certainly_calm(turn) and judge(turn.text).level != "urgent"
     if shows_a_sign(turn.text) and not hardly:
         return False
     of_nothing = NO_READING - {"ask_religion"} if "?" in turn.text else NO_READING

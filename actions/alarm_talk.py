@@ -14,7 +14,7 @@ from actions.denial import asked_besides
 from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
-from actions.urgent import after_urgent, meaning_after_urgent, meant, offer_what_stepped_aside
+from actions.urgent import after_urgent, is_loud, meaning_after_urgent, meant, offer_what_stepped_aside
 from actions.world import World
 from casework.alarm_talk import Heard, State
 from casework.in_context import Reading
@@ -33,7 +33,6 @@ AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
-LOUD = 0.9  # the learned probability of danger from which nothing takes it off
 SOME_OF_IT = 0.25  # of a message
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
@@ -183,7 +182,7 @@ def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if reading.name == "safe" and _says_no_first(turn):
         return False
-    if reading.lowers and _is_loud(turn):
+    if reading.lowers and is_loud(turn):
         return False  # « je suis à l’école, caché dans les toilettes »
     if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
@@ -233,7 +232,7 @@ def _asks_to_call(world: World, turn: Turn) -> bool:
 
 def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
     """« non non je suis pas en danger, mon copain est à côté de moi »: in so many words, and nothing against it."""
-    if not danger_is_near(turn) or turn.asks or _is_serious(turn) or _is_loud(turn):
+    if not danger_is_near(turn) or turn.asks or _is_serious(turn) or is_loud(turn):
         return False
     reading = world.in_context.heard("after_alarm", turn.parse)
     if reading is not None and reading.lowers:
@@ -259,10 +258,6 @@ def _means_something_calm(turn: Turn) -> bool:
     """Once the danger is over, a question with a sure subject of its own is answered as such."""
     subject = turn.calm_intent.startswith(("ask_", "request_", "erase_", "withdraw_"))
     return subject and turn.calm_confidence >= SURE_OF_A_SUBJECT
-
-
-def _is_loud(turn: Turn) -> bool:
-    return turn.intent.startswith("urgent_") and float(turn.urgency.get("score") or 0) >= LOUD
 
 
 def _is_serious(turn: Turn) -> bool:

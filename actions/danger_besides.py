@@ -33,11 +33,20 @@ async def answered_and_asked(world: World, dispatcher: CollectingDispatcher, tur
     return [*events, *ask_in_short(world, dispatcher, turn)]
 
 
+def is_certainly_calm(turn: Turn) -> bool:
+    """As the learned model takes it."""
+    return float(turn.urgency.get("score", 1)) < HARDLY_ANY and turn.calm_confidence >= CERTAINLY_CALM
+
+
 def _may_be_answered(world: World, turn: Turn) -> bool:
     """Somebody’s own words, outside the form and the guided talk, without a sign of danger that may be meant."""
-    certainly = float(turn.urgency.get("score", 1)) < HARDLY_ANY and turn.calm_confidence >= CERTAINLY_CALM
     apart = turn.form_is_active or turn.slot("guidance") is not None or context_of(world, turn).get("writer") == "child"
-    return bool(turn.text) and not apart and is_read_as_calm(turn) and (certainly or not shows_a_sign(turn.text))
+    return (
+        bool(turn.text)
+        and not apart
+        and is_read_as_calm(turn)
+        and (is_certainly_calm(turn) or not shows_a_sign(turn.text))
+    )
 
 
 def _waits(event: dict[str, Any]) -> bool:

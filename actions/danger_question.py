@@ -34,22 +34,14 @@ def ask_about_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         # « es-tu en sécurité ? », with a number made for children
         events = give_answer(world, dispatcher, turn, "child/tell")
         return [*events, reading, set_slot("awaiting", "child_safe"), *step_aside(turn)]
-    content = world.content
-    text = content.text("check_urgency", turn.moment, again=times_given(turn, "check_urgency"))
-    if turn.urgency.get("kind") == "suicide":
-        text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
-    say(dispatcher, text, *_yes_and_no(world))
+    say(dispatcher, _wording(world, turn, "check_urgency"), *_yes_and_no(world))
     asked = [set_slot("awaiting", "danger_check"), counted(turn, "check_urgency"), *step_aside(turn)]
     return [reading, *with_the_answer(world, turn), *asked]
 
 
 def ask_in_short(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Under an answer: whoever is in danger has the numbers and a button, and a no needs no answer any more."""
-    content, asked = world.content, times_given(turn, "check_urgency")
-    text = content.text("check_urgency_besides", turn.moment, again=asked)
-    if turn.urgency.get("kind") == "suicide":
-        text += f"\n{content.text('check_urgency_suicide', turn.moment)}"
-    say(dispatcher, text, *_yes_and_no(world))
+    say(dispatcher, _wording(world, turn, "check_urgency_besides"), *_yes_and_no(world))
     reading = {**_reading(world, turn), "answered": True}
     return [set_slot("calm_reading", reading), set_slot("awaiting", "danger_check"), counted(turn, "check_urgency")]
 
@@ -58,6 +50,14 @@ def is_read_as_calm(turn: Turn) -> bool:
     """Its calm reading is no guess, and says what it is about."""
     confidence = turn.parse.get("calm_confidence")
     return turn.calm_intent not in NO_READING and (confidence is None or confidence >= SURE_ENOUGH)
+
+
+def _wording(world: World, turn: Turn, key: str) -> str:
+    """Other words each time, and the line for it where somebody may wish to die."""
+    text = world.content.text(key, turn.moment, again=times_given(turn, "check_urgency"))
+    if turn.urgency.get("kind") == "suicide":
+        text += f"\n{world.content.text('check_urgency_suicide', turn.moment)}"
+    return text
 
 
 def _yes_and_no(world: World) -> list[tuple[str, str]]:

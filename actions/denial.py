@@ -14,7 +14,7 @@ from actions.memory import context_of, danger_was_denied, times_given, urgent_is
 from actions.reading import answer_meant
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
-from actions.urgent import after_urgent, offer_resume
+from actions.urgent import after_urgent, is_loud, offer_resume
 from actions.world import World
 from casework.alarm_talk import Denial
 from casework.text import fold
@@ -31,7 +31,6 @@ AGAINST = {
     "taken_seriously", "answers_again",
 }  # fmt: skip
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
-LOUD = 0.9  # the learned probability of danger beside which only a denial without « mais » is believed
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "service/", "talk_to_human", "child/")
 
@@ -78,7 +77,7 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     if reading is None or reading.name not in LEARNED or not open_still or world.alarm_talk.doubts(turn.text):
         return None
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
-    rings = judge(turn.text).level == "urgent" or _is_loud(turn)
+    rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
 
 
@@ -107,11 +106,7 @@ def _is_believed(world: World, turn: Turn, denial: Denial) -> bool:
     plain = denial.kind != NO
     if not plain and (turn.slot("awaiting") != CHECK or shows_a_sign(denial.besides)):
         return False
-    return not _is_loud(turn) or not _has_a_but(world, denial.besides)
-
-
-def _is_loud(turn: Turn) -> bool:
-    return turn.intent.startswith("urgent_") and float(turn.urgency.get("score") or 0) >= LOUD
+    return not is_loud(turn) or not _has_a_but(world, denial.besides)
 
 
 def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial: Denial, besides: str | None) -> Events:

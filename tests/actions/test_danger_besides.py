@@ -8,6 +8,11 @@ from tests.actions.conftest import Talk
 from tests.actions.test_faint_doubts import doubts, hears_an_alarm
 
 
+async def hears_a_soft_alarm(talk: Talk) -> str:
+    calm = {"calm_intent": "ask_how_to_talk", "calm_confidence": 0.6}
+    return await hears_an_alarm(talk, "elle me dira de m’occuper de mes oignons", 0.5, "danger", **calm)
+
+
 async def test_what_is_asked_is_answered_and_danger_asked_about_under_it(talk: Talk) -> None:
     said = await doubts(talk, "et ses grands parents ils ont le droit de le voir", 0.3, calm_intent="ask_minor")
     assert talk.slots["last_answer"].startswith("ask_minor")
@@ -18,14 +23,7 @@ async def test_what_is_asked_is_answered_and_danger_asked_about_under_it(talk: T
 
 async def test_a_soft_alarm_in_a_calm_talk_is_answered_too(talk: Talk) -> None:
     await talk.hears("quels sont les signes ?", "ask_signs")
-    said = await hears_an_alarm(
-        talk,
-        "elle me dira de m’occuper de mes oignons",
-        0.5,
-        "danger",
-        calm_intent="ask_how_to_talk",
-        calm_confidence=0.6,
-    )
+    said = await hears_a_soft_alarm(talk)
     assert talk.slots["last_answer"].startswith("ask_how_to_talk")
     assert "en danger maintenant" in said
 
@@ -94,14 +92,7 @@ async def denied_once(talk: Talk) -> None:
 
 async def test_after_a_denial_a_soft_alarm_is_answered_and_asked_about_under_it(talk: Talk) -> None:
     await denied_once(talk)
-    said = await hears_an_alarm(
-        talk,
-        "il me dira de m’occuper de mes oignons",
-        0.5,
-        "danger",
-        calm_intent="ask_how_to_talk",
-        calm_confidence=0.6,
-    )
+    said = await hears_a_soft_alarm(talk)
     assert talk.slots["last_answer"].startswith("ask_how_to_talk")
     assert "112" in said
     assert talk.slots["awaiting"] == "danger_check"
