@@ -3,8 +3,10 @@ follow-up of a few words, a question behind « bonjour » or « merci », an ope
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from actions.candidates import Proposal
 from actions.memory import context_of, urgent_is_open
 from actions.service_asked import service_asked
 from actions.turn import Turn
@@ -66,28 +68,16 @@ FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that m
 
 def answer_meant(world: World, turn: Turn) -> str | None:
     """An answer id, « aspect:service » for a follow-up about a service, or None: the intent decides."""
+    proposal = proposed(world, turn)
+    return proposal.answer if proposal else None
+
+
+def proposed(world: World, turn: Turn) -> Proposal | None:
+    """What the first of our rules that says something proposes."""
     if not turn.text:
         return None
-    if certain := _asked_certainly(world, turn):
-        return certain
-    if asked := service_asked(world, turn):
-        return asked
-    words = len(turn.text.split())
-    if words <= LONGEST_FIRM_NAMING and (named := _named(world, turn, words)):
-        return named
-    if turn.intent in {"deny", "affirm"} and (heard := follow_up_heard(world, turn)):
-        return heard
-    if turn.intent in COURTESIES and (behind := _behind_a_courtesy(world, turn)):
-        return behind
-    return (
-        _follow_up_written(world, turn, HALF_OF_IT)
-        or follow_up_heard(world, turn, certainly=True)
-        or _asked_as_learned(world, turn)
-        or _in_few_words(world, turn)
-        or _opening(world, turn)
-        or follow_up_heard(world, turn)
-        or _of_the_subject(world, turn)
-    )
+    found = ((source, read(world, turn)) for source, read in SOURCES)
+    return next((Proposal(answer, source) for source, answer in found if answer), None)
 
 
 def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str | None:
@@ -277,3 +267,33 @@ def _opening(world: World, turn: Turn) -> str | None:
     if speaker == "relative" and turn.intent != "greet" and len(turn.text.split()) >= FEWEST_OF_A_STORY:
         return "describe_concern"
     return f"opening/{speaker}" if speaker in {"professional", "relative"} else None
+
+
+def _named_shortly(world: World, turn: Turn) -> str | None:
+    words = len(turn.text.split())
+    return _named(world, turn, words) if words <= LONGEST_FIRM_NAMING else None
+
+
+def _said_to_a_question(world: World, turn: Turn) -> str | None:
+    return follow_up_heard(world, turn) if turn.intent in {"deny", "affirm"} else None
+
+
+def _courtesy(world: World, turn: Turn) -> str | None:
+    return _behind_a_courtesy(world, turn) if turn.intent in COURTESIES else None
+
+
+# In this order; the name is what answer_choice.yml weighs.
+SOURCES: tuple[tuple[str, Callable[[World, Turn], str | None]], ...] = (
+    ("certain", _asked_certainly),
+    ("service", service_asked),
+    ("name", _named_shortly),
+    ("yes_no", _said_to_a_question),
+    ("courtesy", _courtesy),
+    ("phrase", lambda world, turn: _follow_up_written(world, turn, HALF_OF_IT)),
+    ("follow_up_certain", lambda world, turn: follow_up_heard(world, turn, certainly=True)),
+    ("learned", _asked_as_learned),
+    ("few_words", _in_few_words),
+    ("opening", _opening),
+    ("follow_up", follow_up_heard),
+    ("of_the_subject", _of_the_subject),
+)

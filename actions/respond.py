@@ -10,12 +10,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
+from actions.candidates import Proposal
+from actions.choice import NOTHING, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
-from actions.reading import NAMED_IN_PASSING, answer_meant
+from actions.reading import NAMED_IN_PASSING, proposed
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
 from actions.sent_already import say_already_sent
@@ -59,6 +61,7 @@ FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m)(?!\w)", re.IGNORECASE)
 # Answers that say nothing of the service that was named beside the question, and how long such a question may be.
 ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
+OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 
 
 def _close_old_question(turn: Turn) -> Events:
@@ -134,12 +137,10 @@ class Respond(Action):
         return self._by_intent(dispatcher, turn)
 
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        turn = self._as_who_writes(turn)
+        turn = self.as_meant(turn)
         intent = turn.intent
         if intent == "drop_request":
             return drop_request(self._world, dispatcher, turn)
-        turn = replace(turn, intent=intent_meant(self._world, turn))
-        intent = turn.intent
         if intent == "request_contact":
             return [go_on_with(FORM)]
         if intent == "check_urgency":
@@ -150,23 +151,37 @@ class Respond(Action):
             return after_urgent(self._world, dispatcher, turn, intent)
         if intent == "start_guidance":
             return start_guidance(self._world, dispatcher, turn)
-        meant = said_in_passing(self._world, turn) or answer_meant(self._world, turn)
-        if meant == "show_source":
+        return self._give_chosen(dispatcher, turn, self.proposal(turn))
+
+    def as_meant(self, turn: Turn) -> Turn:
+        """The same turn, its intent by who writes and by what is plainly wished."""
+        turn = self._as_who_writes(turn)
+        return turn if turn.intent == "drop_request" else replace(turn, intent=intent_meant(self._world, turn))
+
+    def proposal(self, turn: Turn) -> Proposal:
+        """What our rules answer to a turn that was read `as_meant`."""
+        if passing := said_in_passing(self._world, turn):
+            return Proposal(passing, "passing")
+        return proposed(self._world, turn) or Proposal(self._of_the_intent(turn), OF_THE_INTENT)
+
+    def _of_the_intent(self, turn: Turn) -> str:
+        if turn.intent in {NOTHING, "other_language", "show_source", "start_referral"}:
+            return turn.intent
+        return turn.value if turn.intent == "ask" and turn.value else self._answer_id(turn, turn.intent)
+
+    def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
+        answer = chosen_answer(self._world, turn, proposal)
+        if answer == "show_source":
             return self._show_source(dispatcher, turn)
-        if meant == REFERRAL_AGAIN:
-            return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
-        if meant:
-            return [*self._give(dispatcher, turn, meant), set_slot("misunderstood", 0)]
-        if intent == "nlu_fallback":
+        if answer == NOTHING:
             return self._not_understood(dispatcher, turn)
-        if intent == "other_language":
+        if answer == "other_language":
             return self._other_language(dispatcher, turn)
-        if intent == "show_source":
-            return self._show_source(dispatcher, turn)
-        answer_id = turn.value if intent == "ask" and turn.value else self._answer_id(turn, intent)
-        if intent == "start_referral" or (intent == "ask_referral" and answer_id not in REFERRAL_AS_IT_IS):
+        is_found = answer == proposal.answer and proposal.source != OF_THE_INTENT
+        begins = answer.startswith("ask_referral") and answer not in REFERRAL_AS_IT_IS and not is_found
+        if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
-        return [*self._give(dispatcher, turn, answer_id), set_slot("misunderstood", 0)]
+        return [*self._give(dispatcher, turn, answer), set_slot("misunderstood", 0)]
 
     def _as_who_writes(self, turn: Turn) -> Turn:
         """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from actions.settings import ActionSettings
 from casework.alarm_talk import AlarmTalk, load_alarm_talk
+from casework.answer_choice import AnswerChoice, load_answer_choice
 from casework.asked import Asked, load_asked
 from casework.aspects import Aspects, load_aspects
 from casework.contact_form import ContactForm, load_contact_form
@@ -37,6 +38,7 @@ class World:
     form: ContactForm
     parts: Parts
     asked: Asked
+    answer_choice: AnswerChoice
     words: DialogueWords
     afterwards: DialogueWords
     guidance: Guidance
@@ -67,6 +69,7 @@ def make_world(settings: ActionSettings) -> World:
         form=load_contact_form(),
         parts=load_parts(),
         asked=load_asked(),
+        answer_choice=load_answer_choice(),
         words=load_dialogue_words(),
         afterwards=load_dialogue_words(DATA / "afterwards.yml"),
         guidance=load_guidance(),

@@ -47,8 +47,12 @@ class Parser:
 
     def parse(self, text: str) -> dict[str, Any]:
         """The contract: text, intent, confidence, urgency, entities."""
-        heard = self._loop.run_until_complete(self._agent.parse_message(text.lstrip("/ ")))
-        return self._print(heard, self._printed) | {"text": text}
+        return self._print(self.hear(text), self._printed) | {"text": text}
+
+    def hear(self, text: str) -> dict[str, Any]:
+        """All that the parts of the model heard, as the actions get it."""
+        heard: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text.lstrip("/ ")))
+        return heard
 
     def close(self) -> None:
         self._loop.close()

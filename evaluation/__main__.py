@@ -1,4 +1,4 @@
-"""`python -m evaluation [report|stock|weigh|duplicates|benchmark]`: see docs/understanding.md."""
+"""`python -m evaluation [report|stock|weigh|choose|duplicates|benchmark]`: see docs/understanding.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.parse import NoModelFound
-from evaluation import benchmark, duplicates, report, stock, weigh
+from evaluation import benchmark, choose, duplicates, report, stock, weigh
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +28,8 @@ def _run(asked: argparse.Namespace) -> int:
         return stock.train_stock(asked.epochs, asked.only or stock.NAMES)
     if asked.command == "benchmark":
         return benchmark.benchmark()
+    if asked.command == "choose":
+        return choose.main()
     return duplicates.report() if asked.command == "duplicates" else weigh.main()
 
 
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     the_stock.add_argument("--only", nargs="+", choices=stock.NAMES, help="some of them")
     commands.add_parser("benchmark", help="how fast a message is understood, beside others")
     commands.add_parser("duplicates", help="near-duplicates in the training data, and with the development sets")
+    commands.add_parser("choose", help="what speaks for an answer, on talks whose best answers are known")
     commands.add_parser("weigh", help="weights and thresholds, on authors left out of the training")
     return parser
 

@@ -1,0 +1,36 @@
+"""Which answer a calm message gets: what our rules propose, or another for which more speaks. Called by respond."""
+
+from __future__ import annotations
+
+from actions.candidates import Proposal, candidates
+from actions.memory import urgent_is_open
+from actions.turn import Turn
+from actions.world import World
+
+NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
+# Proposals that are no answers of the content, and stay what they are.
+STAY = {"show_source", "repeat", "other_language", "harmful_request"}
+# Readings that our rules alone decide about.
+ACTED_ON = ("start_", "stop_", "show_", "choose")
+
+
+def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
+    """The proposal as it stands, or an answer id; NOTHING where too little speaks for any."""
+    if not may_be_weighed(turn, proposal):
+        return proposal.answer
+    weighed = candidates(world, turn, proposal)
+    if proposal.answer == NOTHING:
+        weighed.pop(NOTHING)
+        best = world.answer_choice.best(weighed) if weighed else None
+        return best.answer if best and best.share >= world.answer_choice.rather_than_nothing else NOTHING
+    best_answer = world.answer_choice.best(weighed).answer
+    return proposal.answer if best_answer == proposal.answer_id else best_answer
+
+
+def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
+    """In a form and while somebody may be in danger our rules decide; so they do of what no model heard."""
+    if not turn.text or not turn.parse.get("asked") or turn.form_is_active or urgent_is_open(turn):
+        return False
+    if turn.intent.startswith(ACTED_ON) or turn.intent == "ask":
+        return False
+    return proposal.answer not in STAY and turn.intent not in STAY

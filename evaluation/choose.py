@@ -1,0 +1,85 @@
+"""`python -m evaluation choose`: what speaks for an answer, weighed on talks of which the best answers are known.
+
+Prints how often the best answer is given by our rules and by the choice, each author left out of what was learned, and
+the weights for casework/data/answer_choice.yml; changes nothing. Takes some minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from tqdm import tqdm
+
+from actions.settings import ActionSettings
+from actions.world import make_world
+from bot.parse import Parser, find_model
+from casework.answer_choice import AnswerChoice
+from casework.sealing import new_case_keys, new_chat_key
+from evaluation.talks import Weighed, weighed
+
+_HELD_BACK = 1.0  # the penalty on the square of a weight
+_AT_FIRST = {"asked": 1.0, "intent": 0.5}
+_TOO_LITTLE = 0.05  # weights below say nothing
+
+Table = NDArray[np.float64]
+
+
+def main() -> int:
+    nowhere = ActionSettings("redis://127.0.0.1:1/0", new_case_keys()[1], new_chat_key(), "none", "127.0.0.1", 0, 24)
+    turns = list(tqdm(weighed(make_world(nowhere), Parser(find_model())), desc="turns"))
+    names = sorted({name for turn in turns for reasons in turn.candidates.values() for name in reasons})
+    _print_authors_left_out(turns, names)
+    for name, weight in zip(names, learned(turns, names), strict=True):
+        if abs(weight) >= _TOO_LITTLE:
+            print(f"{name}: {weight:.2f}")
+    return 0
+
+
+def learned(turns: Sequence[Weighed], names: Sequence[str]) -> Table:
+    """One weight for each name: the likeliest right answers, the weights held back (L2)."""
+    tables = [(_table(turn, names), _is_right(turn)) for turn in turns if _is_right(turn).any()]
+    first = np.array([_AT_FIRST.get(name, 0.0) for name in names])
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for table, right in tables:
+            sums = table @ weights
+            shares = np.exp(sums - sums.max())
+            shares /= shares.sum()
+            of_the_right = shares[right].sum() + 1e-12
+            total -= float(np.log(of_the_right))
+            slope -= table.T @ (np.where(right, shares / of_the_right, 0.0) - shares)
+        apart = weights - first
+        return total + _HELD_BACK * float(apart @ apart), slope + 2 * _HELD_BACK * apart
+
+    best: Table = minimize(loss, first, jac=True, method="L-BFGS-B").x
+    return best
+
+
+def _table(turn: Weighed, names: Sequence[str]) -> Table:
+    at = {name: column for column, name in enumerate(names)}
+    table = np.zeros((len(turn.candidates), len(names)))
+    for row, reasons in enumerate(turn.candidates.values()):
+        for name, much in reasons.items():
+            table[row, at[name]] = much
+    return table
+
+
+def _is_right(turn: Weighed) -> NDArray[np.bool_]:
+    return np.array([answer in turn.right for answer in turn.candidates])
+
+
+def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str]) -> None:
+    rules = chosen = possible = 0
+    for author in sorted({turn.author for turn in turns}):
+        own = [turn for turn in turns if turn.author == author]
+        weights = learned([turn for turn in turns if turn.author != author], names)
+        choice = AnswerChoice(dict(zip(names, map(float, weights), strict=True)), 0.0)
+        by_rules = sum(turn.proposal.answer_id in turn.right for turn in own)
+        by_choice = sum(choice.best(turn.candidates).answer in turn.right for turn in own)
+        rules, chosen = rules + by_rules, chosen + by_choice
+        possible += sum(bool(_is_right(turn).any()) for turn in own)
+        print(f"{author}: {len(own)} turns, best answer by the rules {by_rules}, by the choice {by_choice}")
+    print(f"all: {len(turns)} turns, rules {rules}, choice {chosen}, among the candidates {possible}\n")
