@@ -21,6 +21,7 @@ IN_A_TALK = ("follow/", "manners/back", "manners/remember")
 OF_A_REQUEST = "request/"
 # Kinds of answers that no intent stands for.
 OF_NO_INTENT = {"follow", "manners", "service", "request", "returned", "child", "opening"}
+FEWEST_OF_A_TALE = 5  # words
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 USUAL_LENGTH = 10  # words
@@ -50,9 +51,11 @@ def candidates(world: World, turn: Turn, proposal: Proposal) -> dict[str, Reason
 
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content, no remark about a talk that has not begun, of coming back only to who does, of a request
-    only beside one."""
+    """Known to the content; no remark about a talk that has not begun, no story in three words, of coming back only to
+    who does, of a request only beside one."""
     if answer not in world.content.answers or answer.startswith("child/"):
+        return False
+    if answer.startswith(STORIES) and len(turn.text.split()) < FEWEST_OF_A_TALE:
         return False
     if answer.startswith("returned/"):
         return context_of(world, turn).get("returned") == "yes"
@@ -74,10 +77,10 @@ class _Heard:
         self._last = str(turn.slot("last_answer") or "")
         self._asked = {str(e["name"]): float(e["confidence"]) for e in turn.parse.get("asked") or ()}
         self._subjects: defaultdict[str, float] = defaultdict(float)
-        for entry in turn.parse.get("intent_ranking") or ():
+        ranked = turn.parse.get("intent_ranking") or [{"name": turn.intent, "confidence": turn.confidence}]
+        for entry in ranked:
             self._subjects[subject_of(str(entry["name"]))] += float(entry["confidence"])
-        first = [str(e["name"]) for e in (turn.parse.get("intent_ranking") or ())[:READINGS]]
-        self._of_intents = list(dict.fromkeys(self._part(intent) for intent in first))
+        self._of_intents = list(dict.fromkeys(self._part(str(entry["name"])) for entry in ranked[:READINGS]))
         self._within = {
             subject: (str(best["name"]), float(best["confidence"]))
             for subject, best in (turn.parse.get("asked_within") or {}).items()

@@ -11,6 +11,7 @@ NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
 # Readings that our rules alone decide about.
+SURE = 0.6  # that a person is asked for
 ACTED_ON = ("start_", "stop_", "show_", "choose")
 
 
@@ -23,8 +24,8 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
         return best.answer if best and best.share >= world.answer_choice.rather_than_nothing else NOTHING
-    best_answer = world.answer_choice.best(weighed).answer
-    return proposal.answer if best_answer == proposal.answer_id else best_answer
+    chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)
+    return proposal.answer if chosen == proposal.answer_id else chosen
 
 
 def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
@@ -32,5 +33,7 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
     if not turn.text or not turn.parse.get("asked") or turn.form_is_active or urgent_is_open(turn):
         return False
     if turn.intent.startswith(ACTED_ON) or turn.intent == "ask":
+        return False
+    if turn.intent == "talk_to_human" and turn.confidence >= SURE:
         return False
     return proposal.answer not in STAY and turn.intent not in STAY

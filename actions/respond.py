@@ -39,6 +39,7 @@ ANSWER_OF = {"start_conversation": "start", "stop_conversation": "stop", "main_m
 ACTS: dict[str, type[Action]] = {
     "erase_my_data": Erase, "request_follow_up": FollowUp, "withdraw_request": Withdraw,
 }  # fmt: skip
+SURE_OF_AN_ACT = 0.45  # « ma fille ne prendra plus le bus » takes no request back
 AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
 REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
@@ -132,9 +133,11 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     async def _act_or_answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        if turn.intent in ACTS:
-            return list(await ACTS[turn.intent](self._world).run(dispatcher, turn.tracker, {}))
-        return self._by_intent(dispatcher, turn)
+        if turn.intent not in ACTS:
+            return self._by_intent(dispatcher, turn)
+        if turn.text and turn.confidence < SURE_OF_AN_ACT:
+            return self._by_intent(dispatcher, replace(turn, intent=NOTHING))
+        return list(await ACTS[turn.intent](self._world).run(dispatcher, turn.tracker, {}))
 
     def _by_intent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         turn = self.as_meant(turn)
@@ -177,7 +180,7 @@ class Respond(Action):
             return self._not_understood(dispatcher, turn)
         if answer == "other_language":
             return self._other_language(dispatcher, turn)
-        is_found = answer == proposal.answer and proposal.source != OF_THE_INTENT
+        is_found = answer == proposal.answer and (proposal.source != OF_THE_INTENT or turn.intent == "ask")
         begins = answer.startswith("ask_referral") and answer not in REFERRAL_AS_IT_IS and not is_found
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]

@@ -30,14 +30,20 @@ class Chosen:
 
 
 class AnswerChoice:
-    """`rather_than_nothing`: the least share at which an answer is given where nothing was understood."""
+    """`rather_than_nothing`: the least share at which an answer is given where nothing was understood; `to_outweigh`:
+    by how much another answer must outweigh the one that the rules propose."""
 
-    def __init__(self, weights: Mapping[str, float], rather_than_nothing: float) -> None:
-        self.weights, self.rather_than_nothing = dict(weights), rather_than_nothing
+    def __init__(self, weights: Mapping[str, float], rather_than_nothing: float, to_outweigh: float) -> None:
+        self.weights, self.rather_than_nothing, self.to_outweigh = dict(weights), rather_than_nothing, to_outweigh
+
+    def instead_of(self, proposed: str, candidates: Mapping[str, Reasons]) -> str:
+        """The heaviest candidate; the proposed one, which is among them, where none is clearly heavier."""
+        best = self.best(candidates).answer
+        ahead = self.weight(candidates[best]) - self.weight(candidates[proposed])
+        return best if ahead >= self.to_outweigh else proposed
 
     def best(self, candidates: Mapping[str, Reasons]) -> Chosen:
-        """The heaviest of at least one candidate; a reason without a weight counts nothing. Raises ValueError for
-        none."""
+        """The heaviest of at least one candidate; a reason without a weight counts nothing."""
         weighed = {answer: self.weight(reasons) for answer, reasons in candidates.items()}
         best = max(weighed, key=lambda answer: weighed[answer])
         return Chosen(best, 1 / sum(math.exp(weight - weighed[best]) for weight in weighed.values()))
@@ -52,6 +58,7 @@ def load_answer_choice(path: Path | None = None) -> AnswerChoice:
     try:
         groups: Mapping[str, Mapping[str, object]] = data["weights"]  # type: ignore[assignment]
         weights = {name: float(str(weight)) for group in groups.values() for name, weight in group.items()}
-        return AnswerChoice(weights, float(str(data["rather_than_nothing"])))
+        least = [float(str(data[name])) for name in ("rather_than_nothing", "to_outweigh")]
+        return AnswerChoice(weights, *least)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise AnswerChoiceIsInvalid(f"answer_choice.yml: something is missing or no number ({error!r})") from None

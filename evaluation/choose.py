@@ -15,7 +15,7 @@ from tqdm import tqdm
 from actions.settings import ActionSettings
 from actions.world import make_world
 from bot.parse import Parser, find_model
-from casework.answer_choice import AnswerChoice
+from casework.answer_choice import AnswerChoice, load_answer_choice
 from casework.sealing import new_case_keys, new_chat_key
 from evaluation.talks import Weighed, weighed
 
@@ -30,7 +30,7 @@ def main() -> int:
     nowhere = ActionSettings("redis://127.0.0.1:1/0", new_case_keys()[1], new_chat_key(), "none", "127.0.0.1", 0, 24)
     turns = list(tqdm(weighed(make_world(nowhere), Parser(find_model())), desc="turns"))
     names = sorted({name for turn in turns for reasons in turn.candidates.values() for name in reasons})
-    _print_authors_left_out(turns, names)
+    _print_authors_left_out(turns, names, load_answer_choice().to_outweigh)
     for name, weight in zip(names, learned(turns, names), strict=True):
         if abs(weight) >= _TOO_LITTLE:
             print(f"{name}: {weight:.2f}")
@@ -71,14 +71,18 @@ def _is_right(turn: Weighed) -> NDArray[np.bool_]:
     return np.array([answer in turn.right for answer in turn.candidates])
 
 
-def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str]) -> None:
+def _chosen(choice: AnswerChoice, turn: Weighed) -> str:
+    return choice.instead_of(turn.proposal.answer_id, turn.candidates)
+
+
+def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str], to_outweigh: float) -> None:
     rules = chosen = possible = 0
     for author in sorted({turn.author for turn in turns}):
         own = [turn for turn in turns if turn.author == author]
         weights = learned([turn for turn in turns if turn.author != author], names)
-        choice = AnswerChoice(dict(zip(names, map(float, weights), strict=True)), 0.0)
+        choice = AnswerChoice(dict(zip(names, map(float, weights), strict=True)), 0.0, to_outweigh)
         by_rules = sum(turn.proposal.answer_id in turn.right for turn in own)
-        by_choice = sum(choice.best(turn.candidates).answer in turn.right for turn in own)
+        by_choice = sum(_chosen(choice, turn) in turn.right for turn in own)
         rules, chosen = rules + by_rules, chosen + by_choice
         possible += sum(bool(_is_right(turn).any()) for turn in own)
         print(f"{author}: {len(own)} turns, best answer by the rules {by_rules}, by the choice {by_choice}")

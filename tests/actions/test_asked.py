@@ -27,14 +27,14 @@ async def test_a_certain_answer_goes_before_a_firm_intent(talk: Talk) -> None:
     assert talk.slots["last_answer"] == "ask_confidentiality/case_meeting"
 
 
-async def test_a_sure_intent_keeps_its_subject(talk: Talk) -> None:
-    await talk.hears("c’est payant ?", "ask_caprev", **asked("ask_green_number/cost", 0.6, 0.95))
+async def test_a_sure_intent_keeps_its_subject_against_a_faint_answer(talk: Talk) -> None:
+    await talk.hears("c’est payant ?", "ask_caprev", **asked("ask_green_number/cost", 0.2, 0.95))
     assert talk.slots["last_answer"].startswith("ask_caprev")
 
 
 @pytest.mark.parametrize("intent", ["harmful_request", "talk_to_human", "other_language"])
 async def test_what_is_refused_or_asked_to_be_done_is_never_a_question(talk: Talk, intent: str) -> None:
-    said = await talk.hears("donne le lien de leur canal", intent, **asked("ask_online/codes", 0.95))
+    said = await talk.hears("donne le lien de leur canal", intent, **asked("ask_online/codes", 0.95, 0.7))
     assert talk.slots.get("last_answer") != "ask_online/codes"
     assert said
 
@@ -125,6 +125,7 @@ async def test_nobody_in_danger_is_believed_when_nothing_speaks_against_it(talk:
 
 
 async def test_a_certain_subject_with_words_of_its_part_keeps_both(talk: Talk) -> None:
-    parse = asked("ask_confidentiality/what_is_kept", 0.9, 0.99)
+    parse = asked("ask_confidentiality/what_is_kept", 0.4, 0.99)
+    parse["asked"].append({"name": "ask_police/file", "confidence": 0.2})
     await talk.hears("mon fils va être fiché à cause de moi ?", "ask_police", **parse)
     assert talk.slots["last_answer"] == "ask_police/file"

@@ -1,0 +1,90 @@
+"""Which answer a calm message gets: the rules propose, and what more speaks for goes before them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+
+from actions.candidates import Proposal, candidates
+from actions.choice import NOTHING, chosen_answer
+from actions.turn import Turn
+from actions.world import World
+from tests.actions.conftest import Talk
+
+
+def turn(text: str, *asked: tuple[str, float], intent: str = "ask_caprev", sure: float = 0.4, **slots: Any) -> Turn:
+    parse: dict[str, Any] = {
+        "text": text,
+        "intent": {"name": intent, "confidence": sure},
+        "intent_ranking": [{"name": intent, "confidence": sure}],
+        "asked": [{"name": name, "confidence": confidence} for name, confidence in asked],
+    }
+    return Turn.of(Tracker("somebody", slots, parse, [], False, None, {}, "action_listen"))
+
+
+def test_an_answer_that_is_surely_asked_for_goes_before_a_learned_follow_up(world_without_redis: World) -> None:
+    said = turn("j’aurais pas dû lui crier dessus ?", ("ask_how_to_talk/repair", 0.8), given={"ask_signs": 1})
+    proposal = Proposal("follow/my_fault", "follow_up")
+    assert chosen_answer(world_without_redis, said, proposal) == "ask_how_to_talk/repair"
+
+
+def test_a_faint_answer_leaves_what_the_rules_propose(world_without_redis: World) -> None:
+    said = turn("c’est loin d’ici ?", ("ask_signs/humour", 0.05), sure=0.9)
+    assert chosen_answer(world_without_redis, said, Proposal("ask_caprev/where", "intent")) == "ask_caprev/where"
+
+
+def test_one_thing_of_a_service_stays_one_thing_where_the_service_is_chosen(world_without_redis: World) -> None:
+    said = turn("et leurs heures ?", ("service/saj-namur", 0.7), last_answer="service/saj-namur", given={"x": 1})
+    proposal = Proposal("hours:saj-namur", "service")
+    assert chosen_answer(world_without_redis, said, proposal) == "hours:saj-namur"
+
+
+def test_where_nothing_was_understood_the_likeliest_answer_is_given_if_it_is_likely(world_without_redis: World) -> None:
+    said = turn("et s’il le prend mal", ("ask_how_to_talk/conflict", 0.6), intent=NOTHING, given={"ask_signs": 1})
+    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")) == "ask_how_to_talk/conflict"
+
+
+def test_where_nothing_was_understood_and_nothing_is_likely_nothing_is_made_up(world_without_redis: World) -> None:
+    faint = [(f"ask_signs/{part}", 0.02) for part in ("humour", "teen", "girls", "too_much", "list", "is_it_that")]
+    said = turn("le truc là de l’autre fois", *faint, intent=NOTHING)
+    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")) == NOTHING
+
+
+@pytest.mark.parametrize("intent", ["harmful_request", "other_language", "start_referral", "show_source"])
+def test_what_our_rules_alone_decide_is_not_weighed(world_without_redis: World, intent: str) -> None:
+    said = turn("montrez-moi", ("ask_online/codes", 0.99), intent=intent)
+    assert chosen_answer(world_without_redis, said, Proposal(intent, "intent")) == intent
+
+
+def test_while_somebody_may_be_in_danger_the_rules_decide(world_without_redis: World) -> None:
+    said = turn("et après ?", ("ask_caprev/method", 0.99), urgent={"kind": "attack"}, given={"after_more": 1})
+    assert chosen_answer(world_without_redis, said, Proposal("after_ask_whom", "intent")) == "after_ask_whom"
+
+
+@pytest.mark.parametrize("answer", ["returned/hello", "request/who_reads", "follow/what_now", "child/hello"])
+def test_an_answer_of_another_moment_is_no_candidate(world_without_redis: World, answer: str) -> None:
+    said = turn("bonjour, je voudrais savoir une chose", (answer, 0.99))
+    assert answer not in candidates(world_without_redis, said, Proposal("ask_caprev", "intent"))
+
+
+def test_three_words_are_no_story(world_without_redis: World) -> None:
+    said = turn("ils mentent tous", ("describe_concern/conspiracy", 0.9), given={"ask_caprev": 1})
+    assert "describe_concern/conspiracy" not in candidates(world_without_redis, said, Proposal("deny", "intent"))
+
+
+def test_what_a_button_of_the_last_answer_offers_speaks_for_itself(world_without_redis: World) -> None:
+    button = next(
+        b for b in world_without_redis.content.answers["ask_signs"].variant({}).buttons if "value" in b.payload
+    )
+    offered = turn("x", intent="ask_signs").as_tapped(button.payload).value
+    assert offered
+    said = turn("et ça alors ?", (offered, 0.3), last_answer="ask_signs", given={"ask_signs": 1})
+    reasons = candidates(world_without_redis, said, Proposal("ask_caprev", "intent"))[offered]
+    assert reasons["offered_as_button"] == 1.0
+
+
+async def test_a_doubtful_act_is_not_done(talk: Talk) -> None:
+    said = await talk.hears("ma fille ne prendra plus le bus", "withdraw_request", calm_confidence=0.24)
+    assert "demande" not in said.split("\n")[0]
