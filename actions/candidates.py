@@ -21,6 +21,13 @@ IN_A_TALK = ("follow/", "manners/back", "manners/remember")
 OF_A_REQUEST = "request/"
 # Kinds of answers that no intent stands for.
 OF_NO_INTENT = {"follow", "manners", "service", "request", "returned", "child", "opening"}
+# Answers that no question was written for: the learned choice never hears them.
+NOT_LEARNED = {
+    "affirm", "ask_capabilities", "bot_challenge", "deny", "deny/correction", "follow/carry_on", "follow/more_told",
+    "follow/no_ready_answer", "goodbye", "greet", "greet/back", "insult", "noted", "one_word", "opening/professional",
+    "opening/relative", "opening/teen", "opening/told", "out_of_scope", "talk_to_human", "thank", "thank/more",
+    "thank/plan",
+}  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
@@ -105,7 +112,9 @@ class _Heard:
         }
 
     def _of_the_models(self, answer: str, subject: str) -> Reasons:
-        said: dict[str, float] = {"asked": math.log(self._asked.get(answer, 0.0) + FLOOR_OF_ANSWERS)}
+        said: dict[str, float] = {"not_learned": 1.0}
+        if answer not in NOT_LEARNED:
+            said = {"asked": math.log(self._asked.get(answer, 0.0) + FLOOR_OF_ANSWERS)}
         if answer == next(iter(self._asked), None):
             said["asked_first"] = 1.0
         if subject in OF_NO_INTENT:

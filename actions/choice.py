@@ -11,7 +11,9 @@ NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
 # Readings that our rules alone decide about.
-SURE = 0.6  # that a person is asked for
+# What is said of the talk itself: the authors of the talks had no such answers to name.
+OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
+SURE = 0.6
 ACTED_ON = ("start_", "stop_", "show_", "choose")
 
 
@@ -20,6 +22,9 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
     if not may_be_weighed(turn, proposal):
         return proposal.answer
     weighed = candidates(world, turn, proposal)
+    if _is_of_the_talk_itself(turn, proposal):
+        clearly = world.asked.clearly(turn.parse)
+        return clearly if clearly in weighed else proposal.answer
     if proposal.answer == NOTHING:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
@@ -37,3 +42,8 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
     if turn.intent == "talk_to_human" and turn.confidence >= SURE:
         return False
     return proposal.answer not in STAY and turn.intent not in STAY
+
+
+def _is_of_the_talk_itself(turn: Turn, proposal: Proposal) -> bool:
+    """« dites, vous êtes une vraie personne ? », surely read: only a learned answer that is as sure says better."""
+    return proposal.answer in OF_THE_TALK and turn.confidence >= SURE

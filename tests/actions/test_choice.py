@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
 
-from actions.candidates import Proposal, candidates
+from actions.candidates import NOT_LEARNED, Proposal, candidates
 from actions.choice import NOTHING, chosen_answer
 from actions.turn import Turn
 from actions.world import World
+from components.examples import examples_of_answers
 from tests.actions.conftest import Talk
 
 
@@ -88,3 +90,13 @@ def test_what_a_button_of_the_last_answer_offers_speaks_for_itself(world_without
 async def test_a_doubtful_act_is_not_done(talk: Talk) -> None:
     said = await talk.hears("ma fille ne prendra plus le bus", "withdraw_request", calm_confidence=0.24)
     assert "demande" not in said.split("\n")[0]
+
+
+async def test_who_asks_whether_a_person_is_there_is_told_that_a_machine_is(talk: Talk) -> None:
+    faint = {"asked": [{"name": "ask_confidentiality/who_knows", "confidence": 0.3}], "calm_confidence": 0.95}
+    assert "machine" in await talk.hears("il y a une dame derrière l’écran ?", "bot_challenge", **faint)
+
+
+def test_what_no_question_was_written_for_is_named_as_such() -> None:
+    learned = {example.intent for example in examples_of_answers(Path("nlu_data/answers"))}
+    assert sorted(NOT_LEARNED & learned) == []
