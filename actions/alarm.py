@@ -12,6 +12,7 @@ from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer
+from actions.child import answer_child
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_besides import answered_and_asked, is_certainly_calm
@@ -57,6 +58,8 @@ class Urgent(Action):
             events = denied
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
+        elif is_soft(turn) and (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
+            return _to_a_child(world, dispatcher, turn, told)
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
         elif (
@@ -97,6 +100,8 @@ class CheckUrgency(Action):
             events = denied
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
+        elif (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
+            return _to_a_child(world, dispatcher, turn, told)
         elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
         elif _may_be_of_a_request(turn) and (told := await about_afterwards(world, dispatcher, turn)) is not None:
@@ -116,6 +121,11 @@ class CheckUrgency(Action):
             events = ask_about_danger(world, dispatcher, turn)
         tidy(world, dispatcher, turn)
         return [*events, set_slot("context", context_of(world, turn))]
+
+
+def _to_a_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: Events) -> Events:
+    tidy(world, dispatcher, turn)
+    return [*told, set_slot("context", context_of(world, turn))]
 
 
 async def calmly_answered(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
