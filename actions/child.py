@@ -1,5 +1,5 @@
-"""What a child up to 12 asks is answered as one answers a child. Called by waiting and alarm, never while somebody is in
-danger, nor inside the form."""
+"""What a child up to 12 asks is answered as one answers a child. Called by waiting and alarm, never while somebody
+is in danger, nor inside the form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Events = list[dict[str, Any]]
 
 
 def answer_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, faint: bool = False) -> Events | None:
-    """None for anybody else, and for what child_talk.yml does not know; `faint`: the learned model hears some danger."""
+    """None for anybody else, and for what child_talk.yml does not know; `faint`: the model hears some danger."""
     if not turn.text or turn.form_is_active or danger_is_near(turn) or judge(turn.text).level == "urgent":
         return None
     if context_of(world, turn).get("writer") != "child":

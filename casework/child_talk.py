@@ -1,4 +1,4 @@
-"""What a child up to 12 asks or says in its own words: data/child_talk.yml, in the language of casework/word_patterns.py.
+"""What a child up to 12 asks or says in its own words: data/child_talk.yml, in the language of word_patterns.
 Also who took the telephone back from a child. Called by the actions."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Asked:
-    """`answer`: an answer of the content; `told`: never of a question; `faint_too`: also where a faint danger is heard."""
+    """`answer`: an answer of the content; `told`: never of a question; `faint_too`: also beside a faint danger."""
 
     answer: str
     patterns: Patterns
