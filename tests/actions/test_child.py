@@ -67,7 +67,9 @@ async def test_a_child_that_is_in_no_danger_is_believed(talk: Talk) -> None:
 @pytest.mark.parametrize("words", ["c papa, désolé il m'a piqué le tel", "je suis sa maman, excusez-le", "j'ai 38 ans"])
 async def test_a_parent_who_takes_the_telephone_back_is_no_child(talk: Talk, words: str) -> None:
     await child(talk)
-    await talk.hears(words, "out_of_scope")
+    said = await talk.hears(words, "out_of_scope")
+    assert "0800 111 72" in said
+    assert " tu " not in said
     assert talk.slots["context"]["writer"] == "adult"
     assert talk.slots["context"]["speaker"] == "relative"
     said = await talk.hears("et si ça continue j'appelle qui ?", "ask_green_number")
