@@ -38,6 +38,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
+CALLED = {"after_have_called", "after_others_call"}  # reliefs that stand before a question
 TOLD_BEFORE_ASKING = {"safe", "have_called", "others_call", "police_there", "over", "found"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
@@ -61,16 +62,30 @@ def _is_relief(events: Events) -> bool:
 
 def _answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     """« je suis chez moi. je demandais plutôt comment on en sort ? »: in place of « de quoi avez-vous besoin ? »."""
-    if len(turn.text.split()) < FEWEST_WITH_A_QUESTION or turn.calm_intent.startswith(OF_THE_ALARM):
-        return
-    asked = asked_besides(world, turn, turn.text)
     said = [message for message in dispatcher.messages if message.get("text")]
-    if asked is None or asked == "request_contact" or not asked.startswith("ask_") or not said:
+    asked = _asked_beside_relief(world, turn)
+    if asked is None or not said:
         return
     body, gap, last = said[-1]["text"].rpartition("\n\n")
     if gap and last.rstrip().endswith("?"):
         said[-1]["text"] = body
     speak(dispatcher, [in_short(world, turn.with_slots(urgent=None), asked)])
+
+
+def _asked_beside_relief(world: World, turn: Turn) -> str | None:
+    """A question of the danger, a number that is asked about, or a subject; None where nothing is asked."""
+    pieces = [said for said in SENTENCE_END.split(turn.text) if said.rstrip().endswith("?")]
+    of_it = [found for piece in pieces if (found := world.alarm_talk.question_in(piece, calm=True, firm=True))]
+    if of_it:
+        return of_it[0].answer
+    named = [f"service/{found.id}" for piece in pieces for found in world.directory.find(piece)]
+    if (known := [each for each in named if each in world.content.answers]) and len(pieces) == 1:
+        return known[0]
+    asks = bool(pieces) or world.form.said.asking.are_in(turn.text)
+    if not asks or len(turn.text.split()) < FEWEST_WITH_A_QUESTION or turn.calm_intent.startswith(OF_THE_ALARM):
+        return None
+    asked = asked_besides(world, turn, turn.text)
+    return asked if asked and asked.startswith("ask_") else None
 
 
 def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -88,11 +103,15 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     if (put_right := who_put_right(world, dispatcher, turn)) is not None:
         return put_right
     relief = _relief_in(world, turn)
-    if (asked := _firmly_asked(world, turn)) is not None:
-        return _asked_in_alarm(world, dispatcher, turn, asked)
-    as_said = relief is not None and relief.answer in AS_SAID
     if _asks_to_call(world, turn):
-        return after_urgent(world, dispatcher, turn, "call_for_me")
+        return _told_that_a_machine_cannot(world, dispatcher, turn)
+    if relief is None and (asked := _firmly_asked(world, turn)) is not None:
+        return _asked_in_alarm(world, dispatcher, turn, asked)
+    if _is_not_safe(world, turn):
+        return after_urgent(world, dispatcher, turn, "not_safe")
+    if _safe_but_cannot_call(world, turn):
+        return after_urgent(world, dispatcher, turn, "cannot_call")
+    as_said = relief is not None and (relief.firm or relief.answer in AS_SAID)
     if relief is None and _says_nobody_is_in_danger(world, turn):
         return _say(world, dispatcher, turn, "after_not_that", "calm")
     if _is_in_doubt(world, turn, relief):
@@ -224,10 +243,34 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
 
 
 def _asks_to_call(world: World, turn: Turn) -> bool:
-    """« appelez-les, vous, moi j’ai les mains qui tremblent »: nobody may believe that the machine calls."""
-    if not danger_is_near(turn) or _is_serious(turn) or world.words.meaning("safety", turn.text) != "call_for_me":
+    """« appelez-les, vous, moi j’ai les mains qui tremblent », in one sentence of several too: nobody may believe that
+    the machine calls."""
+    if not danger_is_near(turn) or _is_serious(turn):
         return False
-    return world.words.share("safety", "call_for_me", turn.text) >= SOME_OF_IT
+    return any(_asks_us(world, said) for said in {turn.text, *sentences(turn.text)})
+
+
+def _asks_us(world: World, said: str) -> bool:
+    meant_so = world.words.meaning("safety", said) == "call_for_me"
+    return meant_so and world.words.share("safety", "call_for_me", said) >= SOME_OF_IT
+
+
+def _told_that_a_machine_cannot(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """The plain no, and in short what is said to who does not dare: both stand in « j’ose pas, faites-le, vous »."""
+    events = after_urgent(world, dispatcher, turn, "call_for_me")
+    if world.alarm_talk.cannot_call_in(turn.text):
+        speak(dispatcher, [in_short(world, turn, "after_cannot_call")])
+    return events
+
+
+def _is_not_safe(world: World, turn: Turn) -> bool:
+    return danger_is_near(turn) and not _is_serious(turn) and world.alarm_talk.is_not_safe(turn.text)
+
+
+def _safe_but_cannot_call(world: World, turn: Turn) -> bool:
+    """« nous on est à l’abri, oui. Mais je ne peux pas appeler la police »: the second half is what counts."""
+    several = len(sentences(turn.text)) > 1
+    return several and danger_is_near(turn) and not _is_serious(turn) and world.alarm_talk.cannot_call_in(turn.text)
 
 
 def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
@@ -242,7 +285,14 @@ def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
 
 
 def _relief_in(world: World, turn: Turn) -> Heard | None:
-    return None if _is_serious(turn) or turn.asks else world.alarm_talk.relief_in(turn.text, _kind(turn))
+    """Of a message that ends with a question, only that help was called, in the sentences before."""
+    if _is_serious(turn):
+        return None
+    if not turn.asks:
+        return world.alarm_talk.relief_in(turn.text, _kind(turn))
+    told = " . ".join(said for said in SENTENCE_END.split(turn.text) if not said.rstrip().endswith("?"))
+    found = world.alarm_talk.relief_in(told, _kind(turn)) if told else None
+    return found if found and found.answer in CALLED and not _asks_in_a_joke(turn) else None
 
 
 def _kind(turn: Turn) -> str:

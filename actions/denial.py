@@ -17,7 +17,7 @@ from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, is_loud, offer_resume
 from actions.world import World
 from casework.alarm_talk import Denial
-from casework.text import fold
+from casework.text import fold, sentences
 from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
@@ -30,6 +30,8 @@ AGAINST = {
     "doubt", "safe_other_not", "not_safe", "found", "put_away", "police_there", "have_called", "others_call", "disturb",
     "taken_seriously", "answers_again",
 }  # fmt: skip
+# Readings that a plain « fausse alerte » outweighs.
+OF_A_SIGN, FALSE_ALARMS = {"answers_again", "found", "have_called"}, ("fausse alerte", "c est une fausse alerte")
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "service/", "talk_to_human", "child/")
@@ -41,6 +43,8 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
         return None
     if turn.slot("awaiting") != CHECK and not urgent_is_open(turn) and not _doubted_again(turn):
         return None
+    if _leaves_themselves(world, turn):
+        return None
     denial = _denial_heard(world, turn)
     if denial is None:
         return None
@@ -48,6 +52,13 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     if besides is None and len(denial.besides.split()) < FEWEST_BESIDES:
         return _as_tapped(world, dispatcher, turn, denial)
     return _excused(world, dispatcher, turn, denial, besides)
+
+
+def _leaves_themselves(world: World, turn: Turn) -> bool:
+    """« non je suis pas en danger, c’est moi qui veux y aller »: of a departure this denies nothing."""
+    kind = (turn.slot("urgent") or {}).get("kind")
+    asked = world.alarm_talk.question_in(turn.text, kind=kind, firm=True) if kind == "departure" else None
+    return asked is not None and asked.answer == "after_own_departure"
 
 
 def _doubted_again(turn: Turn) -> bool:
@@ -67,7 +78,7 @@ def _as_tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn, denia
 def _denial_heard(world: World, turn: Turn) -> Denial | None:
     reading = world.in_context.heard("after_alarm", turn.parse)
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
-    if certain is not None and _is_against(world, turn, certain.name):
+    if certain is not None and _is_against(world, turn, certain.name) and not _says_false_alarm(turn, certain.name):
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
@@ -79,6 +90,11 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
+
+
+def _says_false_alarm(turn: Turn, reading: str) -> bool:
+    """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence begins with it."""
+    return reading in OF_A_SIGN and any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
 
 
 def _is_against(world: World, turn: Turn, reading: str) -> bool:

@@ -16,7 +16,7 @@ from casework.yaml_files import DATA, read_yaml
 # What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
 State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
-GROUPS = ("who", "who_corrected", "denials", "doubts", "told", "relief", "questions")
+GROUPS = ("who", "who_corrected", "denials", "doubts", "told", "relief", "cannot_call", "not_safe", "questions")
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
 
@@ -57,6 +57,7 @@ class AlarmTalk:
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._told = tuple(groups["told"])
+        self._cannot_call, self._not_safe = tuple(groups["cannot_call"]), tuple(groups["not_safe"])
         self.asked_again = {fact: tuple(words) for fact, words in asked_again.items()}
         self._who, self._who_corrected = tuple(groups["who"]), tuple(groups["who_corrected"])
 
@@ -86,6 +87,14 @@ class AlarmTalk:
         """The facts that a message tells of a danger: safe, called, near."""
         read = _read(text)
         return frozenset(heard.answer for heard in self._told if heard.is_in(read))
+
+    def cannot_call_in(self, text: str) -> bool:
+        """« nous on est à l’abri. Mais je ne peux pas appeler la police »: told in one sentence of several."""
+        return any(_answer_in(self._cannot_call, sentence) is not None for sentence in sentences(text))
+
+    def is_not_safe(self, text: str) -> bool:
+        """« non, on n’est pas en sécurité, il est juste au-dessus »: the writer is not."""
+        return len(text.split()) <= LONGEST_RELIEF and _answer_in(self._not_safe, text) is not None
 
     def doubts(self, text: str) -> bool:
         """« je sais plus si c’était une blague »: no relief, whatever else is said."""
