@@ -17,7 +17,7 @@ from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_besides import answered_and_asked, is_certainly_calm
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
-from actions.denial import answer_denial
+from actions.denial import answer_denial, answer_plain_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts
@@ -56,6 +56,8 @@ class Urgent(Action):
         turn, world = Turn.of(tracker), self._world
         if (denied := answer_denial(world, dispatcher, turn)) is not None:
             events = denied
+        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
+            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif is_soft(turn) and (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
@@ -98,6 +100,8 @@ class CheckUrgency(Action):
         turn, world = Turn.of(tracker), self._world
         if (denied := answer_denial(world, dispatcher, turn)) is not None:
             events = denied
+        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
+            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif (told := answer_child(world, dispatcher, turn, faint=True)) is not None:

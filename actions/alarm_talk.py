@@ -105,7 +105,8 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     relief = _relief_in(world, turn)
     if _asks_to_call(world, turn):
         return _told_that_a_machine_cannot(world, dispatcher, turn)
-    if relief is None and (asked := _firmly_asked(world, turn)) is not None:
+    called = relief is not None and (relief.firm or turn.asks)
+    if not called and (asked := _firmly_asked(world, turn)) is not None:
         return _asked_in_alarm(world, dispatcher, turn, asked)
     if _is_not_safe(world, turn):
         return after_urgent(world, dispatcher, turn, "not_safe")
@@ -247,7 +248,8 @@ def _asks_to_call(world: World, turn: Turn) -> bool:
     the machine calls."""
     if not danger_is_near(turn) or _is_serious(turn):
         return False
-    return any(_asks_us(world, said) for said in {turn.text, *sentences(turn.text)})
+    plainly = any(_asks_us(world, said) for said in {turn.text, *sentences(turn.text)})
+    return plainly or world.alarm_talk.asks_us_to_call(turn.text)
 
 
 def _asks_us(world: World, said: str) -> bool:
@@ -264,7 +266,9 @@ def _told_that_a_machine_cannot(world: World, dispatcher: CollectingDispatcher, 
 
 
 def _is_not_safe(world: World, turn: Turn) -> bool:
-    return danger_is_near(turn) and not _is_serious(turn) and world.alarm_talk.is_not_safe(turn.text)
+    """Said in an alarm that was given; what rings by itself may tell another danger."""
+    rings = turn.intent.startswith("urgent_") and _is_serious(turn)
+    return danger_is_near(turn) and not rings and world.alarm_talk.is_not_safe(turn.text)
 
 
 def _safe_but_cannot_call(world: World, turn: Turn) -> bool:

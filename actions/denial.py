@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
 from actions.guidance import ask_after_denial, has_stepped_aside
-from actions.memory import context_of, danger_was_denied, times_given, urgent_is_open, with_denial
+from actions.memory import context_of, counted, danger_was_denied, times_given, urgent_is_open, with_denial
 from actions.reading import answer_meant
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
@@ -22,7 +22,7 @@ from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
 CARRY_ON = "follow/carry_on"  # what is kept where the words said nothing that we knew
-CHECK, STORY, NO = "danger_check", "false_alarm", "no"
+CHECK, STORY, NO, TOLD = "danger_check", "false_alarm", "no", "denied_told"
 # Learned readings of a denial, and readings that are none, whatever words of denial stand in the message.
 NOES = {"non", "nan", "nn", "nope"}
 LEARNED = {"not_that", "false_alarm"}
@@ -52,6 +52,18 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     if besides is None and len(denial.besides.split()) < FEWEST_BESIDES:
         return _as_tapped(world, dispatcher, turn, denial)
     return _excused(world, dispatcher, turn, denial, besides)
+
+
+def answer_plain_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« il a jamais dit qu’il voulait mourir, je vous rassure », in a calm talk: thanks, the numbers, and on. None
+    where anything else may be meant: a readable sign besides, a loud alarm, a question, a child."""
+    if not turn.text or turn.form_is_active or turn.slot("urgent") or turn.slot("awaiting") or is_loud(turn):
+        return None
+    denial = world.alarm_talk.plain_denial_in(turn.text)
+    if denial is None or context_of(world, turn).get("writer") == "child" or shows_a_sign(denial.besides):
+        return None
+    say(dispatcher, world.content.text("denied_told", turn.moment, again=times_given(turn, TOLD)))
+    return [counted(turn, TOLD)]
 
 
 def _leaves_themselves(world: World, turn: Turn) -> bool:
