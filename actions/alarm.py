@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +43,7 @@ HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 SURELY_CALM = 0.7
 FAINT_AFTER_DENIAL = 0.7
 FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
+YEAR, LONG_PAST = re.compile(r"(?<!\w)en ((?:19|20)\d\d)(?!\w)"), 2  # years
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
 
 
@@ -158,9 +160,21 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
     learned model hears, and not loudly, is asked about (decision 0009)."""
     if not _is_calm_so_far(turn):
         return False
-    talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
+    talks = (
+        _is_long_past(turn)
+        or turn.slot("given")
+        or turn.slot("awaiting")
+        or turn.slot("guidance") is not None
+        or turn.form_is_active
+    )
     tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
     return bool(talks or tells) and context_of(world, turn).get("writer") != "child" and is_soft(turn)
+
+
+def _is_long_past(turn: Turn) -> bool:
+    """« mon frère est parti là-bas en 2013 »: every year that is named is over for long."""
+    years = [int(year) for year in YEAR.findall(turn.text)]
+    return bool(years) and max(years) <= turn.moment.year - LONG_PAST
 
 
 def _was_denied(turn: Turn) -> bool:

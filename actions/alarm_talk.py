@@ -11,7 +11,7 @@ from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another
 from actions.alarm_who import who_put_right, writer_is_in_danger
 from actions.answer import give_answer, in_short, light_of, with_numbers_of_the_kind
 from actions.denial import asked_besides
-from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
+from actions.memory import danger_is_near, danger_was_denied, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.urgent import after_urgent, is_loud, meaning_after_urgent, meant, offer_what_stepped_aside
@@ -31,6 +31,7 @@ FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "u
 # What is said in so many words goes before the learned reading: « j’ai appelé ma sœur » is no call to the police.
 AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
+ASHAMED = "after_called_for_nothing"
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SOME_OF_IT = 0.25  # of a message
@@ -94,6 +95,8 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     The learned reading goes first: on authors left out it is right in 87 of 100 where it is sure enough, the word lists
     in 50 to 90 (docs/understanding.md).
     """
+    if _is_ashamed_of_calling(world, turn):
+        return give_answer(world, dispatcher, turn, ASHAMED)
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
     if turn.slot("awaiting") == GUIDANCE and world.words.meaning("safety_alone", turn.text) is None:
@@ -141,6 +144,14 @@ def another_is_in_danger(world: World, turn: Turn) -> bool:
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
     another = certain is not None and certain.name == "safe_other_not"
     return another and world.words.share("not_in_danger", "but", turn.text) > 0
+
+
+def _is_ashamed_of_calling(world: World, turn: Turn) -> bool:
+    """« j’ai honte, j’avais déjà appelé le 101 », once the alarm was none and is closed."""
+    if not turn.text or urgent_is_open(turn) or not danger_was_denied(turn) or _is_serious(turn):
+        return False
+    asked = world.alarm_talk.question_in(turn.text, firm=True)
+    return asked is not None and asked.answer == ASHAMED
 
 
 def _is_in_doubt(world: World, turn: Turn, relief: Heard | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer, part_asked
 from actions.guidance import ask_after_denial, has_stepped_aside
 from actions.memory import context_of, counted, danger_was_denied, times_given, urgent_is_open, with_denial
@@ -139,7 +140,7 @@ def _is_believed(world: World, turn: Turn, denial: Denial) -> bool:
 
 def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial: Denial, besides: str | None) -> Events:
     """The excuse, then what is asked besides, what stepped aside, or what the alarm was raised for."""
-    key = "denied_story" if denial.kind == STORY else "denied"
+    key = _excuse_for(world, turn, denial)
     excuse = world.content.text(key, turn.moment, again=int(danger_was_denied(turn)))
     left = _what_is_left(turn)
     if left:
@@ -149,6 +150,12 @@ def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial:
     over.append(set_slot("calm_reading", None))
     say(dispatcher, excuse)
     return [*over, *_gone_on_with(world, dispatcher, calm, besides or _spoken_of(turn))]
+
+
+def _excuse_for(world: World, turn: Turn, denial: Denial) -> str:
+    if denial.kind != STORY:
+        return "denied"
+    return "denied_story_called" if "called" in told_in_alarm(world, turn) else "denied_story"
 
 
 def _what_is_left(turn: Turn) -> dict[str, Any] | None:

@@ -164,6 +164,16 @@ async def test_who_called_for_nothing_is_not_ashamed_any_more(talk: Talk) -> Non
     assert "Rappelez" in said
 
 
+async def test_after_a_call_and_a_false_alarm_the_police_is_to_be_told(talk: Talk) -> None:
+    await urgent(talk, *DEPARTURE)
+    await talk.hears("j'ai appelé le 101", "affirm")
+    said = await talk.hears("fausse alerte, il est au café avec ses copains", "describe_concern")
+    assert "Rappelez maintenant le 101" in said
+    assert "personne n’a été appelé" not in said
+    said = await talk.hears("j'ai trop honte, j'avais déjà appelé le 101…", "affirm")
+    assert "avoir honte" in said
+
+
 @pytest.mark.parametrize(
     ("words", "word"),
     [
@@ -224,3 +234,11 @@ async def test_what_is_not_said_but_shown_still_counts(talk: Talk, words: str) -
     said = await heard_as_danger(talk, 0.8, words, "suicide")
     assert "merci de le préciser" not in said
     assert talk.slots.get("urgent") or talk.slots["awaiting"] == "danger_check"
+
+
+async def test_a_departure_of_years_ago_is_asked_about_first(talk: Talk) -> None:
+    told = "Mon frère est parti en Syrie en 2013, un sms d'adieu à maman, et il est mort là-bas en 2015."
+    said = await heard_as_danger(talk, 0.57, told, "departure")
+    assert not talk.slots.get("urgent")
+    assert talk.slots["awaiting"] == "danger_check"
+    assert "112" in said
