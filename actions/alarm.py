@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +13,12 @@ from actions.afterwards import about_afterwards
 from actions.alarm_talk import answer_in_alarm, answer_to_check
 from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer
+from actions.child import answer_child
 from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_besides import answered_and_asked, is_certainly_calm
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
-from actions.denial import answer_denial
+from actions.denial import answer_denial, answer_plain_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts
@@ -41,6 +43,7 @@ HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 SURELY_CALM = 0.7
 FAINT_AFTER_DENIAL = 0.7
 FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
+YEAR, LONG_PAST = re.compile(r"(?<!\w)en ((?:19|20)\d\d)(?!\w)"), 2  # years
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
 
 
@@ -55,8 +58,12 @@ class Urgent(Action):
         turn, world = Turn.of(tracker), self._world
         if (denied := answer_denial(world, dispatcher, turn)) is not None:
             events = denied
+        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
+            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
+        elif is_soft(turn) and (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
+            return _to_a_child(world, dispatcher, turn, told)
         elif _denies(world, turn):
             events = [*after_urgent(world, dispatcher, turn, "danger_no"), *leave_if_active(turn)]
         elif (
@@ -95,8 +102,12 @@ class CheckUrgency(Action):
         turn, world = Turn.of(tracker), self._world
         if (denied := answer_denial(world, dispatcher, turn)) is not None:
             events = denied
+        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
+            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
+        elif (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
+            return _to_a_child(world, dispatcher, turn, told)
         elif turn.slot("awaiting") == "danger_check" and (meaning := answer_to_check(world, turn)):
             events = [*after_urgent(world, dispatcher, turn, meaning), *leave_if_active(turn)]
         elif _may_be_of_a_request(turn) and (told := await about_afterwards(world, dispatcher, turn)) is not None:
@@ -116,6 +127,11 @@ class CheckUrgency(Action):
             events = ask_about_danger(world, dispatcher, turn)
         tidy(world, dispatcher, turn)
         return [*events, set_slot("context", context_of(world, turn))]
+
+
+def _to_a_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: Events) -> Events:
+    tidy(world, dispatcher, turn)
+    return [*told, set_slot("context", context_of(world, turn))]
 
 
 async def calmly_answered(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -144,9 +160,21 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
     learned model hears, and not loudly, is asked about (decision 0009)."""
     if not _is_calm_so_far(turn):
         return False
-    talks = turn.slot("given") or turn.slot("awaiting") or turn.slot("guidance") is not None or turn.form_is_active
+    talks = (
+        _is_long_past(turn)
+        or turn.slot("given")
+        or turn.slot("awaiting")
+        or turn.slot("guidance") is not None
+        or turn.form_is_active
+    )
     tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
     return bool(talks or tells) and context_of(world, turn).get("writer") != "child" and is_soft(turn)
+
+
+def _is_long_past(turn: Turn) -> bool:
+    """« mon frère est parti là-bas en 2013 »: every year that is named is over for long."""
+    years = [int(year) for year in YEAR.findall(turn.text)]
+    return bool(years) and max(years) <= turn.moment.year - LONG_PAST
 
 
 def _was_denied(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another
 from actions.alarm_who import who_put_right, writer_is_in_danger
 from actions.answer import give_answer, in_short, light_of, with_numbers_of_the_kind
 from actions.denial import asked_besides
-from actions.memory import danger_is_near, note_given, times_given, urgent_is_open
+from actions.memory import danger_is_near, danger_was_denied, note_given, times_given, urgent_is_open
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.urgent import after_urgent, is_loud, meaning_after_urgent, meant, offer_what_stepped_aside
@@ -31,6 +31,7 @@ FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "u
 # What is said in so many words goes before the learned reading: « j’ai appelé ma sœur » is no call to the police.
 AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
+ASHAMED = "after_called_for_nothing"
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SOME_OF_IT = 0.25  # of a message
@@ -38,6 +39,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 STOPPING = {"drop_it", "thanks"}
+CALLED = {"after_have_called", "after_others_call"}  # reliefs that stand before a question
 TOLD_BEFORE_ASKING = {"safe", "have_called", "others_call", "police_there", "over", "found"}
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
@@ -61,16 +63,30 @@ def _is_relief(events: Events) -> bool:
 
 def _answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     """« je suis chez moi. je demandais plutôt comment on en sort ? »: in place of « de quoi avez-vous besoin ? »."""
-    if len(turn.text.split()) < FEWEST_WITH_A_QUESTION or turn.calm_intent.startswith(OF_THE_ALARM):
-        return
-    asked = asked_besides(world, turn, turn.text)
     said = [message for message in dispatcher.messages if message.get("text")]
-    if asked is None or asked == "request_contact" or not asked.startswith("ask_") or not said:
+    asked = _asked_beside_relief(world, turn)
+    if asked is None or not said:
         return
     body, gap, last = said[-1]["text"].rpartition("\n\n")
     if gap and last.rstrip().endswith("?"):
         said[-1]["text"] = body
     speak(dispatcher, [in_short(world, turn.with_slots(urgent=None), asked)])
+
+
+def _asked_beside_relief(world: World, turn: Turn) -> str | None:
+    """A question of the danger, a number that is asked about, or a subject; None where nothing is asked."""
+    pieces = [said for said in SENTENCE_END.split(turn.text) if said.rstrip().endswith("?")]
+    of_it = [found for piece in pieces if (found := world.alarm_talk.question_in(piece, calm=True, firm=True))]
+    if of_it:
+        return of_it[0].answer
+    named = [f"service/{found.id}" for piece in pieces for found in world.directory.find(piece)]
+    if (known := [each for each in named if each in world.content.answers]) and len(pieces) == 1:
+        return known[0]
+    asks = bool(pieces) or world.form.said.asking.are_in(turn.text)
+    if not asks or len(turn.text.split()) < FEWEST_WITH_A_QUESTION or turn.calm_intent.startswith(OF_THE_ALARM):
+        return None
+    asked = asked_besides(world, turn, turn.text)
+    return asked if asked and asked.startswith("ask_") else None
 
 
 def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -79,6 +95,8 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     The learned reading goes first: on authors left out it is right in 87 of 100 where it is sure enough, the word lists
     in 50 to 90 (docs/understanding.md).
     """
+    if _is_ashamed_of_calling(world, turn):
+        return give_answer(world, dispatcher, turn, ASHAMED)
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
     if turn.slot("awaiting") == GUIDANCE and world.words.meaning("safety_alone", turn.text) is None:
@@ -88,11 +106,16 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     if (put_right := who_put_right(world, dispatcher, turn)) is not None:
         return put_right
     relief = _relief_in(world, turn)
-    if (asked := _firmly_asked(world, turn)) is not None:
-        return _asked_in_alarm(world, dispatcher, turn, asked)
-    as_said = relief is not None and relief.answer in AS_SAID
     if _asks_to_call(world, turn):
-        return after_urgent(world, dispatcher, turn, "call_for_me")
+        return _told_that_a_machine_cannot(world, dispatcher, turn)
+    called = relief is not None and (relief.firm or turn.asks)
+    if not called and (asked := _firmly_asked(world, turn)) is not None:
+        return _asked_in_alarm(world, dispatcher, turn, asked)
+    if _is_not_safe(world, turn):
+        return after_urgent(world, dispatcher, turn, "not_safe")
+    if _safe_but_cannot_call(world, turn):
+        return after_urgent(world, dispatcher, turn, "cannot_call")
+    as_said = relief is not None and (relief.firm or relief.answer in AS_SAID)
     if relief is None and _says_nobody_is_in_danger(world, turn):
         return _say(world, dispatcher, turn, "after_not_that", "calm")
     if _is_in_doubt(world, turn, relief):
@@ -121,6 +144,14 @@ def another_is_in_danger(world: World, turn: Turn) -> bool:
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
     another = certain is not None and certain.name == "safe_other_not"
     return another and world.words.share("not_in_danger", "but", turn.text) > 0
+
+
+def _is_ashamed_of_calling(world: World, turn: Turn) -> bool:
+    """« j’ai honte, j’avais déjà appelé le 101 », once the alarm was none and is closed."""
+    if not turn.text or urgent_is_open(turn) or not danger_was_denied(turn) or _is_serious(turn):
+        return False
+    asked = world.alarm_talk.question_in(turn.text, firm=True)
+    return asked is not None and asked.answer == ASHAMED
 
 
 def _is_in_doubt(world: World, turn: Turn, relief: Heard | None) -> bool:
@@ -224,10 +255,37 @@ def _as_written(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> E
 
 
 def _asks_to_call(world: World, turn: Turn) -> bool:
-    """« appelez-les, vous, moi j’ai les mains qui tremblent »: nobody may believe that the machine calls."""
-    if not danger_is_near(turn) or _is_serious(turn) or world.words.meaning("safety", turn.text) != "call_for_me":
+    """« appelez-les, vous, moi j’ai les mains qui tremblent », in one sentence of several too: nobody may believe that
+    the machine calls."""
+    if not danger_is_near(turn) or _is_serious(turn):
         return False
-    return world.words.share("safety", "call_for_me", turn.text) >= SOME_OF_IT
+    plainly = any(_asks_us(world, said) for said in {turn.text, *sentences(turn.text)})
+    return plainly or world.alarm_talk.asks_us_to_call(turn.text)
+
+
+def _asks_us(world: World, said: str) -> bool:
+    meant_so = world.words.meaning("safety", said) == "call_for_me"
+    return meant_so and world.words.share("safety", "call_for_me", said) >= SOME_OF_IT
+
+
+def _told_that_a_machine_cannot(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """The plain no, and in short what is said to who does not dare: both stand in « j’ose pas, faites-le, vous »."""
+    events = after_urgent(world, dispatcher, turn, "call_for_me")
+    if world.alarm_talk.cannot_call_in(turn.text):
+        speak(dispatcher, [in_short(world, turn, "after_cannot_call")])
+    return events
+
+
+def _is_not_safe(world: World, turn: Turn) -> bool:
+    """Said in an alarm that was given; what rings by itself may tell another danger."""
+    rings = turn.intent.startswith("urgent_") and _is_serious(turn)
+    return danger_is_near(turn) and not rings and world.alarm_talk.is_not_safe(turn.text)
+
+
+def _safe_but_cannot_call(world: World, turn: Turn) -> bool:
+    """« nous on est à l’abri, oui. Mais je ne peux pas appeler la police »: the second half is what counts."""
+    several = len(sentences(turn.text)) > 1
+    return several and danger_is_near(turn) and not _is_serious(turn) and world.alarm_talk.cannot_call_in(turn.text)
 
 
 def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
@@ -242,7 +300,14 @@ def _says_nobody_is_in_danger(world: World, turn: Turn) -> bool:
 
 
 def _relief_in(world: World, turn: Turn) -> Heard | None:
-    return None if _is_serious(turn) or turn.asks else world.alarm_talk.relief_in(turn.text, _kind(turn))
+    """Of a message that ends with a question, only that help was called, in the sentences before."""
+    if _is_serious(turn):
+        return None
+    if not turn.asks:
+        return world.alarm_talk.relief_in(turn.text, _kind(turn))
+    told = " . ".join(said for said in SENTENCE_END.split(turn.text) if not said.rstrip().endswith("?"))
+    found = world.alarm_talk.relief_in(told, _kind(turn)) if told else None
+    return found if found and found.answer in CALLED and not _asks_in_a_joke(turn) else None
 
 
 def _kind(turn: Turn) -> str:

@@ -8,21 +8,22 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer, part_asked
 from actions.guidance import ask_after_denial, has_stepped_aside
-from actions.memory import context_of, danger_was_denied, times_given, urgent_is_open, with_denial
+from actions.memory import context_of, counted, danger_was_denied, times_given, urgent_is_open, with_denial
 from actions.reading import answer_meant
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, is_loud, offer_resume
 from actions.world import World
 from casework.alarm_talk import Denial
-from casework.text import fold
+from casework.text import fold, sentences
 from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
 CARRY_ON = "follow/carry_on"  # what is kept where the words said nothing that we knew
-CHECK, STORY, NO = "danger_check", "false_alarm", "no"
+CHECK, STORY, NO, TOLD = "danger_check", "false_alarm", "no", "denied_told"
 # Learned readings of a denial, and readings that are none, whatever words of denial stand in the message.
 NOES = {"non", "nan", "nn", "nope"}
 LEARNED = {"not_that", "false_alarm"}
@@ -30,6 +31,8 @@ AGAINST = {
     "doubt", "safe_other_not", "not_safe", "found", "put_away", "police_there", "have_called", "others_call", "disturb",
     "taken_seriously", "answers_again",
 }  # fmt: skip
+# Readings that a plain « fausse alerte » outweighs.
+OF_A_SIGN, FALSE_ALARMS = {"answers_again", "found", "have_called"}, ("fausse alerte", "c est une fausse alerte")
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "service/", "talk_to_human", "child/")
@@ -41,6 +44,8 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
         return None
     if turn.slot("awaiting") != CHECK and not urgent_is_open(turn) and not _doubted_again(turn):
         return None
+    if _leaves_themselves(world, turn):
+        return None
     denial = _denial_heard(world, turn)
     if denial is None:
         return None
@@ -48,6 +53,25 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     if besides is None and len(denial.besides.split()) < FEWEST_BESIDES:
         return _as_tapped(world, dispatcher, turn, denial)
     return _excused(world, dispatcher, turn, denial, besides)
+
+
+def answer_plain_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """« il a jamais dit qu’il voulait mourir, je vous rassure », in a calm talk: thanks, the numbers, and on. None
+    where anything else may be meant: a readable sign besides, a loud alarm, a question, a child."""
+    if not turn.text or turn.form_is_active or turn.slot("urgent") or turn.slot("awaiting") or is_loud(turn):
+        return None
+    denial = world.alarm_talk.plain_denial_in(turn.text)
+    if denial is None or context_of(world, turn).get("writer") == "child" or shows_a_sign(denial.besides):
+        return None
+    say(dispatcher, world.content.text("denied_told", turn.moment, again=times_given(turn, TOLD)))
+    return [counted(turn, TOLD)]
+
+
+def _leaves_themselves(world: World, turn: Turn) -> bool:
+    """« non je suis pas en danger, c’est moi qui veux y aller »: of a departure this denies nothing."""
+    kind = (turn.slot("urgent") or {}).get("kind")
+    asked = world.alarm_talk.question_in(turn.text, kind=kind, firm=True) if kind == "departure" else None
+    return asked is not None and asked.answer == "after_own_departure"
 
 
 def _doubted_again(turn: Turn) -> bool:
@@ -67,7 +91,7 @@ def _as_tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn, denia
 def _denial_heard(world: World, turn: Turn) -> Denial | None:
     reading = world.in_context.heard("after_alarm", turn.parse)
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
-    if certain is not None and _is_against(world, turn, certain.name):
+    if certain is not None and _is_against(world, turn, certain.name) and not _says_false_alarm(turn, certain.name):
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
@@ -79,6 +103,11 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
+
+
+def _says_false_alarm(turn: Turn, reading: str) -> bool:
+    """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence begins with it."""
+    return reading in OF_A_SIGN and any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
 
 
 def _is_against(world: World, turn: Turn, reading: str) -> bool:
@@ -111,7 +140,7 @@ def _is_believed(world: World, turn: Turn, denial: Denial) -> bool:
 
 def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial: Denial, besides: str | None) -> Events:
     """The excuse, then what is asked besides, what stepped aside, or what the alarm was raised for."""
-    key = "denied_story" if denial.kind == STORY else "denied"
+    key = _excuse_for(world, turn, denial)
     excuse = world.content.text(key, turn.moment, again=int(danger_was_denied(turn)))
     left = _what_is_left(turn)
     if left:
@@ -121,6 +150,12 @@ def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial:
     over.append(set_slot("calm_reading", None))
     say(dispatcher, excuse)
     return [*over, *_gone_on_with(world, dispatcher, calm, besides or _spoken_of(turn))]
+
+
+def _excuse_for(world: World, turn: Turn, denial: Denial) -> str:
+    if denial.kind != STORY:
+        return "denied"
+    return "denied_story_called" if "called" in told_in_alarm(world, turn) else "denied_story"
 
 
 def _what_is_left(turn: Turn) -> dict[str, Any] | None:

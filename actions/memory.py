@@ -8,11 +8,13 @@ from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age
+from casework.ages_of_others import ADULT
 from casework.referral import OF_THE_JOB
 from casework.urgency import shows_a_sign
 
 Events = list[dict[str, Any]]
 SURE_OF_SELF = 0.6
+YOUNG = {"child", "teen"}
 DENIED = "danger_denied"  # among the answers given: how often a danger was plainly denied
 
 
@@ -29,7 +31,16 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
     stays = before.get("speaker") == "self" and now.get("speaker") == "relative"
     if stays and not world.words.is_about_another(turn.text):
         del now["speaker"]
+    if before.get("writer") in YOUNG and _is_an_adult(world, turn, now):
+        now = {"speaker": "relative", **now, "writer": "adult"}
     return {**before, **now}
+
+
+def _is_an_adult(world: World, turn: Turn, now: dict[str, str]) -> bool:
+    """A parent took the telephone back: « c’est papa, il m’a piqué le tél », « j’ai 38 ans »."""
+    if not turn.text or now.get("writer"):
+        return False
+    return world.child_talk.is_an_adult_again(turn.text) or (own_age(turn.text) or 0) >= ADULT
 
 
 def remembered(world: World, turn: Turn) -> dict[str, str]:

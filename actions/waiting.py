@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
+from actions.child import answer_child
 from actions.contact_draft import said_of_draft
 from actions.denial import answer_denial
 from actions.guidance import WAITING as GUIDANCE
@@ -55,6 +56,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return after_urgent(world, dispatcher, turn, "danger_yes")
     near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request
     if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
+        return events
+    if (events := answer_child(world, dispatcher, turn)) is not None:
         return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events

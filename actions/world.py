@@ -11,6 +11,7 @@ from casework.alarm_talk import AlarmTalk, load_alarm_talk
 from casework.answer_choice import AnswerChoice, load_answer_choice
 from casework.asked import Asked, load_asked
 from casework.aspects import Aspects, load_aspects
+from casework.child_talk import ChildTalk, load_child_talk
 from casework.contact_form import ContactForm, load_contact_form
 from casework.content import Content, load_content
 from casework.dialogue_words import DialogueWords, load_dialogue_words
@@ -49,6 +50,7 @@ class World:
     aspects: Aspects
     light: Light
     alarm_talk: AlarmTalk
+    child_talk: ChildTalk
     in_context: InContext
     redis: Redis[bytes]
     requests: RequestStore
@@ -80,6 +82,7 @@ def make_world(settings: ActionSettings) -> World:
         aspects=load_aspects(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),
+        child_talk=load_child_talk(),
         in_context=load_in_context(),
         redis=redis,
         requests=RequestStore(redis),

@@ -16,7 +16,10 @@ from casework.yaml_files import DATA, read_yaml
 # What is left of the alarm: as it was, calm (the numbers stay in sight), or over.
 State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
-GROUPS = ("who", "who_corrected", "denials", "doubts", "told", "relief", "questions")
+GROUPS = (
+    "who", "who_corrected", "denials", "plain_denials", "doubts", "told", "relief", "call_for_me", "cannot_call",
+    "not_safe", "questions",
+)  # fmt: skip
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
 
@@ -46,7 +49,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Denial:
-    """`kind`: not_that, false_alarm, or no; `besides`: what is left of the message without the words that deny."""
+    """`kind`: not_that, false_alarm, no, or told; `besides`: what is left without the words that deny."""
 
     kind: str
     besides: str
@@ -56,7 +59,10 @@ class AlarmTalk:
     def __init__(self, groups: Mapping[str, Sequence[Heard]], asked_again: Mapping[str, Sequence[str]]) -> None:
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
+        self._plain_denials = tuple(groups["plain_denials"])
         self._told = tuple(groups["told"])
+        self._call_for_me = tuple(groups["call_for_me"])
+        self._cannot_call, self._not_safe = tuple(groups["cannot_call"]), tuple(groups["not_safe"])
         self.asked_again = {fact: tuple(words) for fact, words in asked_again.items()}
         self._who, self._who_corrected = tuple(groups["who"]), tuple(groups["who_corrected"])
 
@@ -87,9 +93,29 @@ class AlarmTalk:
         read = _read(text)
         return frozenset(heard.answer for heard in self._told if heard.is_in(read))
 
+    def asks_us_to_call(self, text: str) -> bool:
+        """« vous ne pouvez pas le faire, vous, appeler ? », in any sentence of it."""
+        return any(_answer_in(self._call_for_me, sentence) is not None for sentence in sentences(text))
+
+    def cannot_call_in(self, text: str) -> bool:
+        """« nous on est à l’abri. Mais je ne peux pas appeler la police »: told in one sentence of several."""
+        return any(_answer_in(self._cannot_call, sentence) is not None for sentence in sentences(text))
+
+    def is_not_safe(self, text: str) -> bool:
+        """« non, on n’est pas en sécurité, il est juste au-dessus »: the writer is not."""
+        return len(text.split()) <= LONGEST_RELIEF and _answer_in(self._not_safe, text) is not None
+
     def doubts(self, text: str) -> bool:
         """« je sais plus si c’était une blague »: no relief, whatever else is said."""
         return _answer_in(self._doubts, text) is not None
+
+    def plain_denial_in(self, text: str) -> Denial | None:
+        """« il a jamais dit qu’il voulait mourir », with what is said besides; None of a longer message."""
+        read = _read(text)
+        heard = [each for each in self._plain_denials if each.is_in(read)]
+        if not heard or len(text.split()) > LONGEST_RELIEF or text.rstrip().endswith("?"):
+            return None
+        return Denial("told", _without(heard, read))
 
     def denial_in(self, text: str, kind: str | None = None) -> Denial | None:
         """« mais personne n’est en danger ! », with what the message says besides; `kind`: as in relief."""

@@ -1,0 +1,39 @@
+"""What a child up to 12 asks is answered as one answers a child. Called by waiting and alarm, never while somebody
+is in danger, nor inside the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import give_answer
+from actions.memory import YOUNG, context_of, danger_is_near
+from actions.speak import set_slot
+from actions.turn import Turn
+from actions.world import World
+from casework.urgency import judge
+
+Events = list[dict[str, Any]]
+PARENT_BACK = "manners/parent_back"
+# Readings of « c’est papa, désolé » that ask nothing else.
+ONLY_WHO = {"out_of_scope", "nlu_fallback", "greet", "bot_challenge", "affirm", "deny", "self_concern", "insult"}
+
+
+def answer_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, faint: bool = False) -> Events | None:
+    """None for anybody else, and for what child_talk.yml does not know; `faint`: the model hears some danger."""
+    if not turn.text or turn.form_is_active or danger_is_near(turn) or judge(turn.text).level == "urgent":
+        return None
+    writer = context_of(world, turn).get("writer")
+    answer = world.child_talk.answer_in(turn.text, faint=faint) if writer == "child" else None
+    if writer == "adult" and not faint and _says_only_who_writes(turn):
+        answer = PARENT_BACK
+    if answer is None:
+        return None
+    return [*give_answer(world, dispatcher, turn, answer), set_slot("awaiting", None), set_slot("misunderstood", 0)]
+
+
+def _says_only_who_writes(turn: Turn) -> bool:
+    """A parent took the telephone back in this message, and it was read as nothing of its own."""
+    before = (turn.slot("context") or {}).get("writer")
+    return before in YOUNG and turn.intent in ONLY_WHO
