@@ -23,12 +23,12 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
         return proposal.answer
     weighed = candidates(world, turn, proposal)
     if _is_of_the_talk_itself(turn, proposal):
-        clearly = world.asked.clearly(turn.parse)
-        return clearly if clearly in weighed else proposal.answer
+        certain = world.asked.certainly(turn.parse)
+        return certain if certain in weighed else proposal.answer
     if proposal.answer == NOTHING:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
-        return best.answer if best and best.share >= world.answer_choice.rather_than_nothing else NOTHING
+        return best.answer if best and best.share >= world.answer_choice.least_share else NOTHING
     chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)
     return proposal.answer if chosen == proposal.answer_id else chosen
 
@@ -45,5 +45,5 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
 
 
 def _is_of_the_talk_itself(turn: Turn, proposal: Proposal) -> bool:
-    """« dites, vous êtes une vraie personne ? », surely read: only a learned answer that is as sure says better."""
+    """« dites, vous êtes une vraie personne ? », surely read: only a learned answer that is certain says better."""
     return proposal.answer in OF_THE_TALK and turn.confidence >= SURE

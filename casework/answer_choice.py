@@ -30,17 +30,17 @@ class Chosen:
 
 
 class AnswerChoice:
-    """`rather_than_nothing`: the least share at which an answer is given where nothing was understood; `to_outweigh`:
-    by how much another answer must outweigh the one that the rules propose."""
+    """`least_share`: of all the weight, for an answer that the rules do not propose; `to_outweigh`: by how much it must
+    outweigh the one that they propose."""
 
-    def __init__(self, weights: Mapping[str, float], rather_than_nothing: float, to_outweigh: float) -> None:
-        self.weights, self.rather_than_nothing, self.to_outweigh = dict(weights), rather_than_nothing, to_outweigh
+    def __init__(self, weights: Mapping[str, float], least_share: float, to_outweigh: float) -> None:
+        self.weights, self.least_share, self.to_outweigh = dict(weights), least_share, to_outweigh
 
     def instead_of(self, proposed: str, candidates: Mapping[str, Reasons]) -> str:
         """The heaviest candidate; the proposed one, which is among them, where none is clearly heavier."""
-        best = self.best(candidates).answer
-        ahead = self.weight(candidates[best]) - self.weight(candidates[proposed])
-        return best if ahead >= self.to_outweigh else proposed
+        best = self.best(candidates)
+        ahead = self.weight(candidates[best.answer]) - self.weight(candidates[proposed])
+        return best.answer if ahead >= self.to_outweigh and best.share >= self.least_share else proposed
 
     def best(self, candidates: Mapping[str, Reasons]) -> Chosen:
         """The heaviest of at least one candidate; a reason without a weight counts nothing."""
@@ -58,7 +58,7 @@ def load_answer_choice(path: Path | None = None) -> AnswerChoice:
     try:
         groups: Mapping[str, Mapping[str, object]] = data["weights"]  # type: ignore[assignment]
         weights = {name: float(str(weight)) for group in groups.values() for name, weight in group.items()}
-        least = [float(str(data[name])) for name in ("rather_than_nothing", "to_outweigh")]
+        least = [float(str(data[name])) for name in ("least_share", "to_outweigh")]
         return AnswerChoice(weights, *least)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise AnswerChoiceIsInvalid(f"answer_choice.yml: something is missing or no number ({error!r})") from None

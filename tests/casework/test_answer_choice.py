@@ -9,8 +9,8 @@ import pytest
 from casework.answer_choice import AnswerChoice, AnswerChoiceIsInvalid, load_answer_choice
 
 
-def choice(rather_than_nothing: float = 0.3, to_outweigh: float = 0.5, **weights: float) -> AnswerChoice:
-    return AnswerChoice(weights, rather_than_nothing, to_outweigh)
+def choice(least_share: float = 0.3, to_outweigh: float = 0.5, **weights: float) -> AnswerChoice:
+    return AnswerChoice(weights, least_share, to_outweigh)
 
 
 def test_the_heaviest_answer_is_the_best_and_has_its_share() -> None:
@@ -32,17 +32,17 @@ def test_what_the_rules_propose_stays_until_another_is_clearly_heavier() -> None
 def test_the_file_of_the_house_holds_what_is_needed() -> None:
     of_the_house = load_answer_choice()
     assert of_the_house.weights["asked"] > 0
-    assert 0 < of_the_house.rather_than_nothing < 1
+    assert 0 < of_the_house.least_share < 1
     assert of_the_house.to_outweigh >= 0
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "rather_than_nothing: 0.3\nto_outweigh: 0.5\n",
+        "least_share: 0.3\nto_outweigh: 0.5\n",
         "to_outweigh: 0.5\nweights: {models: {asked: 1.0}}\n",
-        "rather_than_nothing: 0.3\nto_outweigh: 0.5\nweights: {models: {asked: beaucoup}}\n",
-        "rather_than_nothing: 0.3\nto_outweigh: 0.5\nweights: [asked]\n",
+        "least_share: 0.3\nto_outweigh: 0.5\nweights: {models: {asked: beaucoup}}\n",
+        "least_share: 0.3\nto_outweigh: 0.5\nweights: [asked]\n",
     ],
 )
 def test_a_file_that_lacks_something_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
