@@ -103,7 +103,7 @@ class ContactGiven:
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self._in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self._in_a_clause(text)
+            value = self._in_a_clause(text) or self._for_oneself(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self._in_a_clause(text) if value is None and field.short else value
@@ -112,6 +112,11 @@ class ContactGiven:
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
+
+    def _for_oneself(self, text: str) -> str | None:
+        """« c’est pour moi-même, pas pour un pote, par téléphone »"""
+        is_own = self._field.name == "role" and self._form.facts.is_for_oneself(text)
+        return "self" if is_own and self._field.read(text) == "self" else None
 
     def _speaks_of_a_time(self, text: str) -> bool:
         """« non mais le matin après 9h elle est à l’école » where the age is asked."""
