@@ -27,7 +27,7 @@ class ContactCalm:
             return False
         if self._form.said.act_in_front(self._text) == "pause":
             return True
-        if self._is_doubted_coordinates():
+        if self._is_doubted_coordinates() or self._pauses():
             return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
@@ -52,6 +52,11 @@ class ContactCalm:
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
         return bool({"phone", "email"} & given.keys())
 
+    def _pauses(self) -> bool:
+        """« oups elle rentre, je continuerai plus tard »"""
+        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
+        return faint and len(self._text.split()) <= LONGEST_UNSURE and self._form.said.pauses(self._text)
+
     def _tells_of_the_writer(self) -> bool:
         """« c’est pour moi, j’ai 22 ans », « Sabrina, je l’ai déjà dit ;) », « j’ai que l’ordi de la bibli »"""
         text, form, name = self._text, self._form, self._field.name
@@ -59,7 +64,7 @@ class ContactCalm:
             return False
         if name == "name" and form.spoken.first_in(text, freely=False):
             return True
-        of_them = name in {"consent", "role", "adult"} and bool(said_at_the_beginning(form, text))
+        of_them = name in {"consent", "role", "adult"} and bool(said_at_the_beginning(form, text).keys() - {"name"})
         return of_them or form.question_in(text) is not None
 
     def _gives_lines(self) -> bool:
@@ -71,7 +76,7 @@ class ContactCalm:
         text, said, field = self._text, self._form.said, self._field
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
         if (
-            said.pausing.are_in(text)
+            said.pauses(text)
             or said.pausing_asked.are_in(text)
             or said.voice.are_in(text)
             or said.finishing.are_in(text)

@@ -14,7 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
-from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
+from actions.contact_to_say import set_to_say_apart, with_to_say
+from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
 from actions.memory import context_of, danger_is_near
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
@@ -22,6 +23,7 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
+from casework.emails import begins_an_email
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -65,9 +67,10 @@ class ValidateContactForm(Action):
             return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
-        answer = ContactAnswer(self._world, dispatcher, turn)
+        turn, to_say = set_to_say_apart(self._world, turn)
+        answer = ContactAnswer(self._world, dispatcher, turn, to_say)
         events = answer.events()
-        if events is None and turn.intent == "check_urgency":
+        if events is None and (to_say or turn.intent == "check_urgency"):
             events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
 
@@ -124,7 +127,8 @@ class ValidateContactForm(Action):
         known = values_of(self._world, turn)
         first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
-        noted = set_field("tries", {**_without_marks(turn), TAKEN_UP: 1})
+        _, to_say = set_to_say_apart(self._world, turn)
+        noted = set_field("tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(turn))
         return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
@@ -136,6 +140,11 @@ class ValidateContactForm(Action):
             missing = self._world.form.field(asked)
         events = [set_field(name, value) for name, value in fresh.items()]
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
+
+
+def _begun(turn: Turn) -> dict[str, Any]:
+    """An address whose end is missing: what is wrong with it is said when it is asked."""
+    return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) else {}
 
 
 def _without_marks(turn: Turn) -> dict[str, Any]:

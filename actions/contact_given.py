@@ -13,6 +13,7 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in, of_a_job
+from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
 
@@ -25,6 +26,10 @@ PASSING = {
 TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
+# Who tells one of these beside « non » puts something right, and refuses nothing.
+OF_A_REQUEST = {"message", "name", "commune"}
+# « ok. j’habite Floreffe » answers none of these.
+NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
@@ -37,7 +42,7 @@ class ContactGiven:
 
     def by(self, text: str) -> dict[str, Any]:
         """Everything that the message gives: the answer to the question, and what was not asked."""
-        besides = self.facts(text) | self._said_elsewhere(text)
+        besides = self._called(text) | self.facts(text) | self._said_elsewhere(text)
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
@@ -48,6 +53,15 @@ class ContactGiven:
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _called(self, text: str) -> dict[str, Any]:
+        """« Lina. c’est gratuit ? » where something else is asked; not beside a word of family, whose name it may be."""
+        late = self._field.name in {"name", "message", "confirmed"} or self._values["name"] is not None
+        if late or not self._form.field("name").is_asked(self._values):
+            return {}
+        kin = self._form.field("role").read(text) == "relative"
+        name = self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
+        return {"name": name} if name else {}
 
     def _stays_anonymous(self, text: str) -> bool:
         """« ici dans le chat, et je préfère rester anonyme »: no first name is asked for."""
@@ -65,6 +79,8 @@ class ContactGiven:
         """Who answers « êtes-vous d’accord ? » with a number or a time goes on with the request, unless there is a no
         in it; the read-back asks once more before anything is kept (decision 0008)."""
         of_a_time = given.get("consent") == "no" and self._form.facts.new_time(self._turn.text)
+        if given.get("consent") == "no" and given.keys() & OF_A_REQUEST:
+            return {name: value for name, value in given.items() if name != "consent"}
         if not (given.keys() & REACHING or of_a_time):
             return given
         if given.get("consent") == "no":
@@ -90,7 +106,8 @@ class ContactGiven:
         if asked == "channel" and begins_a_number(text):
             self._steps.mark(BEGUN_NUMBER)
             return {"channel": "phone"}
-        return {}
+        may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
+        return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None
@@ -98,7 +115,7 @@ class ContactGiven:
             return {}
         if field.name == "name" and not field.is_one_of_its_words(text) and "?" not in text:
             return self._name_and_town(text, besides)
-        if field.name == "adult" and self._speaks_of_a_time(text):
+        if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
             return {}
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self._in_a_clause(text)
@@ -112,6 +129,11 @@ class ContactGiven:
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
+
+    def _hesitates(self, text: str) -> bool:
+        """« euh oui. enfin non, je sais pas » agrees to nothing, and refuses nothing."""
+        asked = self._field.name == "consent"
+        return asked and any(self._form.said.hesitating.are(clause) for clause in clauses(text))
 
     def _for_oneself(self, text: str) -> str | None:
         """« c’est pour moi-même, pas pour un pote, par téléphone »"""
@@ -153,6 +175,8 @@ class ContactGiven:
     def _in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
         parts = clauses(text)
+        if self._field.name in NOT_BY_THE_WAY and len(parts) > 1:
+            parts = [part for part in parts if not self._form.said.acknowledging.are(part)]
         plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
         opened = [part for part in parts if self._field.short and self._opens(part)]
         return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)

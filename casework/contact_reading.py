@@ -79,6 +79,8 @@ def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
             said["role"] = "self"
     if place := form.facts.own_place(text):
         said["commune"] = place
+    if name := form.spoken.introduced_in(text):
+        said["name"] = name
     return said
 
 
