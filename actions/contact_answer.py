@@ -409,6 +409,8 @@ class ContactAnswer:
         text = self._turn.text
         if question or self._supposes_something():
             return True
+        if "voicemail" in self._given.facts(text) or (self._field.name == "voicemail" and self._field.read(text)):
+            return False  # « oui ils peuvent laisser un message »
         if self._field.name == "name" and self._form.spoken.is_surely_in(text):
             return False
         if self._field.name == "when" and self._form.said.times.are_in(text):

@@ -3,6 +3,7 @@ Called by contact_answer."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.contact_steps import ContactSteps
@@ -32,6 +33,7 @@ OF_A_REQUEST = {"message", "name", "commune"}
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
 
@@ -59,7 +61,7 @@ class ContactGiven:
         late = self._field.name in {"name", "message", "confirmed"} or self._values["name"] is not None
         if late or not self._form.field("name").is_asked(self._values):
             return {}
-        kin = self._form.field("role").read(text) == "relative"
+        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
         name = self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
         return {"name": name} if name else {}
 

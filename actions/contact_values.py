@@ -56,7 +56,7 @@ def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
     told = str((turn.slot("contact_tries") or {}).get(TO_SAY) or "")
     time = world.form.field("when").title_of(when) if when and when != SKIPPED else None
     how = world.form.texts["to_say"].format(told=told) if told else None
-    return " ; ".join(part for part in (time, how) if part) or None
+    return "\u00a0; ".join(part for part in (time, how) if part) or None
 
 
 def given(value: Any) -> Any:
