@@ -77,7 +77,7 @@ class ContactAnswer:
         return self._read_back() if self._field.name == "confirmed" else self._typed()
 
     def _only_to_say(self) -> Events:
-        """« dites que c’est le garage », and nothing else; at the read-back all is read back again before it is sent."""
+        """« dites que c’est le garage » and nothing else; at the read-back all is read back again first."""
         facts = self._given.facts(self._turn.text) if self._turn.text else {}
         if self._field.name == "confirmed":
             return self._steps.fill({name: value for name, value in facts.items() if value != TO_BE_ASKED})
@@ -98,6 +98,8 @@ class ContactAnswer:
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
             return self._sent_or_read_back(self._left_open() | self._said_beside())
+        if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
+            return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
         if self._wants_a_voice():

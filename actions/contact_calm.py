@@ -12,6 +12,7 @@ from casework.urgency import judge
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
+VOICEMAIL_ASKED = "request/voicemail"
 FAINT, UNSURE_BELOW = 0.5, 0.25  # the learned probability
 
 
@@ -27,7 +28,7 @@ class ContactCalm:
             return False
         if self._form.said.act_in_front(self._text) == "pause":
             return True
-        if self._is_doubted_coordinates() or self._pauses():
+        if self._is_doubted_coordinates() or self._pauses() or self._asks_of_the_voicemail():
             return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
@@ -51,6 +52,12 @@ class ContactCalm:
         doubted = faint and len(self._text.split()) <= LONGEST_COORDINATES
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
         return bool({"phone", "email"} & given.keys())
+
+    def _asks_of_the_voicemail(self) -> bool:
+        """« et si je suis sous une voiture et que je réponds pas, ils vont laisser un message ? »: only a doubt of the
+        learned model, and no readable rule, stands against it."""
+        doubted, asks = self._turn.intent == "check_urgency", self._text.rstrip().endswith("?")
+        return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
 
     def _pauses(self) -> bool:
         """« oups elle rentre, je continuerai plus tard »"""

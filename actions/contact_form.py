@@ -16,7 +16,7 @@ from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
-from actions.memory import context_of, danger_is_near
+from actions.memory import context_of, danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -79,6 +79,8 @@ class ValidateContactForm(Action):
         rereads = bool(turn.slot("paused_form")) and self._world.form.said.rereading.are_in(turn.text)
         if rereads and not dispatcher.messages:
             summary = summary_of(self._world, turn)
+            if was_said_lately(turn, summary, turns=0):
+                return
             ContactEnd(self._world, dispatcher, turn).say("noted_so_far", summary=summary)
 
     def _must_leave(self, turn: Turn) -> bool:
@@ -158,12 +160,20 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
     for text in _said_so_far(turn):
         said |= said_at_the_beginning(form, text)
     context = context_of(world, turn)
-    if "role" not in said and (speaker := world.words.meaning("speaker", turn.text) or context.get("speaker")):
+    if "role" not in said and (speaker := _speaker(world, turn)):
         said["role"] = speaker
     if context.get("writer") in YOUNG and said.get("adult") != "yes":
         said |= {"role": "self", "adult": "no"}
     said = {name: value for name, value in said.items() if known.get(name) is None or name == "recipient"}
     return said | _facts_of(world, turn, known | said)
+
+
+def _speaker(world: World, turn: Turn) -> str | None:
+    """« plutôt le matin, parce qu’après je travaille » makes no worker of a mother."""
+    now, before = world.words.meaning("speaker", turn.text), (turn.slot("context") or {}).get("speaker")
+    if now == "professional" and before == "relative":
+        return str(before)
+    return now or context_of(world, turn).get("speaker")
 
 
 def _said_so_far(turn: Turn) -> list[str]:

@@ -57,7 +57,7 @@ class ContactGiven:
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
 
     def _called(self, text: str) -> dict[str, Any]:
-        """« Lina. c’est gratuit ? » where something else is asked; not beside a word of family, whose name it may be."""
+        """« Lina. c’est gratuit ? » where something else is asked; not beside a word of family: it may be theirs."""
         late = self._field.name in {"name", "message", "confirmed"} or self._values["name"] is not None
         if late or not self._form.field("name").is_asked(self._values):
             return {}

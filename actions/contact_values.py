@@ -52,7 +52,7 @@ def summary_of(world: World, turn: Turn) -> str:
 
 
 def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
-    """« l’après-midi ; à savoir pour l’appel : « dites que c’est le garage » »; the time alone when nothing was told."""
+    """« l’après-midi ; à savoir pour l’appel : « dites que c’est le garage » », or the time alone."""
     told = str((turn.slot("contact_tries") or {}).get(TO_SAY) or "")
     time = world.form.field("when").title_of(when) if when and when != SKIPPED else None
     how = world.form.texts["to_say"].format(told=told) if told else None

@@ -10,6 +10,7 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Values
 from casework.emails import read_email
+from casework.full_names import is_given_name
 from casework.phones import read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
@@ -125,7 +126,17 @@ def _names(form: ContactForm, text: str) -> dict[str, Any]:
 
 def _renewed(form: ContactForm, text: str) -> dict[str, Any]:
     message = form.facts.message(text)
-    return {"message": message} if message else {}
+    return {"message": _as_wished(form, message)} if message else {}
+
+
+def _as_wished(form: ContactForm, message: str) -> str:
+    """« que c’est pour mon fils Théo, non attendez mettez pas son prénom » → « c’est pour mon fils »."""
+    message = message.removeprefix("que ")
+    if not form.said.rewriting.are_in(message):
+        return message
+    kept = [part for part in message.split(",") if not form.said.rewriting.are_in(part)]
+    named = (word for word in ",".join(kept).split() if not (word[:1].isupper() and is_given_name(word.strip(".;:!"))))
+    return " ".join(named) or message
 
 
 def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], values: Values) -> str | None:
