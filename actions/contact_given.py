@@ -44,7 +44,7 @@ class ContactGiven:
 
     def by(self, text: str) -> dict[str, Any]:
         """Everything that the message gives: the answer to the question, and what was not asked."""
-        besides = self._called(text) | self.facts(text) | self._said_elsewhere(text)
+        besides = self._called(text) | self._lives(text) | self.facts(text) | self._said_elsewhere(text)
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
@@ -64,6 +64,14 @@ class ContactGiven:
         kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
         name = self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
         return {"name": name} if name else {}
+
+    def _lives(self, text: str) -> dict[str, Any]:
+        """« ok. j’habite Floreffe » where something else is asked."""
+        late = self._field.name in {"commune", "name", "message", "confirmed"} or self._values["commune"] is not None
+        if late or not self._form.field("commune").is_asked(self._values):
+            return {}
+        place = self._form.facts.own_place(text)
+        return {"commune": place} if place else {}
 
     def _stays_anonymous(self, text: str) -> bool:
         """« ici dans le chat, et je préfère rester anonyme »: no first name is asked for."""

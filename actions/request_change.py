@@ -220,7 +220,9 @@ class RequestChange:
 
     def _ask_value(self, line: str | None) -> Events:
         field = self._form.field(str(line))
-        say(self._dispatcher, self._filled(field.ask, recipient_name="", summary=""), *_choices(field))
+        adds = self._state.get("adds") and line == "message"
+        asked = self._form.texts["added_ask"] if adds else field.ask
+        say(self._dispatcher, self._filled(asked, recipient_name="", summary=""), *_choices(field))
         return self._waiting(line=line, value=None, tries=0)
 
     def _ask_whether(self, line: str, value: str) -> Events:
