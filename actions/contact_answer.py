@@ -359,6 +359,8 @@ class ContactAnswer:
         """Where a first name or a town is asked, what it is all about: the message, asked after them."""
         optional = self._field.optional and self._field.short and self._values["message"] is None
         tells = self._turn.intent in TELLING and self._turn.confidence >= SURE_OF_A_STORY and not self._turn.asks
+        if "message" in self._given.facts(self._turn.text):
+            return False  # « c’est Kevin, et comme message mettez : … »
         fits = len(self._turn.text) <= self._form.field("message").longest
         return optional and tells and fits and len(self._turn.text.split()) > LONGEST_ORDER
 
@@ -439,6 +441,8 @@ class ContactAnswer:
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
+        if self._to_say and "?" not in self._turn.text:
+            return self._steps.say_and_ask_again("to_say_noted", ASIDE)
         calm = replace(self._turn, intent=self._turn.calm_intent)
         meant = answer_meant(self._world, calm)
         is_an_answer = meant is not None and meant in self._world.content.answers

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
+from actions.request_change import added_in
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
@@ -109,6 +110,8 @@ class ContactGiven:
         channel, role = form.field("channel"), form.field("role")
         if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
+        if asked not in {"consent", "message", "confirmed"} and (added := self._added(text)):
+            return {"message": added}
         if asked == "message" and form.is_plain_answer(role, text):
             return {"role": role.read(text)}
         if form.field(asked).age_from and (age := _bare_age(text)):
@@ -118,6 +121,13 @@ class ContactGiven:
             return {"channel": "phone"}
         may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
         return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
+
+    def _added(self, text: str) -> str | None:
+        """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
+        words = self._world.afterwards
+        added = added_in(text) if words.meaning("adding", text) and words.meaning("request", text) else None
+        before = self._values["message"]
+        return "\n".join(part for part in (before if before != SKIPPED else None, added) if part) if added else None
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None

@@ -149,3 +149,18 @@ async def test_what_is_noted_is_never_said_twice_in_the_same_words(talk: Talk) -
     await talk.starts_form()
     said = [await talk.hears(words) for words in ("oui", "j'habite Namur", "moi c'est Zoé", "pas de message vocal")]
     assert len(set(said)) == len(said)
+
+
+async def test_a_name_and_the_message_in_one_sentence_are_told_apart(talk: Talk) -> None:
+    await at(talk, *ON_THE_PHONE, "après 16h", "non")
+    words = "ok ça va. c'est Kevin, et comme message mettez : je veux quitter le groupe mais j'ai peur des ennuis après"
+    await talk.hears(words, "self_concern")
+    assert talk.slots["contact_name"] == "Kevin"
+    assert str(talk.slots["contact_message"]).startswith("je veux quitter")
+
+
+async def test_what_is_to_be_added_before_it_is_sent_goes_into_the_message(talk: Talk) -> None:
+    await at(talk, *ON_THE_PHONE, "après 16h")
+    await talk.hears("ajoutez à ma demande que ma femme n'en dort plus", "withdraw_request")
+    assert talk.slots["contact_message"] == "ma femme n'en dort plus"
+    assert talk.asked == "contact_voicemail"
