@@ -5,6 +5,7 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 from __future__ import annotations
 
 from actions.turn import Turn
+from actions.urgent import is_soft
 from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.urgency import judge
@@ -56,7 +57,8 @@ class ContactCalm:
     def _asks_of_the_voicemail(self) -> bool:
         """« et si je suis sous une voiture et que je réponds pas, ils vont laisser un message ? »: only a doubt of the
         learned model, and no readable rule, stands against it."""
-        doubted, asks = self._turn.intent == "check_urgency", self._text.rstrip().endswith("?")
+        doubted = self._turn.intent == "check_urgency" or is_soft(self._turn)
+        asks = self._text.rstrip().endswith("?")
         return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
 
     def _pauses(self) -> bool:

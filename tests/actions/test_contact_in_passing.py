@@ -120,10 +120,11 @@ async def test_an_ok_that_takes_note_leaves_the_voicemail_open(talk: Talk) -> No
     assert talk.asked == "contact_voicemail"
 
 
-async def test_a_question_of_the_voicemail_rings_no_alarm(talk: Talk) -> None:
+@pytest.mark.parametrize("heard", ["check_urgency", "urgent_violence"])
+async def test_a_question_of_the_voicemail_rings_no_alarm(talk: Talk, heard: str) -> None:
     await at(talk, *ON_THE_PHONE)
     words = "et si je suis sous une voiture et que je réponds pas, ils vont laisser un message ?"
-    said = await talk.hears(words, "check_urgency", **doubt(0.63))
+    said = await talk.hears(words, heard, **doubt(0.63))
     assert not talk.rejected
     assert "message vocal" in said
 
