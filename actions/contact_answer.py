@@ -111,7 +111,7 @@ class ContactAnswer:
     def _paused(self) -> Events:
         """What stands beside it is kept, and a question beside it is answered."""
         told, question = questions_apart(self._turn.text)
-        facts = self._given.facts(told) if told and self._field.name not in {"consent", "message"} else {}
+        facts = self._given.beside_a_pause(told) if self._field.name not in {"consent", "message", "confirmed"} else {}
         asks = question and not self._form.said.pausing_asked.are_in(question)
         if asks and not self._form.said.pauses(question):
             answer_besides(self._world, self._dispatcher, self._turn, question)

@@ -104,6 +104,11 @@ class ContactGiven:
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)
 
+    def beside_a_pause(self, text: str) -> dict[str, Any]:
+        """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
+        own = self._in_a_clause(text) if self._field.kind == "choice" else None
+        return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
+
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
         asked, form = self._field.name, self._form

@@ -52,6 +52,8 @@ def wants_change(world: World, turn: Turn) -> bool:
 
 async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: str | None = None) -> Events:
     """`told`: the reference that a button carries."""
+    if not told and turn.text and world.afterwards.meaning("adding", turn.text) and _only_adds(world, turn.text):
+        return await add_to_request(world, dispatcher, turn)
     try:
         every = await requests_of(world, turn) if told else await found_for(world, turn)
     except TooManyGuesses:
@@ -71,6 +73,11 @@ def added_in(text: str) -> str | None:
     found = _ADDED.search(text)
     added = found["added"].strip(" ?.!,") if found else ""
     return added if len(added.split()) >= FEWEST_ADDED else None
+
+
+def _only_adds(world: World, text: str) -> bool:
+    """A sentence for the message, and no new value of another line."""
+    return added_in(text) is not None and not _facts_in(world, text).keys() - {"message"}
 
 
 async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

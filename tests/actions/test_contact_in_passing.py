@@ -165,3 +165,14 @@ async def test_what_is_to_be_added_before_it_is_sent_goes_into_the_message(talk:
     await talk.hears("ajoutez à ma demande que ma femme n'en dort plus", "withdraw_request")
     assert talk.slots["contact_message"] == "ma femme n'en dort plus"
     assert talk.asked == "contact_voicemail"
+
+
+async def test_an_answer_beside_a_pause_is_kept_and_the_question_is_answered(talk: Talk) -> None:
+    await at(talk, *ON_THE_PHONE, "après 16h")
+    words = (
+        "Non pas de message. Je finirai ça ce soir. Juste, votre numéro vert est ouvert jusque quelle heure demain ?"
+    )
+    said = await talk.hears(words, "ask_green_number")
+    assert talk.slots["contact_voicemail"] == "no"
+    assert talk.slots["paused_form"]
+    assert "0800 111 72" in said

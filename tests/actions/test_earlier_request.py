@@ -157,11 +157,12 @@ async def test_when_they_call_is_answered_where_no_request_is_found(talk: Talk) 
     assert "pas le délai" in said
 
 
+@pytest.mark.parametrize("action", ["action_respond", "action_withdraw", "action_begin_contact"])
 async def test_what_is_added_is_taken_from_the_wish_and_the_message_stays(
-    talk: Talk, world: World, opener: CaseOpener
+    talk: Talk, world: World, opener: CaseOpener, action: str
 ) -> None:
     await sent_here(talk, world)
-    said = await talk.meets("action_respond", "rajoutez à ma demande que le rendez-vous est jeudi", "withdraw_request")
+    said = await talk.meets(action, "rajoutez à ma demande que le rendez-vous est jeudi", "withdraw_request")
     assert "le rendez-vous est jeudi" in said
     await talk.taps("Enregistrer")
     (reference,) = await world.requests.of_person(PERSON)
