@@ -337,6 +337,12 @@ class ContactAnswer:
             return self._steps.say_and_ask_again("noted")
         if self._asks_without_a_mark():
             return None
+        if (
+            field.name == "message"
+            and self._form.said.no_message.are_in(text)
+            and len(text.split()) <= LONGEST_TOLD_PAUSE
+        ):
+            return self._steps.take(self._given.beside_no_message(text))
         if self._tells_the_story():
             return self._steps.take({"message": text})
         if given := self._given.by(text):

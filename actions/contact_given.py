@@ -34,6 +34,9 @@ OF_A_REQUEST = {"message", "name", "commune"}
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
+_PUT_RIGHT = re.compile(
+    r"(?:(?:non|pardon|enfin|oups|plut[oô]t|c['’ ]est)\s+)+(?P<town>[A-ZÀ-Þ][\w'’-]+(?: \w+){0,2})$", re.I
+)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
@@ -72,6 +75,8 @@ class ContactGiven:
         if late or not self._form.field("commune").is_asked(self._values):
             return {}
         place = self._form.facts.own_place(text)
+        if place and (meant := next((town for clause in clauses(text) if (town := _put_right(clause))), None)):
+            place = meant  # « j’habite Gembloux, non pardon Sombreffe »
         return {"commune": place} if place else {}
 
     def _stays_anonymous(self, text: str) -> bool:
@@ -100,6 +105,12 @@ class ContactGiven:
             self._steps.say("consent_understood")
             return {**given, "consent": "yes"}
         return given
+
+    def beside_no_message(self, text: str) -> dict[str, Any]:
+        """« rien à ajouter comme message, et oui vous pouvez m’écrire ici »: the message is passed over, and what is
+        said of other lines is read as it would be elsewhere."""
+        told = facts_in(self._form, text, "name", self._values)
+        return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
 
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)
@@ -284,3 +295,9 @@ def _bare_age(text: str) -> str | None:
     """« 16 pk »: a number and next to nothing else."""
     first, *rest = text.split()
     return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None
+
+
+def _put_right(clause: str) -> str | None:
+    """« non pardon Sombreffe », also of a town that we do not know."""
+    found = _PUT_RIGHT.match(clause)
+    return found["town"] if found and found["town"][0].isupper() else None

@@ -52,6 +52,7 @@ class FormWords:
     not_to_be_said: Words
     later: tuple[Words, Words, Words]
     hesitating: Words
+    no_message: Words
     acknowledging: Words
 
     def is_to_be_said(self, clause: str) -> bool:
@@ -136,6 +137,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         not_to_be_said=Words(data["presenting"]["not_meant"]),
         later=(Words(data["later"]["going_on"]), Words(data["later"]["when"]), Words(data["later"]["of_work"])),
         hesitating=Words(data["hesitating"]),
+        no_message=Words(data["no_message"]),
         acknowledging=Words(data["acknowledging"]),
         named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
     )

@@ -176,3 +176,18 @@ async def test_an_answer_beside_a_pause_is_kept_and_the_question_is_answered(tal
     assert talk.slots["contact_voicemail"] == "no"
     assert talk.slots["paused_form"]
     assert "Horaires du numéro vert" in said
+
+
+async def test_a_town_put_right_in_passing_is_the_one_that_is_meant(talk: Talk) -> None:
+    await at(talk, *ON_THE_PHONE)
+    await talk.hears("après 16h. Moi c'est Thierry, j'habite Gembloux, non pardon Sombreffe, on vient de déménager")
+    assert talk.slots["contact_commune"] == "Sombreffe"
+    assert talk.slots["contact_name"] == "Thierry"
+
+
+async def test_no_message_leaves_the_other_lines_that_are_told_with_it(talk: Talk) -> None:
+    await at(talk, *ON_THE_PHONE, "après 16h", "oui", "Thierry", "Namur")
+    said = await talk.hears("ok. rien à ajouter comme message, et oui vous pouvez m'écrire ici. plutôt après 17h")
+    assert talk.asked == "contact_confirmed"
+    assert "après 17h" in said
+    assert "Vous écrire ici : Oui" in said
