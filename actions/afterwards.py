@@ -7,10 +7,10 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_draft import go_on_with_draft, is_set_aside
-from actions.contact_question import answer_about_request
+from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
-from actions.memory import urgent_is_open
+from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.requests import (
@@ -19,6 +19,7 @@ from actions.requests import (
     ask_to_withdraw,
     asks_when,
     follow_up,
+    is_lost,
     say_nothing_there,
     say_unknown,
     say_when,
@@ -29,13 +30,15 @@ from actions.sent_already import said_to_send_again
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.phones import read_phone
+from casework.phones import begins_a_number, read_phone
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
 # Questions of ours whose answer is read elsewhere.
 OF_THEIR_OWN = {"safety", "danger_check", "found", "child_safe", "erase", "withdraw", "guidance", "referral"}
-LONGEST_NUMBER, LONGEST_WISH, LONGEST_BARE = 8, 14, 5  # words
+LONGEST_NUMBER, LONGEST_WISH, LONGEST_BARE, LONGEST_ASKED = 8, 14, 5, 30  # words
+# Asked of a call that was asked for, also where no request is found.
+ABOUT_THE_CALL = {"request/voicemail", "request/change_of_mind"}
 SHORTEST_REFERENCE, FEWEST_DIGITS = 5, 2
 
 
@@ -74,8 +77,16 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
         return say_nothing_there(world, dispatcher, turn)
     tells_of_one = turn.slot("awaiting") == REFERENCE and _withdraws(world, turn)
     left_one = words.meaning("left_one", text) and words.meaning("withdrawing", text) and "?" not in text
-    if tells_of_one or left_one or (words.meaning("lost", text) and len(text.split()) <= LONGEST_WISH):
+    if is_lost(world, turn):
+        return say_unknown(world, dispatcher, turn, lost=True)
+    if tells_of_one or left_one:
         return say_unknown(world, dispatcher, turn)
+    if turn.slot("awaiting") == REFERENCE and asks_when(world, turn):
+        return answer_of_request(world, dispatcher, turn, "request/when")
+    if (asked := world.form.question_in(text)) in ABOUT_THE_CALL and "?" in text:
+        return answer_of_request(world, dispatcher, turn, str(asked))
+    if _asks_to_be_called(world, turn):
+        return [go_on_with(FORM)]
     if "?" in text and words.meaning("a_request", text) and len(text.split()) <= LONGEST_WISH:
         return answer_about_request(world, dispatcher, turn, text)
     return _begun_by_a_number(world, turn)
@@ -86,7 +97,7 @@ async def _about_the_sent(
 ) -> Events | None:
     """A question about it, a change, its withdrawal, or when somebody will call."""
     words = world.afterwards
-    if words.meaning("lost", turn.text) or words.meaning("is_it_sent", turn.text):
+    if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
     if wants_change(world, turn) or _gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
@@ -99,6 +110,13 @@ async def _about_the_sent(
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None
 
 
+def _asks_to_be_called(world: World, turn: Turn) -> bool:
+    """« je n’ose pas former le numéro, est-ce qu’eux ne peuvent pas me téléphoner ? »"""
+    text = turn.text
+    asks = "?" in text and len(text.split()) <= LONGEST_ASKED and world.afterwards.meaning("call_instead", text)
+    return bool(asks) and not urgent_is_open(turn) and context_of(world, turn).get("writer") != "child"
+
+
 def _withdraws(world: World, turn: Turn) -> bool:
     words, short = world.afterwards, len(turn.text.split()) <= LONGEST_WISH
     bare = bool(turn.slot("contact_reference")) and len(turn.text.split()) <= LONGEST_BARE and "?" not in turn.text
@@ -107,9 +125,15 @@ def _withdraws(world: World, turn: Turn) -> bool:
 
 
 def _tries_a_reference(turn: Turn) -> bool:
-    """« NAM-1234 » after « écrivez-moi sa référence »: no reference of ours, and meant as one."""
-    asked = turn.slot("awaiting") == REFERENCE and len(turn.text.split()) <= LONGEST_NUMBER
-    return asked and any(_has_a_number(word) for word in turn.text.split()) and not read_phone(turn.text)
+    """« NAM-1234 », « j’avais fait une capture, 48213 je crois » after « écrivez-moi sa référence »: no reference of
+    ours, and meant as one."""
+    asked = turn.slot("awaiting") == REFERENCE and len(turn.text.split()) <= LONGEST_WISH
+    return (
+        asked
+        and not begins_a_number(turn.text)
+        and any(_has_a_number(word) for word in turn.text.split())
+        and not read_phone(turn.text)
+    )
 
 
 def _has_a_number(word: str) -> bool:
@@ -125,7 +149,16 @@ def _gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> boo
 def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
     """Who gives a number to a machine that has no form open wants to be called: the form begins with it."""
     is_free = not turn.slot("awaiting") and not urgent_is_open(turn)
-    return [go_on_with(FORM)] if is_free and _gives_a_way(world, turn, LONGEST_WISH) else None
+    if not is_free or context_of(world, turn).get("writer") == "child":
+        return None
+    return [go_on_with(FORM)] if _gives_a_way(world, turn, LONGEST_WISH) or _begins_a_way(world, turn) else None
+
+
+def _begins_a_way(world: World, turn: Turn) -> bool:
+    """« c’est par tél, 0470 12 34 », a number too short and the way named: the form says what is missing."""
+    short = len(turn.text.split()) <= LONGEST_ASKED and "?" not in turn.text
+    named = short and world.form.said.way_named(turn.text) == "phone"
+    return named and begins_a_number(turn.text) and not world.afterwards.meaning("of_another", turn.text)
 
 
 async def _tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

@@ -13,6 +13,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
+from actions.contact_to_say import with_to_say
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
 from actions.memory import context_of
 from actions.reading import answer_meant
@@ -22,6 +23,7 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
+from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
@@ -43,22 +45,29 @@ LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, SHORT_QUESTION = 10, 18, 24, 5
 class ContactAnswer:
     """`events`: what the answer changes; empty when there is nothing to read; None to leave it to the rules."""
 
-    def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn, to_say: str = "") -> None:
+        """`to_say`: what the message told of how to speak on the telephone, taken out of the text of `turn`."""
         self._world, self._dispatcher, self._turn, self._form = world, dispatcher, turn, world.form
+        self._to_say = to_say
         self._field = self._form.field(str(turn.slot("requested_slot")).removeprefix(PREFIX))
         self._end = ContactEnd(world, dispatcher, turn)
         self._steps = ContactSteps(world, dispatcher, turn, self._field)
         self._given = ContactGiven(world, turn, self._field, self._steps)
         self._values = self._steps.values
+        self._steps.tries = with_to_say(self._steps.tries, to_say)
 
     def events(self) -> Events | None:
         text, said = self._turn.text, self._form.said
         if self._turn.intent == "choose":
             return self._tapped()
+        if self._to_say and (not text or self._field.name == "confirmed"):
+            return self._only_to_say()
         if not text:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else None
         if self._field.name in AFTER_THE_MESSAGE and said.rewriting.are_in(text):
             return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
+        if begins_an_email(text):
+            self._steps.mark(BEGUN_NUMBER)
         if said.watched.are_in(text):
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
         if said.rereading.are_in(text) and len(text.split()) <= LONGEST_ORDER:
@@ -66,6 +75,13 @@ class ContactAnswer:
         if (events := self._act()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
+
+    def _only_to_say(self) -> Events:
+        """« dites que c’est le garage » and nothing else; at the read-back all is read back again first."""
+        facts = self._given.facts(self._turn.text) if self._turn.text else {}
+        if self._field.name == "confirmed":
+            return self._steps.fill({name: value for name, value in facts.items() if value != TO_BE_ASKED})
+        return self._steps.say_and_ask_again("to_say_noted", ASIDE)
 
     # --- acts: in one of their words, or in a clause of its own ---
 
@@ -77,18 +93,30 @@ class ContactAnswer:
         if act == "cancel":
             return self._end.cancelled()
         if act == "pause":
-            return self._end.paused()
+            return self._paused()
         if act == "resume":
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
             return self._sent_or_read_back(self._left_open() | self._said_beside())
+        if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
+            return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
-        if self._form.said.voice.are_in(self._turn.text) and not self._is_a_story(self._turn.text):
+        if self._wants_a_voice():
             return self._held_back()
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self._held_back()
         return None
+
+    def _paused(self) -> Events:
+        """What stands beside it is kept, and a question beside it is answered."""
+        told, question = questions_apart(self._turn.text)
+        facts = self._given.beside_a_pause(told) if self._field.name not in {"consent", "message", "confirmed"} else {}
+        asks = question and not self._form.said.pausing_asked.are_in(question)
+        if asks and not self._form.said.pauses(question):
+            answer_besides(self._world, self._dispatcher, self._turn, question)
+        kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
+        return [*kept, set_field("tries", dict(self._steps.tries)), *self._end.paused()]
 
     def _may_be_left_out(self) -> bool:
         """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""
@@ -152,7 +180,8 @@ class ContactAnswer:
         if said.gives_up(text) and not a_story:
             return "cancel"
         longest = LONGEST_PAUSE if self._field.name == "message" else LONGEST_TOLD_PAUSE
-        return "pause" if said.pausing.are_in(text) and words <= longest and not (a_story or asks) else None
+        told = questions_apart(text)[0] if asks else text
+        return "pause" if said.pauses(told) and words <= longest and not a_story else None
 
     def _is_refused(self) -> bool:
         """« t’as pas besoin de savoir mon nom »"""
@@ -160,6 +189,12 @@ class ContactAnswer:
         if self._field.name == "name" and self._form.spoken.put_in(text):
             return False
         return self._field.short and self._form.said.refusals.are_in(text)
+
+    def _wants_a_voice(self) -> bool:
+        """« vous êtes une vraie personne ? » asks what the machine is."""
+        text = self._turn.text
+        asks = "?" in text and self._turn.intent == "bot_challenge"
+        return self._form.said.voice.are_in(text) and not self._is_a_story(text) and not asks
 
     def _keeps_back(self) -> bool:
         """« je préfère pas laisser mes coordonnées »"""
@@ -302,6 +337,12 @@ class ContactAnswer:
             return self._steps.say_and_ask_again("noted")
         if self._asks_without_a_mark():
             return None
+        if (
+            field.name == "message"
+            and self._form.said.no_message.are_in(text)
+            and len(text.split()) <= LONGEST_TOLD_PAUSE
+        ):
+            return self._steps.take(self._given.beside_no_message(text))
         if self._tells_the_story():
             return self._steps.take({"message": text})
         if given := self._given.by(text):
@@ -324,6 +365,8 @@ class ContactAnswer:
         """Where a first name or a town is asked, what it is all about: the message, asked after them."""
         optional = self._field.optional and self._field.short and self._values["message"] is None
         tells = self._turn.intent in TELLING and self._turn.confidence >= SURE_OF_A_STORY and not self._turn.asks
+        if "message" in self._given.facts(self._turn.text):
+            return False  # « c’est Kevin, et comme message mettez : … »
         fits = len(self._turn.text) <= self._form.field("message").longest
         return optional and tells and fits and len(self._turn.text.split()) > LONGEST_ORDER
 
@@ -376,6 +419,8 @@ class ContactAnswer:
         text = self._turn.text
         if question or self._supposes_something():
             return True
+        if "voicemail" in self._given.facts(text) or (self._field.name == "voicemail" and self._field.read(text)):
+            return False  # « oui ils peuvent laisser un message »
         if self._field.name == "name" and self._form.spoken.is_surely_in(text):
             return False
         if self._field.name == "when" and self._form.said.times.are_in(text):
@@ -402,6 +447,8 @@ class ContactAnswer:
 
     def aside_answered(self) -> Events:
         """A question that the model only doubts: answered here, and the form asks its own again."""
+        if self._to_say and "?" not in self._turn.text:
+            return self._steps.say_and_ask_again("to_say_noted", ASIDE)
         calm = replace(self._turn, intent=self._turn.calm_intent)
         meant = answer_meant(self._world, calm)
         is_an_answer = meant is not None and meant in self._world.content.answers

@@ -48,8 +48,8 @@ class AskField(Action):
         aside = turn.was_answered or self._marked(turn, ASIDE)
         if aside and field.ask_again and not self._marked(turn, TAKEN_UP):
             return field.ask_again
-        begun = self._marked(turn, BEGUN_NUMBER)
-        if (tries or begun) and not aside:
+        begun = field.kind in {"phone", "email"} and self._marked(turn, BEGUN_NUMBER)
+        if begun or (tries and not aside):
             wordings = [field.invalid, field.invalid_again or field.invalid]
             if tries > 1 or begun:
                 wordings.reverse()

@@ -5,6 +5,7 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 from __future__ import annotations
 
 from actions.turn import Turn
+from actions.urgent import is_soft
 from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.urgency import judge
@@ -12,6 +13,7 @@ from casework.urgency import judge
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
+VOICEMAIL_ASKED = "request/voicemail"
 FAINT, UNSURE_BELOW = 0.5, 0.25  # the learned probability
 
 
@@ -27,7 +29,7 @@ class ContactCalm:
             return False
         if self._form.said.act_in_front(self._text) == "pause":
             return True
-        if self._is_doubted_coordinates():
+        if self._is_doubted_coordinates() or self._pauses() or self._asks_of_the_voicemail():
             return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
@@ -52,6 +54,18 @@ class ContactCalm:
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
         return bool({"phone", "email"} & given.keys())
 
+    def _asks_of_the_voicemail(self) -> bool:
+        """« et si je suis sous une voiture et que je réponds pas, ils vont laisser un message ? »: only a doubt of the
+        learned model, and no readable rule, stands against it."""
+        doubted = self._turn.intent == "check_urgency" or is_soft(self._turn)
+        asks = self._text.rstrip().endswith("?")
+        return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
+
+    def _pauses(self) -> bool:
+        """« oups elle rentre, je continuerai plus tard »"""
+        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
+        return faint and len(self._text.split()) <= LONGEST_UNSURE and self._form.said.pauses(self._text)
+
     def _tells_of_the_writer(self) -> bool:
         """« c’est pour moi, j’ai 22 ans », « Sabrina, je l’ai déjà dit ;) », « j’ai que l’ordi de la bibli »"""
         text, form, name = self._text, self._form, self._field.name
@@ -59,7 +73,7 @@ class ContactCalm:
             return False
         if name == "name" and form.spoken.first_in(text, freely=False):
             return True
-        of_them = name in {"consent", "role", "adult"} and bool(said_at_the_beginning(form, text))
+        of_them = name in {"consent", "role", "adult"} and bool(said_at_the_beginning(form, text).keys() - {"name"})
         return of_them or form.question_in(text) is not None
 
     def _gives_lines(self) -> bool:
@@ -71,7 +85,7 @@ class ContactCalm:
         text, said, field = self._text, self._form.said, self._field
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
         if (
-            said.pausing.are_in(text)
+            said.pauses(text)
             or said.pausing_asked.are_in(text)
             or said.voice.are_in(text)
             or said.finishing.are_in(text)

@@ -14,9 +14,10 @@ from actions.speak import go_on_with, leave_form
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_reading import WAYS
+from casework.emails import begins_an_email
 
 Events = list[dict[str, Any]]
-LONGEST_NUMBER, LONGEST_WORD = 8, 14  # words
+LONGEST_NUMBER, LONGEST_WORD, LONGEST_BACK = 14, 14, 22  # words
 
 
 def is_set_aside(turn: Turn) -> bool:
@@ -25,12 +26,14 @@ def is_set_aside(turn: Turn) -> bool:
 
 def said_of_draft(world: World, turn: Turn) -> str | None:
     """resume, drop, or None. While an alarm is open only a clear word takes it up again."""
-    text = turn.text
-    if not is_set_aside(turn) or not text or len(text.split()) > LONGEST_WORD:
+    text, words = turn.text, len(turn.text.split())
+    if not is_set_aside(turn) or not text or words > LONGEST_BACK:
         return None
+    clear = world.afterwards.meaning("draft", text)
+    if words > LONGEST_WORD:
+        return "resume" if clear == "resume" and not world.form.said.pauses(text) else None
     if world.form.said.gives_up(text):
         return "drop"
-    clear = world.afterwards.meaning("draft", text)
     if clear or urgent_is_open(turn):
         return clear
     if world.afterwards.meaning("back", text) or world.form.said.sending.are_in(text):
@@ -39,17 +42,19 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
 
 
 def _gives_a_way(world: World, turn: Turn) -> bool:
-    """A number, an address or « ok par téléphone », and little else."""
+    """A number, an address, even without its end, or « ok par téléphone », and little else."""
     form, text = world.form, turn.text
-    if turn.slot("awaiting") or len(text.split()) > LONGEST_NUMBER:
+    of_another = world.afterwards.meaning("of_another", text) is not None
+    if turn.slot("awaiting") or len(text.split()) > LONGEST_NUMBER or of_another or "?" in text:
         return False
-    return form.said.way_named(text) is not None or any(form.field(way).read(text) for way in WAYS)
+    given = any(form.field(way).read(text) for way in WAYS) or begins_an_email(text)
+    return given or form.said.way_named(text) is not None
 
 
 def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The request comes back, or is given up; None when the message says nothing of it."""
     meaning = said_of_draft(world, turn)
-    if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_WORD:
+    if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_BACK:
         ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn))
         meaning = "resume"
     if meaning is None:

@@ -14,14 +14,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
-from actions.contact_values import MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
-from actions.memory import context_of, danger_is_near
+from actions.contact_to_say import set_to_say_apart, with_to_say
+from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
+from actions.memory import context_of, danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
+from casework.emails import begins_an_email
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -65,9 +67,10 @@ class ValidateContactForm(Action):
             return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
-        answer = ContactAnswer(self._world, dispatcher, turn)
+        turn, to_say = set_to_say_apart(self._world, turn)
+        answer = ContactAnswer(self._world, dispatcher, turn, to_say)
         events = answer.events()
-        if events is None and turn.intent == "check_urgency":
+        if events is None and (to_say or turn.intent == "check_urgency"):
             events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
 
@@ -76,6 +79,8 @@ class ValidateContactForm(Action):
         rereads = bool(turn.slot("paused_form")) and self._world.form.said.rereading.are_in(turn.text)
         if rereads and not dispatcher.messages:
             summary = summary_of(self._world, turn)
+            if was_said_lately(turn, summary, turns=0):
+                return
             ContactEnd(self._world, dispatcher, turn).say("noted_so_far", summary=summary)
 
     def _must_leave(self, turn: Turn) -> bool:
@@ -124,7 +129,8 @@ class ValidateContactForm(Action):
         known = values_of(self._world, turn)
         first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
-        noted = set_field("tries", {**_without_marks(turn), TAKEN_UP: 1})
+        _, to_say = set_to_say_apart(self._world, turn)
+        noted = set_field("tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(turn))
         return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
@@ -138,6 +144,11 @@ class ValidateContactForm(Action):
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
 
 
+def _begun(turn: Turn) -> dict[str, Any]:
+    """An address whose end is missing: what is wrong with it is said when it is asked."""
+    return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) else {}
+
+
 def _without_marks(turn: Turn) -> dict[str, Any]:
     return {name: noted for name, noted in (turn.slot("contact_tries") or {}).items() if name not in MARKS}
 
@@ -149,12 +160,20 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
     for text in _said_so_far(turn):
         said |= said_at_the_beginning(form, text)
     context = context_of(world, turn)
-    if "role" not in said and (speaker := world.words.meaning("speaker", turn.text) or context.get("speaker")):
+    if "role" not in said and (speaker := _speaker(world, turn)):
         said["role"] = speaker
     if context.get("writer") in YOUNG and said.get("adult") != "yes":
         said |= {"role": "self", "adult": "no"}
     said = {name: value for name, value in said.items() if known.get(name) is None or name == "recipient"}
     return said | _facts_of(world, turn, known | said)
+
+
+def _speaker(world: World, turn: Turn) -> str | None:
+    """« plutôt le matin, parce qu’après je travaille » makes no worker of a mother."""
+    now, before = world.words.meaning("speaker", turn.text), (turn.slot("context") or {}).get("speaker")
+    if now == "professional" and before == "relative":
+        return str(before)
+    return now or context_of(world, turn).get("speaker")
 
 
 def _said_so_far(turn: Turn) -> list[str]:

@@ -3,16 +3,19 @@ Called by contact_answer."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
+from actions.request_change import added_in
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in, of_a_job
+from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
 
@@ -25,8 +28,16 @@ PASSING = {
 TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
+# Who tells one of these beside « non » puts something right, and refuses nothing.
+OF_A_REQUEST = {"message", "name", "commune"}
+# « ok. j’habite Floreffe » answers none of these.
+NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
+_PUT_RIGHT = re.compile(
+    r"(?:(?:non|pardon|enfin|oups|plut[oô]t|c['’ ]est)\s+)+(?P<town>[A-ZÀ-Þ][\w'’-]+(?: \w+){0,2})$", re.I
+)
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
 
@@ -37,7 +48,7 @@ class ContactGiven:
 
     def by(self, text: str) -> dict[str, Any]:
         """Everything that the message gives: the answer to the question, and what was not asked."""
-        besides = self.facts(text) | self._said_elsewhere(text)
+        besides = self._called(text) | self._lives(text) | self.facts(text) | self._said_elsewhere(text)
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
@@ -48,6 +59,25 @@ class ContactGiven:
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _called(self, text: str) -> dict[str, Any]:
+        """« Lina. c’est gratuit ? » where something else is asked; not beside a word of family: it may be theirs."""
+        late = self._field.name in {"name", "message", "confirmed"} or self._values["name"] is not None
+        if late or not self._form.field("name").is_asked(self._values):
+            return {}
+        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
+        name = self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
+        return {"name": name} if name else {}
+
+    def _lives(self, text: str) -> dict[str, Any]:
+        """« ok. j’habite Floreffe » where something else is asked."""
+        late = self._field.name in {"commune", "name", "message", "confirmed"} or self._values["commune"] is not None
+        if late or not self._form.field("commune").is_asked(self._values):
+            return {}
+        place = self._form.facts.own_place(text)
+        if place and (meant := next((town for clause in clauses(text) if (town := _put_right(clause))), None)):
+            place = meant  # « j’habite Gembloux, non pardon Sombreffe »
+        return {"commune": place} if place else {}
 
     def _stays_anonymous(self, text: str) -> bool:
         """« ici dans le chat, et je préfère rester anonyme »: no first name is asked for."""
@@ -65,6 +95,8 @@ class ContactGiven:
         """Who answers « êtes-vous d’accord ? » with a number or a time goes on with the request, unless there is a no
         in it; the read-back asks once more before anything is kept (decision 0008)."""
         of_a_time = given.get("consent") == "no" and self._form.facts.new_time(self._turn.text)
+        if given.get("consent") == "no" and given.keys() & OF_A_REQUEST:
+            return {name: value for name, value in given.items() if name != "consent"}
         if not (given.keys() & REACHING or of_a_time):
             return given
         if given.get("consent") == "no":
@@ -74,8 +106,19 @@ class ContactGiven:
             return {**given, "consent": "yes"}
         return given
 
+    def beside_no_message(self, text: str) -> dict[str, Any]:
+        """« rien à ajouter comme message, et oui vous pouvez m’écrire ici »: the message is passed over, and what is
+        said of other lines is read as it would be elsewhere."""
+        told = facts_in(self._form, text, "name", self._values)
+        return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
+
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)
+
+    def beside_a_pause(self, text: str) -> dict[str, Any]:
+        """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
+        own = self._in_a_clause(text) if self._field.kind == "choice" else None
+        return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
 
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
@@ -83,6 +126,8 @@ class ContactGiven:
         channel, role = form.field("channel"), form.field("role")
         if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
+        if asked not in {"consent", "message", "confirmed"} and (added := self._added(text)):
+            return {"message": added}
         if asked == "message" and form.is_plain_answer(role, text):
             return {"role": role.read(text)}
         if form.field(asked).age_from and (age := _bare_age(text)):
@@ -90,7 +135,15 @@ class ContactGiven:
         if asked == "channel" and begins_a_number(text):
             self._steps.mark(BEGUN_NUMBER)
             return {"channel": "phone"}
-        return {}
+        may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
+        return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
+
+    def _added(self, text: str) -> str | None:
+        """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
+        words = self._world.afterwards
+        added = added_in(text) if words.meaning("adding", text) and words.meaning("request", text) else None
+        before = self._values["message"]
+        return "\n".join(part for part in (before if before != SKIPPED else None, added) if part) if added else None
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None
@@ -98,12 +151,12 @@ class ContactGiven:
             return {}
         if field.name == "name" and not field.is_one_of_its_words(text) and "?" not in text:
             return self._name_and_town(text, besides)
-        if field.name == "adult" and self._speaks_of_a_time(text):
+        if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
             return {}
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self._in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self._in_a_clause(text)
+            value = self._in_a_clause(text) or self._for_oneself(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self._in_a_clause(text) if value is None and field.short else value
@@ -112,6 +165,16 @@ class ContactGiven:
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
+
+    def _hesitates(self, text: str) -> bool:
+        """« euh oui. enfin non, je sais pas » agrees to nothing, and refuses nothing."""
+        asked = self._field.name == "consent"
+        return asked and any(self._form.said.hesitating.are(clause) for clause in clauses(text))
+
+    def _for_oneself(self, text: str) -> str | None:
+        """« c’est pour moi-même, pas pour un pote, par téléphone »"""
+        is_own = self._field.name == "role" and self._form.facts.is_for_oneself(text)
+        return "self" if is_own and self._field.read(text) == "self" else None
 
     def _speaks_of_a_time(self, text: str) -> bool:
         """« non mais le matin après 9h elle est à l’école » where the age is asked."""
@@ -148,6 +211,8 @@ class ContactGiven:
     def _in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
         parts = clauses(text)
+        if self._field.name in NOT_BY_THE_WAY and len(parts) > 1:
+            parts = [part for part in parts if not self._form.said.acknowledging.are(part)]
         plain = [part for part in parts if self._is_plain(part) and (part == parts[0] or not self._field.short)]
         opened = [part for part in parts if self._field.short and self._opens(part)]
         return next((value for part in [*plain, *opened] if (value := self._field.read(part))), None)
@@ -230,3 +295,9 @@ def _bare_age(text: str) -> str | None:
     """« 16 pk »: a number and next to nothing else."""
     first, *rest = text.split()
     return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None
+
+
+def _put_right(clause: str) -> str | None:
+    """« non pardon Sombreffe », also of a town that we do not know."""
+    found = _PUT_RIGHT.match(clause)
+    return found["town"] if found and found["town"][0].isupper() else None

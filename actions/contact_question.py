@@ -43,7 +43,8 @@ def answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn, q
     """A question that stands beside an answer to the form: in short, or honestly not at all."""
     if (told := answer_about_request(world, dispatcher, turn, question)) is not None:
         return told
-    subject = next((i for i in (turn.intent, str(turn.parse.get("also")), turn.calm_intent) if i not in NO_SUBJECT), "")
+    heard = (turn.intent, str(turn.parse.get("also") or ""), turn.calm_intent)
+    subject = next((intent for intent in heard if intent and intent not in NO_SUBJECT), "")
     answer_id = world.parts.answer_id(subject, question)
     if subject and answer_id.split("/")[0] in world.content.answers:
         say(dispatcher, in_short(world, turn, answer_id).text)

@@ -82,9 +82,13 @@ class ContactSteps:
             return self.fill(given)
         if passed := self._walked_past(given):
             return self.fill({**given, **passed})
-        lately = was_said_lately(self._turn, self._form.texts["noted"], turns=2)
-        self._end.say("noted_too" if lately else "noted")
+        self._end.say(self._not_said_lately("noted", "noted_too", "noted_again"))
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def _not_said_lately(self, *keys: str) -> str:
+        """The first text after the last of them that was said: none stands twice in a row."""
+        said = [key for key in keys if was_said_lately(self._turn, self._form.texts[key], turns=1)]
+        return keys[(keys.index(said[-1]) + 1) % len(keys)] if said else keys[0]
 
     def _walked_past(self, given: dict[str, Any]) -> dict[str, Any]:
         """Who gives the message where a first name is asked leaves open what stands before it and need not be given."""

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
-from actions.contact_values import UNREAD, forget_values, given, summary_of, values_of
+from actions.contact_values import TO_SAY, UNREAD, forget_values, given, summary_of, values_of, when_and_how
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
@@ -94,13 +94,23 @@ class SubmitContact(Action):
         values = values_of(self._world, turn)
         if values["confirmed"] != "yes" or values["consent"] != "yes":
             return []
-        request = replace(request_of(values, turn), conversation=await self._attached(values, turn))
+        request = replace(
+            request_of(values, turn),
+            conversation=await self._attached(values, turn),
+            when=self._when(values, turn),
+        )
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
         end = ContactEnd(self._world, dispatcher, turn)
         if (turn.slot("contact_tries") or {}).get(UNREAD):
             end.say("saved_unread", summary=summary_of(self._world, turn))
         end.say("saved", *ways_after_sending(self._world), reference=str(reference))
         return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
+
+    def _when(self, values: dict[str, Any], turn: Turn) -> str | None:
+        """With how the team is to speak on the telephone."""
+        told = (turn.slot("contact_tries") or {}).get(TO_SAY)
+        by_phone = values["channel"] == "phone"
+        return when_and_how(self._world, turn, values["when"]) if by_phone and told else request_of(values, turn).when
 
     async def _attached(self, values: dict[str, Any], turn: Turn) -> list[dict[str, Any]] | None:
         """Only after a yes to that very question; sealed with the request, and never kept in the clear."""

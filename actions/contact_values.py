@@ -19,6 +19,10 @@ MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD}
 BEFORE = "before"
 
 
+# Beside the tries as long as the request is open: how the team is to speak on the telephone.
+TO_SAY = "to_say"
+
+
 def values_of(world: World, turn: Turn) -> dict[str, Any]:
     """Field → value, the recipient included; None for what was not given yet."""
     names = (*world.form.names, "recipient")
@@ -41,8 +45,18 @@ def summary_of(world: World, turn: Turn) -> str:
     shown = {"recipient": world.form.recipients[values["recipient"] or "caprev"].name}
     if number and values.get("channel") == "phone":
         shown["phone"] = number.display
+    if values.get("channel") == "phone" and (when := when_and_how(world, turn, values["when"])):
+        shown["when"] = when
     shown["attach"] = world.form.texts["attached" if values.get("attach") == "yes" else "not_attached"]
     return world.form.summary(values, shown)
+
+
+def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
+    """« l’après-midi ; à savoir pour l’appel : « dites que c’est le garage » », or the time alone."""
+    told = str((turn.slot("contact_tries") or {}).get(TO_SAY) or "")
+    time = world.form.field("when").title_of(when) if when and when != SKIPPED else None
+    how = world.form.texts["to_say"].format(told=told) if told else None
+    return "\u00a0; ".join(part for part in (time, how) if part) or None
 
 
 def given(value: Any) -> Any:

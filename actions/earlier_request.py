@@ -8,12 +8,13 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_question import answer_of_request
-from actions.request_change import add_to_request, begin_change, wants_change
+from actions.request_change import add_to_request, added_in, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.requests import REFERENCE, ask_to_withdraw, follow_up, say_unknown
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World
+from casework.words import comparable
 
 Events = list[dict[str, Any]]
 LONGEST_AGAIN, LONGEST_TOLD, LONGEST_ADDED = 10, 30, 40  # words
@@ -24,12 +25,26 @@ async def about_an_earlier_one(world: World, dispatcher: CollectingDispatcher, t
     words, text, size = world.afterwards, turn.text, len(turn.text.split())
     if not text or size > LONGEST_ADDED:
         return None
+    if begins_anew(world, turn):
+        return [go_on_with(FORM)]
     mine = await requests_of(world, turn)
     if words.meaning("twice", text) and size <= LONGEST_TOLD:
         return await _made_twice(world, dispatcher, turn, mine)
     if mine:
         return await _of_this_chat(world, dispatcher, turn)
     return _of_another_chat(world, dispatcher, turn, size)
+
+
+def begins_anew(world: World, turn: Turn) -> bool:
+    """« bon, alors faisons une nouvelle demande », « on peut en faire une nouvelle à mon nom ? »; not « si j’en refais
+    une, ça va plus vite ? »."""
+    words, text = world.afterwards, turn.text
+    if not words.meaning("begin_anew", text) or turn.slot("paused_form"):
+        return False
+    barred = ("faster", "supposed", "twice")
+    return world.form.said.supposing.length_at_start(comparable(text)) == 0 and not any(
+        words.meaning(group, text) for group in barred
+    )
 
 
 async def _made_twice(world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]) -> Events:
@@ -41,7 +56,7 @@ async def _made_twice(world: World, dispatcher: CollectingDispatcher, turn: Turn
 
 async def _of_this_chat(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     words, text = world.afterwards, turn.text
-    if words.meaning("adding", text) and words.meaning("request", text):
+    if words.meaning("adding", text) and (words.meaning("request", text) or ("?" not in text and added_in(text))):
         return await add_to_request(world, dispatcher, turn)
     if words.meaning("too_soon", text) or (words.meaning("left_one", text) and words.meaning("instead", text)):
         return await begin_change(world, dispatcher, turn)
@@ -59,6 +74,11 @@ def _of_another_chat(world: World, dispatcher: CollectingDispatcher, turn: Turn,
         return [go_on_with(FORM)]
     if waits and words.meaning("part_of_reference", text):
         return say_unknown(world, dispatcher, turn, lost=True)
-    instead = words.meaning("instead", text) or words.meaning("withdrawing", text) or wants_change(world, turn)
+    instead = (
+        words.meaning("instead", text)
+        or words.meaning("regretting", text)
+        or words.meaning("withdrawing", text)
+        or wants_change(world, turn)
+    )
     told = words.meaning("left_one", text) is not None and bool(instead)
     return say_unknown(world, dispatcher, turn) if told else None

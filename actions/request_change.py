@@ -4,6 +4,7 @@ Only from the chat that made the request, while it is open; the sealed request i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,8 +17,8 @@ from casework import trail
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in
 from casework.phones import read_phone
-from casework.references import read_reference
-from casework.request_changes import add_change
+from casework.references import read_reference, resembles_reference
+from casework.request_changes import ADDED, add_change
 from casework.request_states import PERSON, request_states
 from casework.words import best_match
 
@@ -26,7 +27,12 @@ CHANGE = "change"
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
-LONGEST_WISH = 25  # words
+LONGEST_WISH, FEWEST_ADDED = 25, 3  # words
+_ADDED = re.compile(
+    r"(?:ajout\w*|compl[eé]t\w*|pr[eé]cis\w*|oubli\w* de dire|le mettre dans)[^:]*?"
+    r"(?:\b(?:que|ke|kil|kel)\s+|\bqu['’\s]|\s?:\s*)(?P<added>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
 OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 
@@ -46,6 +52,8 @@ def wants_change(world: World, turn: Turn) -> bool:
 
 async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Turn, told: str | None = None) -> Events:
     """`told`: the reference that a button carries."""
+    if not told and turn.text and world.afterwards.meaning("adding", turn.text) and _only_adds(world, turn.text):
+        return await add_to_request(world, dispatcher, turn)
     try:
         every = await requests_of(world, turn) if told else await found_for(world, turn)
     except TooManyGuesses:
@@ -60,19 +68,38 @@ async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Tur
     return await change.begun()
 
 
+def added_in(text: str) -> str | None:
+    """« rajoutez à ma demande que c’est urgent avant jeudi » → « c’est urgent avant jeudi »."""
+    found = _ADDED.search(text)
+    added = found["added"].strip(" ?.!,") if found else ""
+    return added if len(added.split()) >= FEWEST_ADDED else None
+
+
+def _only_adds(world: World, text: str) -> bool:
+    """A sentence for the message, and no new value of another line."""
+    return added_in(text) is not None and not _facts_in(world, text).keys() - {"message"}
+
+
 async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """« ajoutez à ma demande que… »: the line « Votre message » is asked, since the sealed request cannot be read."""
+    """« ajoutez à ma demande que… »: what is to be added is taken, or asked; the message that was sent stays."""
     theirs = [found for found in await requests_of(world, turn) if found.status in request_states().open_to_change()]
     if not theirs:
         return _say_why_not(world, dispatcher, turn, await requests_of(world, turn))
-    change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference)})
-    return change.asks_the_message()
+    change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference), "adds": True})
+    return change.asks_the_message(added_in(turn.text))
 
 
 def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, every: list[Found]) -> Events:
     content = world.content
     reference = str(every[-1].reference) if every else ""
-    key = "follow_up_unknown" if not every else "change.too_late" if every[-1].mine else "change.elsewhere"
+    unnamed = turn.text and not resembles_reference(turn.text)
+    key = (
+        ("change.not_here" if unnamed else "follow_up_unknown")
+        if not every
+        else "change.too_late"
+        if every[-1].mine
+        else "change.elsewhere"
+    )
     buttons = [(content.text("button.request_contact"), "/request_contact")]
     say(dispatcher, content.text(key, turn.moment, reference=reference), *buttons)
     return OVER
@@ -107,8 +134,8 @@ class RequestChange:
         line = _line_in(self._world, text) if text else None
         return self._ask_value(line) if line in lines else await self._ask_line()
 
-    def asks_the_message(self) -> Events:
-        return self._ask_value("message")
+    def asks_the_message(self, added: str | None) -> Events:
+        return self._ask_whether("message", added) if added else self._ask_value("message")
 
     async def tapped(self) -> Events | None:
         act, _, value = (self._turn.value or "").removeprefix("change:").partition(":")
@@ -200,13 +227,17 @@ class RequestChange:
 
     def _ask_value(self, line: str | None) -> Events:
         field = self._form.field(str(line))
-        say(self._dispatcher, self._filled(field.ask, recipient_name="", summary=""), *_choices(field))
+        adds = self._state.get("adds") and line == "message"
+        asked = self._form.texts["added_ask"] if adds else field.ask
+        say(self._dispatcher, self._filled(asked, recipient_name="", summary=""), *_choices(field))
         return self._waiting(line=line, value=None, tries=0)
 
     def _ask_whether(self, line: str, value: str) -> Events:
         number = read_phone(value) if line == "phone" else None
         shown = number.display if number else self._form.field(line).title_of(value)
-        said = self._form.summary_lines[line].format(value=shown)
+        adds = self._state.get("adds") and line == "message"
+        title = self._form.texts["added"] if adds else self._form.summary_lines[line]
+        said = title.format(value=shown)
         names = (("save", "save"), ("change_again", f"line:{line}"), ("leave", "leave"))
         buttons = [_button(self._content.text(f"button.{name}"), act) for name, act in names]
         text = self._content.text("change.confirm", self._turn.moment, reference=self._state["reference"], line=said)
@@ -217,6 +248,8 @@ class RequestChange:
         """Written once for this message; said only when it is."""
         world, turn = self._world, self._turn
         values = _values(self._state["line"], self._state["value"])
+        if self._state.get("adds") and values.get("message"):
+            values[ADDED] = values.pop("message")
         done = await add_change(
             world.redis, self._reference, turn.person, values, world.sealer, turn.message_id or "change"
         )

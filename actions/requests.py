@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -23,13 +24,16 @@ from actions.speak import direct, go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import offer_resume
 from actions.world import World
+from casework.phones import read_phone
 from casework.references import Reference, read_reference, resembles_reference
 from casework.request_states import PERSON, WITHDRAWN, request_states
 
 Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
-LONGEST_QUESTION = 14  # words
+LONGEST_QUESTION, LONGEST_LOST = 14, 30  # words
+# « je l’ai plus », where the reference was asked for.
+_STILL_IT = re.compile(r"(?<!\w)(?:l['’ ]?(?:ai|avais|a)|la|notée?)(?!\w)", re.IGNORECASE)
 
 
 def may_be_withdrawn(found: Found) -> bool:
@@ -134,6 +138,21 @@ def worries_whether_it_went(world: World, turn: Turn) -> bool:
     return asks and bool(world.afterwards.meaning("is_it_sent", turn.text))
 
 
+def is_lost(world: World, turn: Turn) -> bool:
+    """« la référence, je l’avais notée sur une enveloppe, mon mari l’a jetée »: named, or just asked for, and gone."""
+    words, text = world.afterwards, turn.text
+    if not text or len(text.split()) > LONGEST_LOST:
+        return False
+    asked = turn.slot("awaiting") == REFERENCE and len(text.split()) <= LONGEST_QUESTION and not read_phone(text)
+    named = words.meaning("of_a_reference", text) is not None
+    gone = words.meaning("losing", text) is not None
+    return (
+        (words.meaning("lost", text) is not None)
+        or (named and gone)
+        or (asked and bool(_STILL_IT.search(text)) and gone)
+    )
+
+
 def say_unknown(
     world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False, lost: bool = False
 ) -> Events:
@@ -141,7 +160,7 @@ def say_unknown(
     content = world.content
     named = tried or (turn.text and resembles_reference(turn.text))
     key = "follow_up_unknown" if named else "no_request_here"
-    if lost or (turn.text and not named and world.afterwards.meaning("lost", turn.text)):
+    if lost or (turn.text and not named and is_lost(world, turn)):
         key = "reference_lost"
     again = times_given(turn, key) if tried or not named else 0
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
@@ -173,7 +192,13 @@ class Withdraw(Action):
             return events
         if wants_change(self._world, turn) or await self._only_changes(turn):
             return await begin_change(self._world, dispatcher, turn)
-        begins = turn.text and self._world.afterwards.meaning("another_request", turn.text)
+        asked = self._world.form.question_in(turn.text) if "?" in turn.text else None
+        if asked == "request/change_of_mind" and not await requests_of(self._world, turn):
+            return answer_of_request(self._world, dispatcher, turn, asked)
+        begins = turn.text and (
+            self._world.afterwards.meaning("another_request", turn.text)
+            or self._world.afterwards.meaning("begin_anew", turn.text)
+        )
         if begins and not self._world.afterwards.meaning("withdrawing", turn.text):
             return [go_on_with(FORM)]
         return await ask_to_withdraw(self._world, dispatcher, turn)

@@ -37,6 +37,7 @@ class FactWords:
     putting: Words
     putting_a_way: Words
     no_refusal: Words
+    no_trouble: Words
     promised: Words
     time_fronts: tuple[str, ...]
     dropped: Words
@@ -52,6 +53,7 @@ class FactWords:
     exchange: Words
     being: re.Pattern[str]
     for_oneself: Words
+    agreeing: Words
     message: re.Pattern[str]
     bare_message: re.Pattern[str]
     places: Words
@@ -66,14 +68,15 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
     line, put = any_of(data["line_names"]["message"]), any_of(facts["message_put"])
     return FactWords(
         putting=Words(facts["putting"]), putting_a_way=Words(facts["putting_a_way"]),
-        no_refusal=Words(facts["no_refusal"]), promised=Words(facts["promised"]),
+        no_refusal=Words(facts["no_refusal"]), no_trouble=Words(facts["no_trouble"]), promised=Words(facts["promised"]),
         time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
         refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
-        exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]), places=places,
+        exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
+        agreeing=Words(facts["agreeing"]), places=places,
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
@@ -180,10 +183,10 @@ class ContactFacts:
         """yes or no said in the clause that speaks of it."""
         for clause in clauses(text):
             if about.are_in(clause):
-                left = about.taken_out_of(clause)
-                if self._words.refusing.are_in(clause):
+                easy, said = self._words.no_trouble.are_in(clause), self._words.no_trouble.taken_out_of(clause)
+                if self._words.refusing.are_in(said):
                     return "no"
-                return "yes" if self._words.allowing.are_in(left) else None
+                return "yes" if easy or self._words.allowing.are_in(about.taken_out_of(said)) else None
         return None
 
     def _refused(self, text: str, about: Words) -> str | None:
@@ -206,7 +209,7 @@ class ContactFacts:
         return found
 
     def is_for_oneself(self, text: str) -> bool:
-        return self._words.for_oneself.are_in(text)
+        return self._words.for_oneself.are_in(self._words.agreeing.taken_out_of(text))
 
     def message(self, text: str) -> str | None:
         """« mon message c’est … »: all that follows."""

@@ -10,6 +10,7 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Values
 from casework.emails import read_email
+from casework.full_names import is_given_name
 from casework.phones import read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
@@ -17,6 +18,7 @@ from casework.words import without_closing
 
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
+KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je suis la mère »
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_CORRECTION = 32  # words
@@ -62,13 +64,14 @@ def _is_of_use(form: ContactForm, name: str, asked: str, values: Values) -> bool
 def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
     """Where that very question is open, its own yes and no come first: « ouais mais pas trop long »."""
     own = form.field("voicemail").read(text) if asked == "voicemail" else None
-    return None if own else form.facts.voicemail(text)
+    named = form.facts.voicemail(text)
+    return named if own in {None, named} else None
 
 
 def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
     """What a message before the form tells of the writer: who, how old, where; not how to reach them."""
     said = _who(form, text, "consent") or of_a_job(form, text)
-    if form.facts.is_for_oneself(text):
+    if form.facts.is_for_oneself(text) and not is_kin(form, text):
         said["role"] = "self"
     age = own_age(text)
     if age is not None:
@@ -77,7 +80,15 @@ def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
             said["role"] = "self"
     if place := form.facts.own_place(text):
         said["commune"] = place
+    if name := form.spoken.introduced_in(text):
+        said["name"] = name
     return said
+
+
+def is_kin(form: ContactForm, text: str) -> bool:
+    """« c’est pour moi, je suis sa cousine »: the one who writes is somebody’s relative, whatever « pour moi » says."""
+    told = (words for words in form.facts.who_is(text) if words.split()[0] in KIN_OF)
+    return any(form.field("role").read(words) == "relative" for words in told)
 
 
 def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
@@ -115,7 +126,17 @@ def _names(form: ContactForm, text: str) -> dict[str, Any]:
 
 def _renewed(form: ContactForm, text: str) -> dict[str, Any]:
     message = form.facts.message(text)
-    return {"message": message} if message else {}
+    return {"message": _as_wished(form, message)} if message else {}
+
+
+def _as_wished(form: ContactForm, message: str) -> str:
+    """« que c’est pour mon fils Théo, non attendez mettez pas son prénom » → « c’est pour mon fils »."""
+    message = message.removeprefix("que ")
+    if not form.said.rewriting.are_in(message):
+        return message
+    kept = [part for part in message.split(",") if not form.said.rewriting.are_in(part)]
+    named = (word for word in ",".join(kept).split() if not (word[:1].isupper() and is_given_name(word.strip(".;:!"))))
+    return " ".join(named) or message
 
 
 def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], values: Values) -> str | None:
@@ -149,7 +170,7 @@ def of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
 def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     """Who writes, behind « je suis »; not where that very question is open. What is denied does not count."""
     if asked in {"role", "adult"}:
-        return {}
+        return {"role": "relative"} if asked == "adult" and is_kin(form, text) else {}
     if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
         return {"role": form.field("role").read(text)}
     late = asked in LATE or form.roles.denies(text)

@@ -34,6 +34,15 @@ _PUTS_RIGHT = re.compile(
 _ENDS = re.compile(r"(?:termin\w*|fini\w*) (?:bien )?(?:par|en) (?P<new>\.?\w+) (?:et )?(?:pas|non) (?P<old>\.?\w+)")
 
 
+# « sophie@gmail », « sophie@gmail,com »: what stands behind the @ has no end.
+_BEGUN = re.compile(r"[^\s<>,;:()\[\]«»\"@]+@[\w-]{2,}(?![\w-]*\.\w)")
+
+
+def begins_an_email(text: str) -> bool:
+    """An address whose end is missing: « sophie@gmail »."""
+    return read_email(text) is None and _BEGUN.search(_written(text)) is not None
+
+
 def read_email(text: str) -> str | None:
     """The valid address in `text`, its domain in lower case; of several the first, or the last where it is put right
     (« a@b.be, euh pardon, c@b.be »). Nothing is asked of the network."""

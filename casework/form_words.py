@@ -48,6 +48,25 @@ class FormWords:
     watched: Words
     keeping_back: Words
     asking: Words
+    to_be_said: Words
+    not_to_be_said: Words
+    later: tuple[Words, Words, Words]
+    hesitating: Words
+    no_message: Words
+    acknowledging: Words
+
+    def is_to_be_said(self, clause: str) -> bool:
+        """« dites que c’est le garage »: how the team is to speak on the telephone."""
+        return self.to_be_said.are_in(clause) and not self.not_to_be_said.are_in(clause)
+
+    def pauses(self, text: str) -> bool:
+        """« je dois filer », « la suite tantôt », « je finirai ça demain soir »: not now."""
+        return self.pausing.are_in(text) or any(self._goes_on_later(clause) for clause in clauses(text))
+
+    def _goes_on_later(self, clause: str) -> bool:
+        going_on, later, of_work = self.later
+        told = going_on.are_in(clause) and later.are_in(clause) and not any(sign.isdigit() for sign in clause)
+        return told and not of_work.are_in(clause)
 
     def gives_up(self, text: str) -> bool:
         """A clause that is « annulez », or begins with it and names nothing else to leave out."""
@@ -114,5 +133,11 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         watched=Words(data["watched_phone"]),
         keeping_back=Words(data["keeping_back"]),
         asking=Words(data["asking"]),
+        to_be_said=Words(data["presenting"]["to_say"]),
+        not_to_be_said=Words(data["presenting"]["not_meant"]),
+        later=(Words(data["later"]["going_on"]), Words(data["later"]["when"]), Words(data["later"]["of_work"])),
+        hesitating=Words(data["hesitating"]),
+        no_message=Words(data["no_message"]),
+        acknowledging=Words(data["acknowledging"]),
         named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
     )

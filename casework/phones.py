@@ -18,7 +18,7 @@ NOT_A_PERSON = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNu
 # A run of digits that begins as a number does: +, 0, or a mobile's 4 without its 0.
 _CANDIDATE = re.compile(r"(?<!\d)(?:\+|\(?0|4(?=\d\d))(?:[\s./()\-–_]*\d){7,16}")
 # A number that was begun: « 0475 12 », « +32 4 ». One digit after the 0, and no hour behind it.
-_BEGUN = re.compile(r"(?<![\d.,])(?:\+\d|0\d)(?:[\s./()\-–_]*\d){0,7}(?![\d])(?!\s*(?:h|heures?)(?!\w))")
+_BEGUN = re.compile(r"(?<![\d.,])(?:\+\d|0\d|0 \d{4})(?:[\s./()\-–_]*\d){0,7}(?![\d])(?!\s*(?:h|heures?)(?!\w))")
 # « et votre 0800, il répond le dimanche ? »
 _LINES_OF_SERVICES = re.compile(r"(?<!\d)0[89]00(?:[\s./]*\d\d\d?){0,3}(?!\d)")
 _OTHER_END = re.compile(

@@ -19,6 +19,8 @@ _SEPARATORS = r"[\s\-–—._/]{0,3}"
 # Every run of 13 symbols that starts and ends at a word's edge, overlapping ones included.
 _CANDIDATE = re.compile(rf"(?<![0-9A-Z])(?=([0-9A-Z](?:{_SEPARATORS}[0-9A-Z]){{{SYMBOLS}}})(?![0-9A-Z]))")
 _GROUPS_AS_PRINTED = [4, 4, 4, 1]
+# « 11h », « 16h30 », « 2e », « 17ans »: a number with its unit, among plain words.
+_WITH_ITS_UNIT = re.compile(r"\d{1,2}(?:H(?:\d\d)?|E|ER|EME|IEME|ANS|MIN|J|X)")
 
 
 def new_reference() -> Reference:
@@ -60,9 +62,10 @@ def _looks_meant(typed: str) -> bool:
 
 
 def _is_words_and_numbers(typed: str) -> bool:
-    """« est 0478 65 43 21 »: no group mixes letters and digits, as those of a reference do."""
+    """« est 0478 65 43 21 », « matin avant 11h »: no group mixes letters and digits, as those of a reference do."""
     groups = re.findall(r"[0-9A-Z]+", typed)
-    return len(groups) > 1 and all(group.isalpha() or group.isdigit() for group in groups)
+    plain = (group.isalpha() or group.isdigit() or _WITH_ITS_UNIT.fullmatch(group) for group in groups)
+    return len(groups) > 1 and all(plain)
 
 
 def _grouped_as_printed(typed: str) -> bool:

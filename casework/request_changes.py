@@ -27,6 +27,8 @@ from casework.sealing import CaseOpener, CaseSealer
 CHANGE = Path(__file__).parent / "lua" / "change_request.lua"
 # What may be changed afterwards; the rest (who asks, whom, how urgent) is of the day it was sent.
 CHANGEABLE = {"channel", "phone", "email", "when", "voicemail_ok", "name", "commune", "message", "write_here"}
+# Put to the message that was sent, which is sealed and stays as it was.
+ADDED = "message_added"
 Outcome = Literal["done", "unknown", "closed"]
 
 
@@ -43,7 +45,7 @@ async def add_change(
     """`values`: field of ContactRequest → new value. `unknown`: not theirs, or gone; `closed`: too late.
 
     The same `key` again changes nothing and is `done`. Raises ValueError for a field that cannot be changed."""
-    if strange := sorted(values.keys() - CHANGEABLE):
+    if strange := sorted(values.keys() - CHANGEABLE - {ADDED}):
         raise ValueError(f"these fields are not changed afterwards: {strange}")
     moment = (now or datetime.now(timezone.utc)).isoformat()
     content = {"kind": "change", "by": PERSON, "at": moment, "text": json.dumps(dict(values), ensure_ascii=False)}
@@ -63,8 +65,10 @@ def with_changes(given: ContactRequest, entries: Sequence[FileEntry]) -> Contact
     """The latest values. `entries`: of the request's file, the oldest first."""
     for entry in entries:
         if entry.kind == "change":
-            values = {name: value for name, value in json.loads(entry.text).items() if name in CHANGEABLE}
-            given = replace(given, **values)
+            told = json.loads(entry.text)
+            given = replace(given, **{name: value for name, value in told.items() if name in CHANGEABLE})
+            if added := told.get(ADDED):
+                given = replace(given, message="\n".join(part for part in (given.message, added) if part))
     return given
 
 

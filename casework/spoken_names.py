@@ -27,6 +27,7 @@ class SpokenNames:
 
     fronts: tuple[str, ...]
     calling: tuple[str, ...]
+    introducing: tuple[str, ...]
     being: tuple[str, ...]
     never_begins: Words
     endings: tuple[str, ...]
@@ -39,6 +40,19 @@ class SpokenNames:
         """A name behind words that put it there: « mettez Poussin », « vous pouvez m’appeler Lulu »."""
         parts = [self._bare(part) for part in clauses(_SMILEY.sub(" ", text))]
         return next((name for part in parts if (name := self._named_in(part))), None)
+
+    def introduced_in(self, text: str) -> str | None:
+        """« moi c’est Martine, 0472… », « je m’appelle Lulu »: a name, or what begins with a large letter."""
+        for part in clauses(_SMILEY.sub(" ", text)):
+            named = without_opening(self._bare(part), self.introducing)
+            if named != self._bare(part) and (named[:1].isupper() or is_given_name(named)) and self._name(named):
+                return self._name(named)
+        return None
+
+    def alone_in(self, text: str) -> str | None:
+        """A clause that is a first name and nothing else: « Inès, j’habite Saint-Servais »."""
+        parts = (self._bare(part) for part in clauses(text))
+        return next((part for part in parts if part[:1].isupper() and is_given_name(part) and self._name(part)), None)
 
     def is_surely_in(self, text: str) -> bool:
         """A name put there, or one that is known, and nothing asked."""
@@ -105,7 +119,7 @@ def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
     words = data["spoken_names"]
     field = next(entry for entry in data["fields"] if entry["name"] == "name")
     return SpokenNames(
-        being=tuple(words["being"]), never_begins=Words(field["never_begins"]),
+        being=tuple(words["being"]), introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
         fronts=tuple(words["fronts"]), calling=tuple(words["calling"]), endings=tuple(words["endings"]),
         never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
                      *data["no_names"], *data["commands"]]),

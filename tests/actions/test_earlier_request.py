@@ -6,7 +6,9 @@ from __future__ import annotations
 import pytest
 
 from actions.world import World
-from tests.actions.conftest import Talk
+from casework.request_changes import as_it_stands
+from casework.sealing import CaseOpener
+from tests.actions.conftest import PERSON, Talk
 from tests.actions.test_contact_afterwards import sent_here
 from tests.actions.test_requests import sent
 
@@ -119,3 +121,55 @@ async def test_who_left_a_request_elsewhere_is_given_no_new_form(talk: Talk, act
     words = "j'ai laissé mes coordonnées la semaine dernière et j'aimerais qu'on téléphone plutôt à ma bru"
     assert "référence" in await talk.meets(action, words, "request_contact")
     assert talk.followups == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je l'ai plus la référence", "la référence je l'avais notée sur une enveloppe, mon mari l'a mise aux papiers",
+     "c'était sur l'ordi de ma fille, là je suis sur mon gsm. et la référence je l'ai pas notée",
+     "Le numéro de référence je ne l'ai plus, c'est parti avec les publicités"],
+)  # fmt: skip
+async def test_a_lost_reference_is_heard_as_lost(talk: Talk, words: str) -> None:
+    await talk.meets("action_follow_up", "où en est ma demande ?", "request_follow_up")
+    assert "Sans la référence" in await talk.meets("action_respond", words, "request_follow_up")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ok alors j'en refais une", "Bon, alors faisons une nouvelle demande, ce sera plus simple. C'est à propos de mon "
+     "fils, 35 ans, qui ne paie plus rien.", "j'ai pas sa référence. On peut en faire une nouvelle à mon nom ?",
+     "Je n'ose pas bien former le numéro. Est-ce qu'eux ne peuvent pas me téléphoner ?"],
+)  # fmt: skip
+async def test_a_new_request_begins_in_peoples_own_words(talk: Talk, words: str) -> None:
+    await talk.meets("action_respond", words, "affirm")
+    assert talk.followups == ["contact_form"]
+
+
+async def test_a_number_that_is_no_reference_is_told_its_form(talk: Talk) -> None:
+    await talk.meets("action_follow_up", "où en est ma demande ?", "request_follow_up")
+    said = await talk.meets("action_respond", "j'avais fait une capture… 48213 je crois, ou 48231", "describe_concern")
+    assert "ABCD-EFGH-JKMN-P" in said
+
+
+async def test_when_they_call_is_answered_where_no_request_is_found(talk: Talk) -> None:
+    await talk.meets("action_follow_up", "où en est ma demande ?", "request_follow_up")
+    said = await talk.meets("action_respond", "on m'appellera quand alors, vous savez pas ?", "ask_confidentiality")
+    assert "pas le délai" in said
+
+
+@pytest.mark.parametrize("action", ["action_respond", "action_withdraw", "action_begin_contact"])
+async def test_what_is_added_is_taken_from_the_wish_and_the_message_stays(
+    talk: Talk, world: World, opener: CaseOpener, action: str
+) -> None:
+    await sent_here(talk, world)
+    said = await talk.meets(action, "rajoutez à ma demande que le rendez-vous est jeudi", "withdraw_request")
+    assert "le rendez-vous est jeudi" in said
+    await talk.taps("Enregistrer")
+    (reference,) = await world.requests.of_person(PERSON)
+    stored = await world.requests.get(reference)
+    assert stored is not None
+    before, after = stored.opened(opener), await as_it_stands(world.redis, stored, opener)
+    assert before is not None
+    assert after is not None
+    assert str(after.message).startswith(str(before.message or ""))
+    assert str(after.message).endswith("le rendez-vous est jeudi")
