@@ -13,6 +13,7 @@ from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
 from casework.answer_choice import Reasons
+from casework.aspects import CAPREV
 
 # The proposals of the rules that stand for an answer under another name.
 REFERRAL = "ask_referral"
@@ -29,6 +30,7 @@ NOT_LEARNED = {
     "thank/plan",
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
+PRAISE, OF_THE_NUMBER, DUTY = "manners/praise", "ask_green_number/", "ask_police/must_i_report"
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 USUAL_LENGTH = 10  # words
@@ -58,9 +60,9 @@ def candidates(world: World, turn: Turn, proposal: Proposal) -> dict[str, Reason
 
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content; no remark about a talk that has not begun, no story in three words, of coming back only to
-    who does, of a request only beside one."""
-    if answer not in world.content.answers or answer.startswith("child/"):
+    """Known to the content, and of what is plainly said; no remark about a talk that has not begun, no story in three
+    words, of coming back only to who does, of a request only beside one."""
+    if answer not in world.content.answers or answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
         return False
     if answer.startswith(STORIES) and len(turn.text.split()) < FEWEST_OF_A_TALE:
         return False
@@ -69,6 +71,16 @@ def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
     if answer.startswith(OF_A_REQUEST):
         return _has_a_request(turn)
     return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
+
+
+def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
+    """« merci, et c’est gratuit ? » is no praise; « le 103 est ouvert ? » asks nothing of the green number; « suis-je
+    obligé de signaler ? » not where to refer."""
+    if answer == PRAISE:
+        return "?" in turn.text
+    if answer.startswith(OF_THE_NUMBER):
+        return any(service.id != CAPREV for service in world.directory.find(turn.text))
+    return answer.startswith(REFERRAL) and world.parts.answer_id("ask_police", turn.text) == DUTY
 
 
 def _has_a_request(turn: Turn) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from actions.candidates import Proposal, candidates
 from actions.memory import urgent_is_open
 from actions.turn import Turn
@@ -10,10 +12,12 @@ from actions.world import World
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
-# Readings that our rules alone decide about.
 # What is said of the talk itself: the authors of the talks had no such answers to name.
 OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
 SURE = 0.6
+# What is done at once where it is so surely asked for: a person, and where to refer somebody.
+ASKED_FOR = {"talk_to_human": 0.6, "ask_referral": 0.9}
+# Readings that our rules alone decide about.
 ACTED_ON = ("start_", "stop_", "show_", "choose")
 
 
@@ -39,7 +43,7 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
         return False
     if turn.intent.startswith(ACTED_ON) or turn.intent == "ask":
         return False
-    if turn.intent == "talk_to_human" and turn.confidence >= SURE:
+    if turn.confidence >= ASKED_FOR.get(turn.intent, math.inf):
         return False
     return proposal.answer not in STAY and turn.intent not in STAY
 

@@ -74,6 +74,9 @@ class BeginContact(Action):
         meaning = meaning_after_urgent(self._world, turn)
         if meaning in IN_DANGER:
             return meaning
+        heard = self._world.in_context.heard("after_alarm", turn.parse, certainly=True)
+        if heard and heard.as_tapped in IN_DANGER:
+            return heard.as_tapped
         for_them = self._world.afterwards.meaning("call_me", turn.text) is None
         calls = self._world.afterwards.meaning("calling", turn.text) is not None
         return "call_for_me" if calls and for_them else None

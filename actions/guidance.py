@@ -20,6 +20,7 @@ from casework.text import sentences
 Events = list[dict[str, Any]]
 WAITING = "guidance"
 PREFIX = "guidance:"
+LONGEST_ACT = 8  # words of a question that takes it up: « on peut continuer nos questions ? »
 SHORTEST_TALE = 3  # words
 LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
 SURE_OF_ANOTHER, SURE_OF_A_WISH = 0.6, 0.6
@@ -151,6 +152,8 @@ def take_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Event
     if not has_stepped_aside(turn) or turn.form_is_active or danger_is_near(turn):
         return None
     act, answers = world.guidance.act_in(turn.text), list(turn.slot("guidance") or [])
+    if turn.asks and len(turn.text.split()) > LONGEST_ACT:
+        return None  # « avant de continuer, être anarchiste, c’est interdit ? »
     if act is None and (meaning := world.words.meaning("paused", turn.text)):
         act = "stop" if meaning == "drop" else "resume"
     if act == "resume":

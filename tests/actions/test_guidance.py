@@ -289,3 +289,10 @@ async def test_who_stops_to_be_called_back_comes_to_the_request(talk: Talk) -> N
     await at(talk, TIES)
     await talk.hears("on arrête, je voudrais qu'on me rappelle plutôt", "request_contact")
     assert talk.followups == ["contact_form"]
+
+
+async def test_a_question_asked_before_going_on_is_answered_first(talk: Talk) -> None:
+    await talk.hears("", "start_guidance")
+    await talk.hears("depuis huit mois environ", "describe_concern")
+    said = await talk.hears("attendez avant de continuer, être anarchiste n’est pas interdit ?", "ask_religion")
+    assert "reprenons" not in said
