@@ -11,7 +11,14 @@ from actions.alarm_aside import SURE_OF_A_SUBJECT, asks_of_caprev, is_of_another
 from actions.alarm_who import who_put_right, writer_is_in_danger
 from actions.answer import give_answer, in_short, light_of, with_numbers_of_the_kind
 from actions.denial import asked_besides
-from actions.memory import danger_is_near, danger_was_denied, note_given, times_given, urgent_is_open
+from actions.memory import (
+    danger_is_near,
+    danger_was_denied,
+    note_given,
+    only_the_model_doubts,
+    times_given,
+    urgent_is_open,
+)
 from actions.speak import set_slot, speak
 from actions.turn import Turn
 from actions.urgent import after_urgent, is_loud, meaning_after_urgent, meant, offer_what_stepped_aside
@@ -33,6 +40,8 @@ AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 # A doubt is none of these: « je sais plus si c’était une blague ».
 ASHAMED = "after_called_for_nothing"
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
+SURE_OF_A_CALL = 0.95
+SURE_OF_A_CALL = 0.95
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SOME_OF_IT = 0.25  # of a message
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -209,13 +218,22 @@ def _says_no_first(turn: Turn) -> bool:
     return turn.slot("awaiting") == "safety" and [fold(sentence) for sentence in first] == ["non"]
 
 
+def _has_surely_called(turn: Turn, reading: Reading) -> bool:
+    """« voilà, j’ai eu le 101, ils vont chez lui », in which only the model dimly hears more danger: help is on its
+    way, and the numbers stay in sight."""
+    heard = (turn.parse.get("in_context") or {}).get("after_alarm") or {}
+    sure = float(heard.get("confidence") or 0) >= SURE_OF_A_CALL
+    return reading.name == "have_called" and sure and only_the_model_doubts(turn)
+
+
 def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if reading.name == "safe" and _says_no_first(turn):
         return False
     if reading.lowers and is_loud(turn):
         return False  # « je suis à l’école, caché dans les toilettes »
-    if _is_serious(turn) and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
+    doubted = _is_serious(turn) and not _has_surely_called(turn, reading)
+    if doubted and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     if asks_of_caprev(world, turn, reading):
         return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rasa_sdk import Action
 
+from actions.acts_if_meant import FollowUpIfMeant, WithdrawIfMeant
 from actions.alarm import AfterUrgent, CheckUrgency, Urgent
 from actions.contact_ask import AskField
 from actions.contact_form import ValidateContactForm
 from actions.contact_submit import BeginContact, SubmitContact
-from actions.requests import Erase, FollowUp, Withdraw
+from actions.requests import Erase
 from actions.respond import Respond
 from actions.world import World
 
@@ -22,8 +23,8 @@ def all_actions(world: World) -> list[Action]:
         AfterUrgent,
         ValidateContactForm,
         SubmitContact,
-        FollowUp,
-        Withdraw,
+        FollowUpIfMeant,
+        WithdrawIfMeant,
         Erase,
     )
     return [*(kind(world) for kind in kinds), *(AskField(world, field) for field in world.form.fields)]

@@ -135,9 +135,9 @@ class Talk:
             self.loop = None
             await self.runs("action_submit_contact")
 
-    async def meets(self, action: str, text: str = "", intent: str = "out_of_scope") -> str:
+    async def meets(self, action: str, text: str = "", intent: str = "out_of_scope", **parse: Any) -> str:
         """A message that a rule hands to one action."""
-        self._message(text, intent, None, {})
+        self._message(text, intent, None, parse)
         return await self.runs(action)
 
     @property

@@ -241,3 +241,12 @@ async def test_who_calls_again_is_a_relief_only_where_somebody_is_missed(talk: T
     await urgent(talk, "urgent_departure", "elle part en Turquie demain")
     await talk.hears("elle vient de rappeler, elle veut revenir", "out_of_scope")
     assert talk.slots["urgent"]["calm"]
+
+
+async def test_a_call_that_was_surely_made_is_believed_where_only_the_model_hears_more(talk: Talk) -> None:
+    await urgent(talk, "urgent_attack", "il dit que lundi il vient avec un couteau au bureau")
+    heard = {"after_alarm": {"name": "have_called", "confidence": 0.99}}
+    faint = {"level": "urgent", "score": 0.4, "kind": "attack"}
+    said = "voilà j’ai eu le 101, ils prennent ma déclaration demain"
+    parse = {"in_context": heard, "urgency": faint, "calm_intent": "affirm", "calm_confidence": 0.86}
+    assert "Merci" in await talk.meets("action_urgent", said, "urgent_attack", **parse)

@@ -100,3 +100,14 @@ async def test_who_asks_whether_a_person_is_there_is_told_that_a_machine_is(talk
 def test_what_no_question_was_written_for_is_named_as_such() -> None:
     learned = {example.intent for example in examples_of_answers(Path("nlu_data/answers"))}
     assert sorted(NOT_LEARNED & learned) == []
+
+
+async def test_who_made_no_request_is_not_told_about_one_on_a_doubtful_reading(talk: Talk) -> None:
+    await talk.hears("on a tagué ma porte", "ask_hate")
+    said = await talk.meets("action_follow_up", "je nettoie ou j’attends ?", "request_follow_up", calm_confidence=0.48)
+    assert "référence" not in said
+
+
+async def test_who_speaks_of_a_request_is_asked_for_its_reference(talk: Talk) -> None:
+    said = await talk.meets("action_follow_up", "et ma demande ?", "request_follow_up", calm_confidence=0.48)
+    assert "référence" in said
