@@ -33,6 +33,7 @@ FEWEST_OF_A_TALE = 5  # words
 PRAISE, OF_THE_NUMBER, DUTY = "manners/praise", "ask_green_number/", "ask_police/must_i_report"
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
+UNLIKELY_SUBJECT, ASKED_ALL_THE_SAME = 0.03, 0.25
 USUAL_LENGTH = 10  # words
 
 
@@ -55,7 +56,8 @@ class Proposal:
 def candidates(world: World, turn: Turn, proposal: Proposal) -> dict[str, Reasons]:
     """Answer id -> what speaks for it; the proposal is always among them."""
     heard = _Heard(world, turn)
-    found = [proposal.answer_id, *(answer for answer in heard.answers() if _may_be_given(world, turn, answer))]
+    others = [answer for answer in heard.answers() if not heard.is_strange(answer)]
+    found = [proposal.answer_id, *(answer for answer in others if _may_be_given(world, turn, answer))]
     return {answer: heard.reasons(answer, proposal) for answer in dict.fromkeys(found)}
 
 
@@ -113,6 +115,12 @@ class _Heard:
             yield self._follow_up
         yield from self._of_intents
         yield from (name for name, _ in self._within.values())
+
+    def is_strange(self, answer: str) -> bool:
+        """Of a subject that the intents find unlikely, and hardly asked for itself."""
+        subject = subject_of(answer)
+        unlikely = subject not in OF_NO_INTENT and self._subjects[subject] < UNLIKELY_SUBJECT
+        return unlikely and answer != self._follow_up and self._asked.get(answer, 0.0) < ASKED_ALL_THE_SAME
 
     def reasons(self, answer: str, proposal: Proposal) -> Reasons:
         subject = subject_of(answer)

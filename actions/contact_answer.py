@@ -70,7 +70,7 @@ class ContactAnswer:
             self._steps.mark(BEGUN_NUMBER)
         if said.watched.are_in(text):
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
-        if said.rereading.are_in(text) and len(text.split()) <= LONGEST_ORDER:
+        if said.rereading.are_in(text) and len(text.split()) <= (LONGEST_PAUSE if self._turn.asks else LONGEST_ORDER):
             return self._noted_so_far()
         if (events := self._act()) is not None:
             return events

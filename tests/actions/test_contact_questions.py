@@ -312,3 +312,9 @@ async def test_a_question_that_no_list_knows_is_no_answer_to_the_field(talk: Tal
     said = await talk.hears("attendez, celui qui appellera il est de la commune ou pas ?", "nlu_fallback")
     assert "suffit" not in said
     assert talk.asked == asked
+
+
+async def test_what_was_noted_is_read_to_who_asks_for_it_in_a_whole_sentence(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:4])
+    said = await talk.hears("avant d’aller plus loin, vous pouvez me relire ce que vous avez noté ?", "request_contact")
+    assert "0475 12 34 33" in said.replace("\u00a0", " ")
