@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.choice import NOTHING
@@ -31,17 +31,22 @@ async def is_hardly_meant(world: World, turn: Turn) -> bool:
     return not named and not await requests_of(world, turn)
 
 
-class FollowUpIfMeant(FollowUp):
+class _IfMeant(Action):
+    """Before the act itself in the order of the classes."""
+
+    _world: World
+
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn = Turn.of(tracker)
         if await is_hardly_meant(self._world, turn):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent=NOTHING))
-        return await super().run(dispatcher, tracker, domain)
+        events: Events = await super().run(dispatcher, tracker, domain)
+        return events
 
 
-class WithdrawIfMeant(Withdraw):
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn = Turn.of(tracker)
-        if await is_hardly_meant(self._world, turn):
-            return await Respond(self._world).answer(dispatcher, replace(turn, intent=NOTHING))
-        return await super().run(dispatcher, tracker, domain)
+class FollowUpIfMeant(_IfMeant, FollowUp):
+    pass
+
+
+class WithdrawIfMeant(_IfMeant, Withdraw):
+    pass
