@@ -41,7 +41,6 @@ AS_SAID = {NOT_HURT, "after_told_relative", "after_police_there"}
 ASHAMED = "after_called_for_nothing"
 NOT_IN_DOUBT, DOUBT = {"false_alarm", "not_that", "over"}, "after_ask_doubt"
 SURE_OF_A_CALL = 0.95
-SURE_OF_A_CALL = 0.95
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 SOME_OF_IT = 0.25  # of a message
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
