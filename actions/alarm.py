@@ -18,7 +18,7 @@ from actions.contact_question import answer_besides
 from actions.contact_values import set_field
 from actions.danger_besides import answered_and_asked, is_certainly_calm
 from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_about_danger
-from actions.denial import answer_denial, answer_plain_denial
+from actions.denial import answer_any_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts
@@ -30,6 +30,7 @@ from actions.urgent import (
     ALL_OF_IT,
     after_urgent,
     answer_urgency,
+    is_faint,
     is_soft,
     leave_if_active,
 )
@@ -42,7 +43,6 @@ HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 # In a talk, what surely means something calm is answered whatever doubt is left.
 SURELY_CALM = 0.7
 FAINT_AFTER_DENIAL = 0.7
-FAINT = 0.5  # of an alarm: what is certainly a follow-up is answered as one
 YEAR, LONG_PAST = re.compile(r"(?<!\w)en ((?:19|20)\d\d)(?!\w)"), 2  # years
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
 
@@ -56,10 +56,8 @@ class Urgent(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, world = Turn.of(tracker), self._world
-        if (denied := answer_denial(world, dispatcher, turn)) is not None:
+        if (denied := answer_any_denial(world, dispatcher, turn)) is not None:
             events = denied
-        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
-            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif is_soft(turn) and (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
@@ -100,10 +98,8 @@ class CheckUrgency(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         turn, world = Turn.of(tracker), self._world
-        if (denied := answer_denial(world, dispatcher, turn)) is not None:
+        if (denied := answer_any_denial(world, dispatcher, turn)) is not None:
             events = denied
-        elif (told := answer_plain_denial(world, dispatcher, turn)) is not None:
-            events = told
         elif (heard := answer_in_alarm(world, dispatcher, turn)) is not None:
             events = [*heard, *leave_if_active(turn)]
         elif (told := answer_child(world, dispatcher, turn, faint=True)) is not None:
@@ -186,13 +182,9 @@ def _was_denied(turn: Turn) -> bool:
     return faint and not shows_a_sign(turn.text)
 
 
-def _is_faint(turn: Turn) -> bool:
-    return float(turn.urgency.get("score") or 1) < FAINT
-
-
 def _was_denied_faintly(turn: Turn) -> bool:
     """The same for a faint alarm of which no calm reading is sure; not for a wish to die."""
-    return _is_faint(turn) and turn.urgency.get("kind") != "suicide" and _was_denied(turn)
+    return is_faint(turn) and turn.urgency.get("kind") != "suicide" and _was_denied(turn)
 
 
 def _is_in_a_request(turn: Turn) -> bool:
@@ -213,7 +205,7 @@ def _answers_our_guidance(turn: Turn) -> bool:
 
 def _answers_our_guidance_faintly(turn: Turn) -> bool:
     """The same, where the model hears a faint alarm; a wish to die is asked about all the same."""
-    faint = _is_faint(turn) and turn.urgency.get("kind") != "suicide"
+    faint = is_faint(turn) and turn.urgency.get("kind") != "suicide"
     return faint and _answers_our_guidance(turn) and not danger_is_near(turn)
 
 
@@ -221,7 +213,7 @@ def _is_only_a_follow_up(world: World, turn: Turn) -> bool:
     """« et s’il tombe sur ce que j’écris ici »: faint, certainly a follow-up of a calm talk, and also read as calm."""
     if not turn.slot("given") or not _is_calm_so_far(turn):
         return False
-    faint = _is_faint(turn) and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
+    faint = is_faint(turn) and turn.calm_confidence >= SURE_ENOUGH and is_soft(turn)
     return faint and world.in_context.heard("follow_up", turn.parse, certainly=True) is not None
 
 

@@ -217,12 +217,11 @@ def _says_no_first(turn: Turn) -> bool:
     return turn.slot("awaiting") == "safety" and [fold(sentence) for sentence in first] == ["non"]
 
 
-def _has_surely_called(turn: Turn, reading: Reading) -> bool:
+def _has_surely_called(world: World, turn: Turn, reading: Reading) -> bool:
     """« voilà, j’ai eu le 101, ils vont chez lui », in which only the model dimly hears more danger: help is on its
     way, and the numbers stay in sight."""
-    heard = (turn.parse.get("in_context") or {}).get("after_alarm") or {}
-    sure = float(heard.get("confidence") or 0) >= SURE_OF_A_CALL
-    return reading.name == "have_called" and sure and only_the_model_doubts(turn)
+    _, sure = world.in_context.likeliest("after_alarm", turn.parse)
+    return reading.name == "have_called" and sure >= SURE_OF_A_CALL and only_the_model_doubts(turn)
 
 
 def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
@@ -231,7 +230,7 @@ def _holds_now(world: World, turn: Turn, reading: Reading) -> bool:
         return False
     if reading.lowers and is_loud(turn):
         return False  # « je suis à l’école, caché dans les toilettes »
-    doubted = _is_serious(turn) and not _has_surely_called(turn, reading)
+    doubted = _is_serious(turn) and not _has_surely_called(world, turn, reading)
     if doubted and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     if asks_of_caprev(world, turn, reading):

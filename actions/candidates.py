@@ -13,6 +13,7 @@ from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
 from casework.answer_choice import Reasons
+from casework.asked import subject_of
 from casework.aspects import CAPREV
 
 # The proposals of the rules that stand for an answer under another name.
@@ -62,16 +63,22 @@ def candidates(world: World, turn: Turn, proposal: Proposal) -> dict[str, Reason
 
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content, and of what is plainly said; no remark about a talk that has not begun, no story in three
-    words, of coming back only to who does, of a request only beside one."""
-    if answer not in world.content.answers or answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
+    """Of what is plainly said; no story in three words, of a request only beside one."""
+    if answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
         return False
     if answer.startswith(STORIES) and len(turn.text.split()) < FEWEST_OF_A_TALE:
         return False
+    if answer.startswith(OF_A_REQUEST) and not _has_a_request(turn):
+        return False
+    return fits_the_talk(world, turn, answer)
+
+
+def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
+    """Known to the content; no remark about a talk that has not begun, and of coming back only to who does."""
+    if answer not in world.content.answers:
+        return False
     if answer.startswith("returned/"):
         return context_of(world, turn).get("returned") == "yes"
-    if answer.startswith(OF_A_REQUEST):
-        return _has_a_request(turn)
     return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
 
 
@@ -188,13 +195,9 @@ class _Heard:
 
     def _goes_on(self) -> tuple[str | None, float]:
         """What the words mean as a follow-up of the last answer, however unsure."""
-        heard = (self._turn.parse.get("in_context") or {}).get("follow_up") or {}
-        reading = self._world.in_context.readings["follow_up"].get(str(heard.get("name")))
-        if reading is None:
-            return None, 0.0
-        answer = self._world.follow_ups.answer_for(reading.entry, self._last) if reading.entry else reading.answer
-        found = Proposal(answer, "follow_up").answer_id if answer else None
-        return found, float(heard.get("confidence") or 0.0)
+        reading, sure = self._world.in_context.likeliest("follow_up", self._turn.parse)
+        answer = self._world.follow_ups.answer_of(reading, self._last) if reading else None
+        return (Proposal(answer, "follow_up").answer_id, sure) if answer else (None, 0.0)
 
     def _ways_on(self) -> set[str]:
         """The answers behind the buttons of the last one."""
@@ -204,8 +207,3 @@ class _Heard:
         buttons = last.variant(context_of(self._world, self._turn)).buttons
         tapped = [self._turn.as_tapped(button.payload) for button in buttons]
         return {str(tap.value or tap.intent) for tap in tapped}
-
-
-def subject_of(name: str) -> str:
-    """The town's parts are intents of their own inside (casework/data/intents.yml)."""
-    return "ask_namur" if name.startswith("ask_namur") else name.split("/")[0]

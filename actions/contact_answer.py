@@ -15,7 +15,7 @@ from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import with_to_say
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
-from actions.memory import context_of
+from actions.memory import YOUNG, context_of
 from actions.reading import answer_meant
 from actions.turn import Turn
 from actions.world import World
@@ -488,6 +488,6 @@ class ContactAnswer:
 
 def warn_of_the_phone(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     """Somebody else looks into the phone: what to erase, and another way."""
-    young = turn.slot(PREFIX + "adult") == "no" or context_of(world, turn).get("writer") in {"child", "teen"}
+    young = turn.slot(PREFIX + "adult") == "no" or context_of(world, turn).get("writer") in YOUNG
     key = "watched_phone_minor" if young or (own_age(turn.text) or ADULT) < ADULT else "watched_phone"
     ContactEnd(world, dispatcher, turn).say(key)

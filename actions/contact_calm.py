@@ -5,7 +5,7 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 from __future__ import annotations
 
 from actions.turn import Turn
-from actions.urgent import is_soft
+from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.urgency import judge
@@ -14,7 +14,7 @@ LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 VOICEMAIL_ASKED = "request/voicemail"
-FAINT, UNSURE_BELOW = 0.5, 0.25  # the learned probability
+UNSURE_BELOW = 0.25  # the learned probability
 
 
 class ContactCalm:
@@ -49,8 +49,7 @@ class ContactCalm:
     def _is_doubted_coordinates(self) -> bool:
         """« Téléphone de l’AMO : 081…, demander Sabrina, du mardi au jeudi »: what the learned model alone doubts,
         where a number or an address is given; what it is nearly sure of rings."""
-        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
-        doubted = faint and len(self._text.split()) <= LONGEST_COORDINATES
+        doubted = is_faint(self._turn) and len(self._text.split()) <= LONGEST_COORDINATES
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
         return bool({"phone", "email"} & given.keys())
 
@@ -63,8 +62,7 @@ class ContactCalm:
 
     def _pauses(self) -> bool:
         """« oups elle rentre, je continuerai plus tard »"""
-        faint = float(self._turn.urgency.get("score") or 1.0) < FAINT
-        return faint and len(self._text.split()) <= LONGEST_UNSURE and self._form.said.pauses(self._text)
+        return is_faint(self._turn) and len(self._text.split()) <= LONGEST_UNSURE and self._form.said.pauses(self._text)
 
     def _tells_of_the_writer(self) -> bool:
         """« c’est pour moi, j’ai 22 ans », « Sabrina, je l’ai déjà dit ;) », « j’ai que l’ordi de la bibli »"""

@@ -16,7 +16,7 @@ from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
-from actions.memory import context_of, danger_is_near, was_said_lately
+from actions.memory import YOUNG, context_of, danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -42,7 +42,6 @@ LEAVING = {
 }  # fmt: skip
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
-YOUNG = {"child", "teen"}
 # Questions of ours that the form leaves behind.
 LEFT_BEHIND = {"change", "danger_check", "guidance", "reference"}
 

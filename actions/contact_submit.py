@@ -97,11 +97,9 @@ class SubmitContact(Action):
         values = values_of(self._world, turn)
         if values["confirmed"] != "yes" or values["consent"] != "yes":
             return []
-        request = replace(
-            request_of(values, turn),
-            conversation=await self._attached(values, turn),
-            when=self._when(values, turn),
-        )
+        request = request_of(values, turn)
+        when = self._when(values, turn) or request.when
+        request = replace(request, conversation=await self._attached(values, turn), when=when)
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
         end = ContactEnd(self._world, dispatcher, turn)
         if (turn.slot("contact_tries") or {}).get(UNREAD):
@@ -110,10 +108,10 @@ class SubmitContact(Action):
         return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
 
     def _when(self, values: dict[str, Any], turn: Turn) -> str | None:
-        """With how the team is to speak on the telephone."""
+        """With how the team is to speak on the telephone; None where nothing of it was told."""
         told = (turn.slot("contact_tries") or {}).get(TO_SAY)
         by_phone = values["channel"] == "phone"
-        return when_and_how(self._world, turn, values["when"]) if by_phone and told else request_of(values, turn).when
+        return when_and_how(self._world, turn, values["when"]) if by_phone and told else None
 
     async def _attached(self, values: dict[str, Any], turn: Turn) -> list[dict[str, Any]] | None:
         """Only after a yes to that very question; sealed with the request, and never kept in the clear."""

@@ -55,6 +55,12 @@ def answer_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     return _excused(world, dispatcher, turn, denial, besides)
 
 
+def answer_any_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """Of an alarm or a question of ours, or told in a calm talk."""
+    denied = answer_denial(world, dispatcher, turn)
+    return denied if denied is not None else answer_plain_denial(world, dispatcher, turn)
+
+
 def answer_plain_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« il a jamais dit qu’il voulait mourir, je vous rassure », in a calm talk: thanks, the numbers, and on. None
     where anything else may be meant: a readable sign besides, a loud alarm, a question, a child."""

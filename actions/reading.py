@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.candidates import Proposal
+from actions.candidates import REFERRAL, STORIES, Proposal, fits_the_talk
 from actions.memory import context_of, urgent_is_open
 from actions.service_asked import service_asked
 from actions.turn import Turn
@@ -58,9 +58,6 @@ NOT_CHOSEN = {
 }  # fmt: skip
 NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
 IN_THE_FORM = "ask_confidentiality"  # what people ask while they fill it in
-IN_A_TALK = ("follow/", "manners/back", "manners/remember")
-REFERRAL = "ask_referral"
-STORIES = ("describe_concern", "self_concern")
 LONGEST_QUESTION, FEWEST_OF_A_TALE = 40, 8  # words: more is a story
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
@@ -94,9 +91,7 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
         return None  # « c’est gratuit le 0800 ? »: the words themselves say which part is meant
     if turn.asks and reading.name == MORE_TOLD:
         return None
-    if reading.entry:
-        return world.follow_ups.answer_for(reading.entry, str(turn.slot("last_answer") or ""))
-    return reading.answer
+    return world.follow_ups.answer_of(reading, str(turn.slot("last_answer") or ""))
 
 
 def _may_be_chosen(turn: Turn) -> bool:
@@ -132,15 +127,10 @@ def _tells(world: World, turn: Turn, story: str) -> bool:
 
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
-    """Known to the content, surely meant if it is of manners, no remark about a talk that has not begun, and of coming
-    back only to who does."""
+    """Of this moment, surely meant if it is of manners, and not decided elsewhere."""
     if answer.startswith("manners/") and world.asked.clearly(turn.parse) != answer:
         return False
-    if answer not in world.content.answers or answer.startswith(NEVER_AS_LEARNED):
-        return False
-    if answer.startswith("returned/"):
-        return context_of(world, turn).get("returned") == "yes"
-    return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
+    return not answer.startswith(NEVER_AS_LEARNED) and fits_the_talk(world, turn, answer)
 
 
 def _of_the_subject(world: World, turn: Turn) -> str | None:

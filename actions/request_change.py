@@ -89,17 +89,17 @@ async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: T
     return change.asks_the_message(added_in(turn.text))
 
 
+def _why_not(turn: Turn, every: list[Found]) -> str:
+    if every:
+        return "change.too_late" if every[-1].mine else "change.elsewhere"
+    unnamed = turn.text and not resembles_reference(turn.text)
+    return "change.not_here" if unnamed else "follow_up_unknown"
+
+
 def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, every: list[Found]) -> Events:
     content = world.content
     reference = str(every[-1].reference) if every else ""
-    unnamed = turn.text and not resembles_reference(turn.text)
-    key = (
-        ("change.not_here" if unnamed else "follow_up_unknown")
-        if not every
-        else "change.too_late"
-        if every[-1].mine
-        else "change.elsewhere"
-    )
+    key = _why_not(turn, every)
     buttons = [(content.text("button.request_contact"), "/request_contact")]
     say(dispatcher, content.text(key, turn.moment, reference=reference), *buttons)
     return OVER

@@ -35,6 +35,7 @@ SUBJECTS, SURE_OF_A_SUBJECT = ("ask_", "describe_concern", "self_concern"), 0.5
 ABOUT_OTHERS, PARTNER = {"attack", "departure"}, "partner"
 # Below this it may be none: where an alarm is open the numbers stay in sight, and what is surely calm is answered.
 LOUD_ALARM = 0.88
+FAINT = 0.5  # the learned probability
 LOUD = 0.9  # from here on no relief takes it off, and beside it only a denial without « mais » is believed
 # Below this an alarm that no readable rule shares is asked about in a calm talk: of a wish to die sooner than of other
 # dangers, unless the words also have a calm meaning (decision 0009).
@@ -115,6 +116,11 @@ def is_soft(turn: Turn) -> bool:
 def is_loud(turn: Turn) -> bool:
     """An alarm of which the learned model is nearly sure."""
     return turn.intent.startswith("urgent_") and float(turn.urgency.get("score") or 0) >= LOUD
+
+
+def is_faint(turn: Turn) -> bool:
+    """The learned model hears some danger, less than half of it sure."""
+    return float(turn.urgency.get("score") or 1) < FAINT
 
 
 def _may_be_misread(turn: Turn) -> bool:

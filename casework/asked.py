@@ -83,10 +83,10 @@ class Asked:
         return best if weights[best] >= share * sum(weights.values()) else None
 
     def _weight(self, answer: str, parse: Mapping[str, Any], last: str) -> float:
-        subject = _subject(answer)
-        readings = [_subject(str(name)) for name in parse.get("guesses") or ()]
+        subject = subject_of(answer)
+        readings = [subject_of(str(name)) for name in parse.get("guesses") or ()]
         of_reading = dict(zip(reversed(readings), reversed(self._weights_for(readings)), strict=True))
-        spoken_of = self.weight_of_the_subject if last and _subject(last) == subject else 1.0
+        spoken_of = self.weight_of_the_subject if last and subject_of(last) == subject else 1.0
         return spoken_of * of_reading.get(subject, 1.0)
 
     def _weights_for(self, readings: list[str]) -> list[float]:
@@ -94,7 +94,8 @@ class Asked:
         return given + [1.0] * (len(readings) - len(given))
 
 
-def _subject(name: str) -> str:
+def subject_of(name: str) -> str:
+    """Of an answer or an intent; the town's parts are intents of their own inside (data/intents.yml)."""
     return "ask_namur" if name.startswith("ask_namur") else name.split("/")[0]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from casework.in_context import Reading
 from casework.words import Words, comparable
 from casework.yaml_files import DATA, read_yaml
 
@@ -52,6 +53,10 @@ class FollowUps:
     def answer_for(self, reading: str, last: str) -> str:
         """The same for a learned reading. Raises KeyError for one that no entry names."""
         return self._by_reading[reading].answer(last)
+
+    def answer_of(self, reading: Reading, last: str) -> str | None:
+        """What a learned reading gets after the answer `last`: by its entry here, or the answer of its own."""
+        return self.answer_for(reading.entry, last) if reading.entry else reading.answer
 
     def share(self, text: str) -> float:
         """How much of the text its phrase makes up, 0 to 1."""

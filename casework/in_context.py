@@ -53,12 +53,16 @@ class InContext:
     def heard(self, moment: str, parse: Mapping[str, Any], *, certainly: bool = False) -> Reading | None:
         """The reading of that moment if it is sure enough and something follows from it; `certainly`: surer than the
         word lists."""
-        best = (parse.get("in_context") or {}).get(moment) or {}
-        reading = self.readings[moment].get(str(best.get("name")))
+        reading, sure = self.likeliest(moment, parse)
         if reading is None or not reading.does_something:
             return None
         least = max(reading.sure, self.certain) if certainly else reading.sure
-        return reading if float(best.get("confidence") or 0) >= least else None
+        return reading if sure >= least else None
+
+    def likeliest(self, moment: str, parse: Mapping[str, Any]) -> tuple[Reading | None, float]:
+        """The reading of that moment and its confidence, 0 to 1, however unsure; None for one that has no entry."""
+        best = (parse.get("in_context") or {}).get(moment) or {}
+        return self.readings[moment].get(str(best.get("name"))), float(best.get("confidence") or 0)
 
 
 def load_in_context(path: Path | None = None) -> InContext:

@@ -14,7 +14,7 @@ from rasa_sdk import Tracker
 
 from actions.candidates import Proposal, candidates
 from actions.choice import may_be_weighed
-from actions.memory import remembered
+from actions.memory import note_given, remembered
 from actions.respond import ACTS, AFTER_URGENT, Respond
 from actions.turn import Turn
 from actions.world import World
@@ -22,7 +22,6 @@ from bot.parse import Parser
 from casework.answer_choice import Reasons
 
 TALKS = Path(__file__).parent / "data" / "talks"
-NO_ANSWER = "none"
 # Turns that do something, and get no answer of the content.
 _DOES = {*ACTS, *AFTER_URGENT, "drop_request", "request_contact", "check_urgency", "choose", "start_guidance"}
 
@@ -97,5 +96,4 @@ def _after(world: World, turn: Turn, slots: Mapping[str, Any], said: Said) -> di
     given = next((answer for answer in said.answers if answer in world.content.answers), None)
     if given is None:
         return after
-    counted = {**slots["given"], given: slots["given"].get(given, 0) + 1}
-    return {**after, "last_answer": given, "given": counted}
+    return after | {event["name"]: event["value"] for event in note_given(turn, given)}
