@@ -11,10 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
+from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, ContactOrders
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import with_to_say
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, UNREAD, set_field, summary_of
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field, summary_of
 from actions.memory import YOUNG, context_of
 from actions.reading import answer_meant
 from actions.turn import Turn
@@ -25,7 +26,7 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
-from casework.typed_words import clauses, questions_apart
+from casework.typed_words import questions_apart
 from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
@@ -37,9 +38,8 @@ SURE_OF_A_STORY = 0.6
 SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
-SAFE_WAYS = {"when", "voicemail"}
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
-LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, SHORT_QUESTION = 10, 18, 24, 5  # words: more is a story
+SHORT_QUESTION = 5  # words
 
 
 class ContactAnswer:
@@ -54,6 +54,7 @@ class ContactAnswer:
         self._steps = ContactSteps(world, dispatcher, turn, self._field)
         self._given = ContactGiven(world, turn, self._field, self._steps)
         self._values = self._steps.values
+        self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given)
         self._steps.tries = with_to_say(self._steps.tries, to_say)
 
     def events(self) -> Events | None:
@@ -72,7 +73,7 @@ class ContactAnswer:
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
         if said.rereading.are_in(text) and len(text.split()) <= (LONGEST_PAUSE if self._turn.asks else LONGEST_ORDER):
             return self._noted_so_far()
-        if (events := self._act()) is not None:
+        if (events := self._orders.events()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
 
@@ -83,139 +84,10 @@ class ContactAnswer:
             return self._steps.fill({name: value for name, value in facts.items() if value != TO_BE_ASKED})
         return self._steps.say_and_ask_again("to_say_noted", ASIDE)
 
-    # --- acts: in one of their words, or in a clause of its own ---
-
-    def _act(self) -> Events | None:
-        text = self._turn.text
-        act = None if self._is_a_button() else self._act_in(text)
-        if self._steps.before and (act == "cancel" or (act != "skip" and self._leaves_the_line(text))):
-            return self._steps.leave_line()
-        if act == "cancel":
-            return self._end.cancelled()
-        if act == "pause":
-            return self._paused()
-        if act == "resume":
-            return self._steps.ask_again()
-        if self._may_be_left_out() and self._wants_it_sent():
-            return self._sent_or_read_back(self._left_open() | self._said_beside())
-        if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
-            return self._steps.fill({"when": SKIPPED})
-        if self._field.optional and (act == "skip" or self._is_refused()):
-            return self._steps.fill({self._field.name: SKIPPED})
-        if self._wants_a_voice():
-            return self._held_back()
-        if self._keeps_back():
-            return self._end.refused() if self._field.name == "consent" else self._held_back()
-        return None
-
-    def _paused(self) -> Events:
-        """What stands beside it is kept, and a question beside it is answered."""
-        told, question = questions_apart(self._turn.text)
-        facts = self._given.beside_a_pause(told) if self._field.name not in {"consent", "message", "confirmed"} else {}
-        asks = question and not self._form.said.pausing_asked.are_in(question)
-        if asks and not self._form.said.pauses(question):
-            answer_besides(self._world, self._dispatcher, self._turn, question)
-        kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
-        return [*kept, set_field("tries", dict(self._steps.tries)), *self._end.paused()]
-
-    def _may_be_left_out(self) -> bool:
-        """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""
-        name = self._field.name
-        if name in SAFE_WAYS:
-            return self._form.said.finishing.are_in(self._turn.text) or bool(self._steps.tries.get(name))
-        return self._field.optional or name == "write_here"
-
-    def _wants_it_sent(self) -> bool:
-        """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
-        text = self._turn.text
-        if "?" in text:
-            return False
-        ends = not self._is_a_story(text) and any(self._is_the_end(clause) for clause in clauses(text))
-        return ends or self._is_told_to_send(text)
-
-    def _sent_or_read_back(self, values: dict[str, Any]) -> Events:
-        """« tout est juste, vous pouvez envoyer » confirms it (decision 0008); « envoyez » alone is read back first."""
-        said, text = self._form.said, self._turn.text
-        if said.confirming.are_in(text) and said.sending.are_in(text) and self._is_told_to_send(text):
-            self._steps.mark(UNREAD)
-            return self._steps.send(values)
-        return self._steps.fill(values)
-
-    def _said_beside(self) -> dict[str, Any]:
-        """What stands beside the order to send; that order itself answers nothing."""
-        given = {} if self._is_told_to_send(self._turn.text) else self._given.by(self._turn.text)
-        return {name: value for name, value in given.items() if value != TO_BE_ASKED}
-
-    def _is_a_story(self, text: str) -> bool:
-        return self._field.name == "message" and len(text.split()) > LONGEST_ORDER
-
-    def _is_the_end(self, clause: str) -> bool:
-        return self._form.said.finishing.are_in(clause) and self._form.is_command(clause)
-
-    def _is_told_to_send(self, text: str) -> bool:
-        said = self._form.said
-        return (said.sending.are_in(text) or said.finishing.are_in(text)) and self._form.is_command(text)
-
-    def _left_open(self) -> dict[str, Any]:
-        """What was not answered yet and need not be: left out, and no leave to speak to the machine or to write here;
-        then it is read back."""
-        open_fields = [f for f in self._form.fields if self._values[f.name] is None and f.is_asked(self._values)]
-        rest: dict[str, Any] = {f.name: SKIPPED for f in open_fields if f.optional or f.name == "when"}
-        return rest | {f.name: "no" for f in open_fields if f.name in {"write_here", "voicemail"}}
-
-    def _leaves_the_line(self, text: str) -> bool:
-        """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""
-        by_words = self._field.kind == "text" or self._form.said.sending.are_in(text)
-        return by_words and self._form.is_command(text)
-
-    def _act_in(self, text: str) -> str | None:
-        said, words = self._form.said, len(text.split())
-        asks = text.rstrip().endswith("?")
-        act = self._form.act_in(text) or said.act_in_front(text)
-        if act and not (act == "pause" and asks):
-            return act
-        a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
-        if said.pausing_asked.are_in(text) and words <= LONGEST_TOLD_PAUSE:
-            return "pause"
-        if said.gives_up(text) and not a_story:
-            return "cancel"
-        longest = LONGEST_PAUSE if self._field.name == "message" else LONGEST_TOLD_PAUSE
-        told = questions_apart(text)[0] if asks else text
-        return "pause" if said.pauses(told) and words <= longest and not a_story else None
-
-    def _is_refused(self) -> bool:
-        """« t’as pas besoin de savoir mon nom »"""
-        text = self._turn.text
-        if self._field.name == "name" and self._form.spoken.put_in(text):
-            return False
-        return self._field.short and self._form.said.refusals.are_in(text)
-
-    def _wants_a_voice(self) -> bool:
-        """« vous êtes une vraie personne ? » asks what the machine is."""
-        text = self._turn.text
-        asks = "?" in text and self._turn.intent == "bot_challenge"
-        return self._form.said.voice.are_in(text) and not self._is_a_story(text) and not asks
-
-    def _keeps_back(self) -> bool:
-        """« je préfère pas laisser mes coordonnées »"""
-        text = self._turn.text
-        return self._field.name != "message" and self._form.said.keeping_back.are_in(text) and "?" not in text
-
-    def _held_back(self) -> Events:
-        events = self._end.set_aside()
-        self._dispatcher.messages.clear()
-        self._end.say("held_back", *self._end.way_back())
-        return events
-
-    def _is_a_button(self) -> bool:
-        """« stop » cancels; but where a button of the field has that word, the field decides."""
-        asks = self._field.kind == "choice" and self._field.name != "confirmed"
-        return asks and self._field.is_one_of_its_words(self._turn.text)
-
     def _seems_to_cancel(self) -> bool:
         """The model hears a wish to cancel: nothing is lost until the person says so."""
         open_text = self._field.kind == "text" and not self._field.short
-        return self._turn.intent in CANCELLING and not (open_text or self._is_a_button())
+        return self._turn.intent in CANCELLING and not (open_text or self._orders.is_a_button())
 
     # --- a button ---
 
@@ -327,7 +199,7 @@ class ContactAnswer:
             return [*answer_besides(self._world, self._dispatcher, self._turn, text), *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
             return told
-        if field.name in NEVER_BY_THE_WAY and self._is_told_to_send(text):
+        if field.name in NEVER_BY_THE_WAY and self._orders.is_told_to_send(text):
             return self._not_yet()
         if (line := self._line_to_open()) and line not in self._given.facts(text):
             return self._steps.open_line(line)

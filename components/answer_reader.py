@@ -15,6 +15,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from casework.asked import subject_of
 from components.examples import examples_of_answers
 from components.intent_model import IntentModel, Margins, confidences
 from components.trained_part import TrainedPart
@@ -54,7 +55,7 @@ class AnswerReader(TrainedPart):
             self.learned.margins([message.get("text") or ""], model.model.vocab), self.config["sharpness"]
         )[0]
         ranked = message.get("intent_ranking") or []
-        subjects = list(dict.fromkeys(_subject(entry["name"]) for entry in ranked))[: self.config["subjects"]]
+        subjects = list(dict.fromkeys(subject_of(entry["name"]) for entry in ranked))[: self.config["subjects"]]
         within = {subject: best for subject in subjects if (best := self._best_within(shares, subject))}
         first = (-shares).argsort()[: self.config["answers"]]
         message.set("asked", [_entry(self.learned.intents[at], shares[at]) for at in first], add_to_output=True)
@@ -68,11 +69,6 @@ class AnswerReader(TrainedPart):
         whole = [self.config["weight_of_the_whole"] if self.learned.intents[at] == subject else 1.0 for at in own]
         weighed = shares[own] * np.array(whole)
         return _entry(self.learned.intents[own[weighed.argmax()]], weighed.max() / weighed.sum())
-
-
-def _subject(intent: str) -> str:
-    """The town's parts are intents of their own inside (casework/data/intents.yml)."""
-    return "ask_namur" if intent.startswith("ask_namur") else intent
 
 
 def _entry(answer: str, confidence: float) -> dict[str, Any]:
