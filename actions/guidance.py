@@ -177,6 +177,8 @@ def _other_than_an_answer(
 ) -> Events | None:
     """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue », « merci »."""
     texts = world.guidance.texts
+    if world.guidance.asks_what_for(turn.text):
+        return _ask(world, dispatcher, turn, answers, "what_for")
     act = world.guidance.act_in(turn.text)
     few = len(turn.text.split()) <= 2 * SHORTEST_TALE
     if act is None and turn.intent in {"goodbye", "stop_conversation"} and few:

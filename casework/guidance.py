@@ -29,6 +29,7 @@ _CLAUSE_END = re.compile(r"[,.;:!?…\n]+")
 _TAKEN_BACK = re.compile(r"\s*(?:enfin|mais|sauf|quoique|par contre)\b", re.IGNORECASE)
 _PROPOSES = re.compile(r"\b(?:dans|sous|mets|met|note|notez|disons)\b", re.IGNORECASE)
 _NO = re.compile(r"^(?:non|nan) (?=.)")
+_QUESTION = re.compile(r"[^.!?…\n]+\?")
 _SEE_YOU = re.compile(r"\b[aà] ?\+")
 
 Voiced = Mapping[str, str]
@@ -96,6 +97,11 @@ class Guidance:
     little: Words
     of_another: Words
     not_wanted: Words
+    what_for: Words
+
+    def asks_what_for(self, text: str) -> bool:
+        """« attendez, ça sert à lui donner des points ? » is asked of our questions, and is no answer to them."""
+        return any(self.what_for.are_in(only_words(question)) for question in _QUESTION.findall(text))
 
     def act_in(self, text: str) -> str | None:
         """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue »; None: an answer."""
@@ -200,6 +206,7 @@ def load_guidance(path: Path | None = None) -> Guidance:
             little=little,
             of_another=_words(data["of_another"]),
             not_wanted=_words(data["not_wanted"]),
+            what_for=_words(data["what_for"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise GuidanceIsInvalid(f"guidance.yml: {error!r} is missing or of the wrong form") from None

@@ -123,6 +123,18 @@ async def test_how_many_are_left_is_said_and_the_question_stands(talk: Talk) -> 
     assert "violence" in said
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["euh attendez, ça sert à lui donner des points ? je veux pas qu'elle soit fichée", "vous en faites quoi de tout ça ?"],
+)
+async def test_what_the_questions_are_for_is_said_and_the_question_stands(talk: Talk, words: str) -> None:
+    await at(talk, VIOLENCE)
+    said = await talk.hears(words, "describe_concern")
+    assert "score" in said
+    assert "violence" in said
+    assert talk.slots["guidance"] == [None] * 3
+
+
 async def test_the_conclusion_is_given_when_asked_for(talk: Talk) -> None:
     await at(talk, CHANGE)
     await talk.taps("Son humeur")
