@@ -18,6 +18,7 @@ _LOOK_ALIKES = str.maketrans("OIL", "011")
 _SEPARATORS = r"[\s\-–—._/]{0,3}"
 # Every run of 13 symbols that starts and ends at a word's edge, overlapping ones included.
 _CANDIDATE = re.compile(rf"(?<![0-9A-Z])(?=([0-9A-Z](?:{_SEPARATORS}[0-9A-Z]){{{SYMBOLS}}})(?![0-9A-Z]))")
+_WITH_DASHES = re.compile(r"[\-–—]")
 _GROUPS_AS_PRINTED = [4, 4, 4, 1]
 # « 11h », « 16h30 », « 2e », « 17ans »: a number with its unit, among plain words.
 _WITH_ITS_UNIT = re.compile(r"\d{1,2}(?:H(?:\d\d)?|E|ER|EME|IEME|ANS|MIN|J|X)")
@@ -27,9 +28,9 @@ def new_reference() -> Reference:
     """`XXXX-XXXX-XXXX-C`: 60 random bits in 12 symbols, and a check symbol."""
     while True:
         symbols = _symbols(secrets.randbits(RANDOM_BITS))
-        # One in a million has digits only and would be taken for a phone number, one in ninety has letters only and
-        # would be taken for words: draw again.
-        if any(symbol.isdigit() for symbol in symbols) and any(symbol.isalpha() for symbol in symbols):
+        # One in a million has digits only and would be taken for a phone number; one in thirty has letters only, or
+        # may be typed so (O for 0, I for 1), and would be taken for words: draw again.
+        if set(symbols) & set("23456789") and any(symbol.isalpha() for symbol in symbols):
             return _printed(symbols)
 
 
@@ -58,6 +59,8 @@ def _looks_meant(typed: str) -> bool:
     """Neither a phone number (digits only) nor plain words that happen to have thirteen letters."""
     has_digit = any(symbol.isdigit() for symbol in typed)
     has_letter = any(symbol.isalpha() for symbol in typed)
+    if not has_digit and not _WITH_DASHES.search(typed):
+        return False  # « elle part dans l’autre pièce »: one in thirty-two such rows of words has a right check symbol
     return has_letter and (_grouped_as_printed(typed) or (has_digit and not _is_words_and_numbers(typed)))
 
 

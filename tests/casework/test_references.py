@@ -24,7 +24,10 @@ def reference_of(bits: int) -> Reference:
     return _printed(_symbols(bits))
 
 
-REFERENCES = BITS.map(reference_of).filter(lambda r: not r.replace("-", "").isdigit())
+# As they are drawn: with a letter, and with a digit that cannot be typed as a letter.
+REFERENCES = BITS.map(reference_of).filter(
+    lambda r: not r.replace("-", "").isdigit() and bool(set(r[:-2]) & set("23456789"))
+)
 
 
 def test_a_new_reference_has_the_printed_form_and_is_never_the_same() -> None:
@@ -101,7 +104,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["profondeville", "ma coordinatrice a appelé", "le bon c'est 0478 65 43 21", "elle veut bien a",
+    ["profondeville", "elle me traite de mouton et elle part dans l'autre pièce", "ma coordinatrice a appelé", "le bon c'est 0478 65 43 21", "elle veut bien a",
      "081 22 45 67. le matin avant 11h si possible", "plutôt le matin avant 11h parce qu'après je travaille",
      "le soir après 16h30 svp", "il a 17ans, en 5e secondaire"],
 )  # fmt: skip
