@@ -61,8 +61,9 @@ class ContactCalm:
         return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
 
     def _pauses(self) -> bool:
-        """« oups elle rentre, je continuerai plus tard »"""
-        return is_faint(self._turn) and len(self._text.split()) <= LONGEST_UNSURE and self._form.said.pauses(self._text)
+        """« oups elle rentre, je continuerai plus tard »; « je peux finir ce soir ? » sounds like an end to the model"""
+        said, few = self._form.said, len(self._text.split()) <= LONGEST_UNSURE
+        return few and (said.asks_to_pause(self._text) or (is_faint(self._turn) and said.pauses(self._text)))
 
     def _tells_of_the_writer(self) -> bool:
         """« c’est pour moi, j’ai 22 ans », « Sabrina, je l’ai déjà dit ;) », « j’ai que l’ordi de la bibli »"""
@@ -84,7 +85,7 @@ class ContactCalm:
         at_once = len(text.split()) <= LONGEST_BARE_TIME and said.begins_with_a_time(text)
         if (
             said.pauses(text)
-            or said.pausing_asked.are_in(text)
+            or said.asks_to_pause(text)
             or said.voice.are_in(text)
             or said.finishing.are_in(text)
             or self._form.is_command(text)

@@ -66,7 +66,7 @@ class ContactOrders:
         """What stands beside it is kept, and a question beside it is answered."""
         told, question = questions_apart(self._turn.text)
         facts = self._given.beside_a_pause(told) if self._field.name not in {"consent", "message", "confirmed"} else {}
-        asks = question and not self._form.said.pausing_asked.are_in(question)
+        asks = question and not self._form.said.asks_to_pause(question)
         if asks and not self._form.said.pauses(question):
             answer_besides(self._world, self._dispatcher, self._turn, question)
         kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
@@ -129,7 +129,7 @@ class ContactOrders:
         if act and not (act == "pause" and asks):
             return act
         a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
-        if said.pausing_asked.are_in(text) and words <= LONGEST_TOLD_PAUSE:
+        if said.asks_to_pause(text) and words <= LONGEST_TOLD_PAUSE:
             return "pause"
         if said.gives_up(text) and not a_story:
             return "cancel"

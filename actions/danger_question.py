@@ -68,7 +68,7 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     """field → value: everything that the message gives to the form that is open. Kept for after a no."""
     asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
     said = world.form.said
-    stops = said.pausing_asked.are_in(turn.text) or said.voice.are_in(turn.text)
+    stops = said.asks_to_pause(turn.text) or said.voice.are_in(turn.text)
     if not turn.form_is_active or asked not in world.form.names or stops:
         return {}
     field, silent = world.form.field(asked), CollectingDispatcher()

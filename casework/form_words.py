@@ -11,6 +11,8 @@ from typing import Any
 from casework.typed_words import clauses
 from casework.words import Words, best_match, comparable
 
+LONGEST_ASKED = 12  # words of a question that asks for a pause
+_QUESTION = re.compile(r"[^,.;:!?…\n]+\?")
 _CLAUSE_END = re.compile(r"[,.;:!]|\s-\s")
 _NOT_WANTED = re.compile(r"(?<!\w)(?:pas|(?:plut[oô]t )?(?:que|ke|qu\W)) ?(?:par|au|le|d\W) ?\w+", re.IGNORECASE)
 
@@ -51,6 +53,7 @@ class FormWords:
     to_be_said: Words
     not_to_be_said: Words
     later: tuple[Words, Words, Words]
+    later_asked: Words
     hesitating: Words
     no_message: Words
     acknowledging: Words
@@ -67,6 +70,17 @@ class FormWords:
         going_on, later, of_work = self.later
         told = going_on.are_in(clause) and later.are_in(clause) and not any(sign.isdigit() for sign in clause)
         return told and not of_work.are_in(clause)
+
+    def asks_to_pause(self, text: str) -> bool:
+        """« je peux finir ce soir ? », « ça reste enregistré si je pars ? »"""
+        if self.pausing_asked.are_in(text):
+            return True
+        _, later, of_work = self.later
+        questions = (clause for clause in _QUESTION.findall(text) if len(clause.split()) <= LONGEST_ASKED)
+        return any(
+            self.later_asked.are_in(question) and later.are_in(question) and not of_work.are_in(question)
+            for question in questions
+        )
 
     def gives_up(self, text: str) -> bool:
         """A clause that is « annulez », or begins with it and names nothing else to leave out."""
@@ -136,6 +150,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         to_be_said=Words(data["presenting"]["to_say"]),
         not_to_be_said=Words(data["presenting"]["not_meant"]),
         later=(Words(data["later"]["going_on"]), Words(data["later"]["when"]), Words(data["later"]["of_work"])),
+        later_asked=Words(data["later"]["asked"]),
         hesitating=Words(data["hesitating"]),
         no_message=Words(data["no_message"]),
         acknowledging=Words(data["acknowledging"]),

@@ -109,6 +109,18 @@ async def test_a_pause_is_a_pause_however_it_is_said(talk: Talk, size: int, word
     assert talk.slots["contact_phone"] == "+32475123433"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["je peux finir ce soir ?", "très bien. là je dois retourner au boulot, je peux finir ce soir ?",
+     "on peut pas continuer demain ?", "c'est possible de terminer plus tard ?"],
+)  # fmt: skip
+async def test_to_finish_the_request_later_is_no_wish_to_die(talk: Talk, words: str) -> None:
+    await at(talk, *BY_PHONE[:7])
+    heard = {"level": "urgent", "kind": "suicide", "score": 0.72}
+    assert "de côté" in await talk.hears(words, "urgent_suicide", urgency=heard)
+    assert (talk.loop, bool(talk.slots["paused_form"])) == (None, True)
+
+
 async def test_a_pause_that_the_model_faintly_doubts_is_a_pause(talk: Talk) -> None:
     await at(talk, *BY_PHONE[:8])
     await talk.hears("Je peux repasser demain pour le reste ? j'ai une réunion là", "check_urgency", **FAINT)

@@ -125,7 +125,10 @@ async def test_how_many_are_left_is_said_and_the_question_stands(talk: Talk) -> 
 
 @pytest.mark.parametrize(
     "words",
-    ["euh attendez, ça sert à lui donner des points ? je veux pas qu'elle soit fichée", "vous en faites quoi de tout ça ?"],
+    [
+        "euh attendez, ça sert à lui donner des points ? je veux pas qu'elle soit fichée",
+        "vous en faites quoi de tout ça ?",
+    ],
 )
 async def test_what_the_questions_are_for_is_said_and_the_question_stands(talk: Talk, words: str) -> None:
     await at(talk, VIOLENCE)
