@@ -61,7 +61,7 @@ class ContactCalm:
         return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
 
     def _pauses(self) -> bool:
-        """« oups elle rentre, je continuerai plus tard »; « je peux finir ce soir ? » sounds like an end to the model"""
+        """« oups elle rentre, je continuerai plus tard »; « je peux finir ce soir ? » sounds like an end to it"""
         said, few = self._form.said, len(self._text.split()) <= LONGEST_UNSURE
         return few and (said.asks_to_pause(self._text) or (is_faint(self._turn) and said.pauses(self._text)))
 

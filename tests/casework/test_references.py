@@ -104,7 +104,8 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["profondeville", "elle me traite de mouton et elle part dans l'autre pièce", "ma coordinatrice a appelé", "le bon c'est 0478 65 43 21", "elle veut bien a",
+    ["profondeville", "elle me traite de mouton et elle part dans l'autre pièce",
+     "ma coordinatrice a appelé", "le bon c'est 0478 65 43 21", "elle veut bien a",
      "081 22 45 67. le matin avant 11h si possible", "plutôt le matin avant 11h parce qu'après je travaille",
      "le soir après 16h30 svp", "il a 17ans, en 5e secondaire"],
 )  # fmt: skip
