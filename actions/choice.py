@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from actions.candidates import Proposal, candidates
-from actions.memory import urgent_is_open
+from actions.memory import danger_is_near, urgent_is_open
 from actions.turn import Turn
 from actions.world import World
 
@@ -39,7 +39,7 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
 
 def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
     """In a form and while somebody may be in danger our rules decide; so they do of what no model heard."""
-    if not turn.text or not turn.parse.get("asked") or turn.form_is_active or urgent_is_open(turn):
+    if not turn.text or not turn.parse.get("asked") or turn.form_is_active or _is_said_of_danger(turn):
         return False
     if turn.intent.startswith(ACTED_ON) or turn.intent == "ask":
         return False
@@ -48,6 +48,13 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
     return proposal.answer not in STAY and turn.intent not in STAY
 
 
+def _is_said_of_danger(turn: Turn) -> bool:
+    """While an alarm is open, save for what is said once it is calmer and for questions without any danger."""
+    if not urgent_is_open(turn):
+        return False
+    return turn.urgency.get("level") != "none" or (danger_is_near(turn) and not turn.asks)
+
+
 def _is_of_the_talk_itself(turn: Turn, proposal: Proposal) -> bool:
     """« dites, vous êtes une vraie personne ? », surely read: only a learned answer that is certain says better."""
-    return proposal.answer in OF_THE_TALK and turn.confidence >= SURE
+    return proposal.answer.split("/")[0] in OF_THE_TALK and turn.confidence >= SURE

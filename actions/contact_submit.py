@@ -8,12 +8,13 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import TO_SAY, UNREAD, forget_values, given, summary_of, values_of, when_and_how
 from actions.earlier_request import about_an_earlier_one
-from actions.memory import context_of, urgent_is_open
+from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import REFERENCE, ask_to_withdraw, asks_when, follow_up, say_when
@@ -47,6 +48,8 @@ class BeginContact(Action):
         turn = Turn.of(tracker)
         if meaning := self._said_in_danger(turn):
             return after_urgent(self._world, dispatcher, turn, meaning)
+        if (of_the_danger := self._answered_in_danger(dispatcher, turn)) is not None:
+            return of_the_danger
         if turn.text and resembles_reference(turn.text):
             withdraws = self._world.afterwards.meaning("withdrawing", turn.text)
             return await (ask_to_withdraw if withdraws else follow_up)(self._world, dispatcher, turn)
@@ -66,6 +69,13 @@ class BeginContact(Action):
         if is_hardly_meant(self._world, turn):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent="nlu_fallback"))
         return [go_on_with(FORM)]
+
+    def _answered_in_danger(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+        """« vous pouvez pas les appeler, vous ? »: what is said of the danger goes before a request, unless the words
+        say who is to be called back."""
+        if not turn.text or not danger_is_near(turn) or self._world.afterwards.meaning("call_me", turn.text):
+            return None
+        return answer_in_alarm(self._world, dispatcher, turn)
 
     def _said_in_danger(self, turn: Turn) -> str | None:
         """While an alarm is open a call is asked of us for others, unless the words say who is to be called back."""

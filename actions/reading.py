@@ -59,6 +59,7 @@ NOT_CHOSEN = {
 NEVER_AS_LEARNED = ("ask_referral", "request/", "child/")
 IN_THE_FORM = "ask_confidentiality"  # what people ask while they fill it in
 LONGEST_QUESTION, FEWEST_OF_A_TALE = 40, 8  # words: more is a story
+THERE = "greet/there"  # « y a quelqu’un ? »
 COURTESIES = ("greet", "thank", "deny", "affirm")
 FEWEST_BEHIND = {"greet": 3, "thank": 3, "deny": 4, "affirm": 4}  # words that make it more than a courtesy
 
@@ -222,8 +223,9 @@ def _behind_a_courtesy(world: World, turn: Turn) -> str | None:
 def _more_was_said(world: World, turn: Turn, rest: str) -> str | None:
     asks = "?" in turn.text or rest.startswith(("et ", "mais ", "c est quoi", "comment", "est ce"))
     if turn.intent == "greet":
-        back = world.parts.answer_id("greet", turn.text)
-        return back if back != "greet" and turn.slot("last_answer") else "opening/told"
+        part = world.parts.answer_id("greet", turn.text)
+        holds = part == THERE or (part != "greet" and turn.slot("last_answer"))
+        return part if holds else "opening/told"
     if turn.intent == "thank":
         behind = world.asked.behind_a_courtesy(turn.parse)
         of_a_subject = behind in world.content.answers and not behind.startswith((*NEVER_AS_LEARNED, *STORIES))

@@ -40,6 +40,7 @@ class World:
     parts: Parts
     asked: Asked
     answer_choice: AnswerChoice
+    alarm_choice: AnswerChoice
     words: DialogueWords
     afterwards: DialogueWords
     guidance: Guidance
@@ -72,6 +73,7 @@ def make_world(settings: ActionSettings) -> World:
         parts=load_parts(),
         asked=load_asked(),
         answer_choice=load_answer_choice(),
+        alarm_choice=load_answer_choice(DATA / "alarm_choice.yml"),
         words=load_dialogue_words(),
         afterwards=load_dialogue_words(DATA / "afterwards.yml"),
         guidance=load_guidance(),

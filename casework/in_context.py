@@ -14,7 +14,7 @@ from casework.alarm_talk import STATES, State
 from casework.yaml_files import DATA, read_yaml
 
 MOMENTS = ("after_alarm", "follow_up")
-_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self"}
+_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self", "only"}
 
 
 class InContextIsInvalid(ValueError):
@@ -27,7 +27,7 @@ class Reading:
 
     `of_self`: the answer in its place where the writer is the one in danger; `state`: what is left of an alarm;
     `lowers`: it takes something off it; `calm_too`: holds after it, too; `sure`: the least confidence, 0 to 1;
-    `beside`: intents that the same words are taken for by themselves.
+    `beside`: intents that the same words are taken for by themselves; `only`: kinds of danger, any where it is empty.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Reading:
     sure: float
     beside: frozenset[str] = frozenset()
     of_self: str | None = None
+    only: frozenset[str] = frozenset()
 
     @property
     def does_something(self) -> bool:
@@ -63,6 +64,11 @@ class InContext:
         """The reading of that moment and its confidence, 0 to 1, however unsure; None for one that has no entry."""
         best = (parse.get("in_context") or {}).get(moment) or {}
         return self.readings[moment].get(str(best.get("name"))), float(best.get("confidence") or 0)
+
+    def ranked(self, moment: str, parse: Mapping[str, Any]) -> list[tuple[str, float]]:
+        """The names of the first readings of that moment, the likeliest first, and their confidence, 0 to 1."""
+        best = (parse.get("in_context") or {}).get(moment) or {}
+        return [(str(entry["name"]), float(entry["confidence"])) for entry in best.get("ranking") or [best] if entry]
 
 
 def load_in_context(path: Path | None = None) -> InContext:
@@ -96,4 +102,5 @@ def _reading(name: str, entry: Mapping[str, Any], least: float) -> Reading:
         float(entry.get("sure", least)),
         frozenset(map(str, entry.get("beside", ()))),
         entry.get("of_self"),
+        frozenset(map(str, entry.get("only", ()))),
     )

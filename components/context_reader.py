@@ -23,7 +23,8 @@ from components.trained_part import TrainedPart
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class ContextReader(TrainedPart):
-    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`) the best reading, `{"name", "confidence"}`.
+    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`) the best reading, `{"name", "confidence"}`, and
+    under `ranking` the first `readings`, the best one among them.
 
     Of a message of more words than `longest`, a story, each sentence is read, and only for the moments of
     `read_in_stories`: « … il est rentré. c’est fini, on est tous en sécurité »."""
@@ -35,6 +36,7 @@ class ContextReader(TrainedPart):
             "sharpness": 5.0,
             "longest": 22,
             "read_in_stories": ["after_alarm"],
+            "readings": 6,
         }
 
     def learn(self, training_data: TrainingData, model: SpacyModel) -> dict[str, IntentModel]:
@@ -59,4 +61,6 @@ class ContextReader(TrainedPart):
         """The surest one."""
         shares = confidences(known.margins(texts, model.model.vocab), self.config["sharpness"])
         row = shares[shares.max(axis=1).argmax()]
-        return {"name": known.intents[row.argmax()], "confidence": float(row.max())}
+        first = (-row).argsort()[: self.config["readings"]]
+        ranking = [{"name": known.intents[at], "confidence": float(row[at])} for at in first]
+        return {**ranking[0], "ranking": ranking}

@@ -29,7 +29,7 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.command == "benchmark":
         return benchmark.benchmark()
     if asked.command == "choose":
-        return choose.main()
+        return choose.main(asked.alarm)
     return duplicates.report() if asked.command == "duplicates" else weigh.main()
 
 
@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     the_stock.add_argument("--only", nargs="+", choices=stock.NAMES, help="some of them")
     commands.add_parser("benchmark", help="how fast a message is understood, beside others")
     commands.add_parser("duplicates", help="near-duplicates in the training data, and with the development sets")
-    commands.add_parser("choose", help="what speaks for an answer, on talks whose best answers are known")
+    the_choice = commands.add_parser("choose", help="what speaks for an answer, on talks whose best answers are known")
+    the_choice.add_argument("--alarm", action="store_true", help="of the answers while an alarm is open")
     commands.add_parser("weigh", help="weights and thresholds, on authors left out of the training")
     return parser
 

@@ -1,7 +1,8 @@
-"""`python -m evaluation choose`: what speaks for an answer, weighed on talks of which the best answers are known.
+"""`python -m evaluation choose [--alarm]`: what speaks for an answer, weighed on talks of which the best are known.
 
 Prints how often the best answer is given by our rules and by the choice, each author left out of what was learned, and
-the weights for casework/data/answer_choice.yml; changes nothing. Takes some minutes."""
+the weights for casework/data/answer_choice.yml (`--alarm`: while an alarm is open, alarm_choice.yml); changes nothing.
+Takes some minutes."""
 
 from __future__ import annotations
 
@@ -15,22 +16,25 @@ from tqdm import tqdm
 from actions.settings import ActionSettings
 from actions.world import make_world
 from bot.parse import Parser, find_model
-from casework.answer_choice import AnswerChoice, load_answer_choice
+from casework.answer_choice import AnswerChoice
 from casework.sealing import new_case_keys, new_chat_key
+from evaluation import alarm_talks
 from evaluation.talks import Weighed, weighed
 
 _HELD_BACK = 1.0  # the penalty on the square of a weight
-_AT_FIRST = {"asked": 1.0, "intent": 0.5}
+_AT_FIRST = {"asked": 1.0, "intent": 0.5, "reading": 1.0}
 _TOO_LITTLE = 0.05  # weights below say nothing
 
 Table = NDArray[np.float64]
 
 
-def main() -> int:
+def main(alarm: bool = False) -> int:
     nowhere = ActionSettings("redis://127.0.0.1:1/0", new_case_keys()[1], new_chat_key(), "none", "127.0.0.1", 0, 24)
-    turns = list(tqdm(weighed(make_world(nowhere), Parser(find_model())), desc="turns"))
+    of_talks = alarm_talks.weighed if alarm else weighed
+    world = make_world(nowhere)
+    turns = list(tqdm(of_talks(world, Parser(find_model())), desc="turns"))
     names = sorted({name for turn in turns for reasons in turn.candidates.values() for name in reasons})
-    _print_authors_left_out(turns, names, load_answer_choice().to_outweigh)
+    _print_authors_left_out(turns, names, world.answer_choice.to_outweigh)
     for name, weight in zip(names, learned(turns, names), strict=True):
         if abs(weight) >= _TOO_LITTLE:
             print(f"{name}: {weight:.2f}")

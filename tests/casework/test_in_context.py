@@ -19,9 +19,8 @@ IN_CONTEXT = load_in_context()
 
 @cache
 def examples(moment: str) -> list[dict[str, Any]]:
-    data = yaml.load((EXAMPLES / f"{moment}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    assert data["moment"] == moment
-    return list(data["readings"])
+    files = [yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(EXAMPLES.glob("*.yml"))]
+    return [block for data in files if data["moment"] == moment for block in data["readings"]]
 
 
 @pytest.mark.parametrize("moment", ["after_alarm", "follow_up"])
