@@ -24,7 +24,7 @@ def examples(moment: str) -> list[dict[str, Any]]:
     return list(data["readings"])
 
 
-@pytest.mark.parametrize("moment", ["after_alarm", "follow_up"])
+@pytest.mark.parametrize("moment", ["after_alarm", "follow_up", "in_form"])
 def test_every_reading_has_examples_by_several_authors_and_something_that_follows(moment: str) -> None:
     authors: dict[str, set[str]] = {}
     for block in examples(moment):
@@ -33,7 +33,7 @@ def test_every_reading_has_examples_by_several_authors_and_something_that_follow
     assert [reading for reading, who in authors.items() if len(who) < 2] == []
 
 
-@pytest.mark.parametrize("moment", ["after_alarm", "follow_up"])
+@pytest.mark.parametrize("moment", ["after_alarm", "follow_up", "in_form"])
 def test_no_example_stands_under_two_readings(moment: str) -> None:
     pairs = {(" ".join(text.lower().split()), b["reading"]) for b in examples(moment) for text in b["examples"]}
     assert len(pairs) == len({text for text, _ in pairs})
