@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
+from actions.contact_heard import heard_in_form
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
 from actions.memory import YOUNG, context_of, danger_is_near, was_said_lately
@@ -93,12 +94,8 @@ class ValidateContactForm(Action):
             turn.intent.startswith("urgent_") and turn.intent != "urgent_menu"
         )
         if looks_urgent:
-            return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
-        if (
-            turn.text
-            and turn.intent in LEAVING
-            and (self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn))
-        ):
+            return not (turn.text and self._is_harmless(turn, field))
+        if turn.text and turn.intent in LEAVING and self._is_about_the_form(turn, field):
             return False
         erases = self._world.form.said.erasing.are_in(turn.text)
         if erases and (field.name == "confirmed" or turn.intent == "erase_my_data"):
@@ -106,6 +103,19 @@ class ValidateContactForm(Action):
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
+
+    def _is_harmless(self, turn: Turn, field: Field) -> bool:
+        return ContactCalm(self._world.form, field, turn, heard_in_form(self._world, turn)).is_harmless()
+
+    def _is_about_the_form(self, turn: Turn, field: Field) -> bool:
+        """« vous avez mis quoi pour les jours ? » asks for no request that was sent, « vire le mot collages » erases no
+        conversation."""
+        if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
+            return True
+        of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}
+        named = turn.intent == "erase_my_data" and self._world.form.said.erasing.are_in(turn.text)
+        heard = heard_in_form(self._world, turn)
+        return turn.intent in of_the_form and not named and heard.name is not None
 
     def _speaks_of_the_danger(self, turn: Turn, field: Field) -> bool:
         """While an alarm is open: a question that it raises, or a relief, that is no plain answer of the form."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.contact_heard import Heard
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
 from actions.request_change import added_in
@@ -111,6 +112,18 @@ class ContactGiven:
         said of other lines is read as it would be elsewhere."""
         told = facts_in(self._form, text, "name", self._values)
         return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
+
+    def time_told_anew(self, heard: Heard) -> str | None:
+        """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
+        plainly takes its place. Nothing that was told is lost."""
+        text, before = self._turn.text, self._values["when"]
+        short = len(text.split()) <= LONGEST_TIME
+        tells = heard.name == "answer" and self._form.said.tells_a_time(text) and short
+        if not before or not tells or self._field.name in {"when", "message", "phone", "adult"}:
+            return None
+        anew = self._form.facts.new_time(text) if self._form.facts.puts_anew(text) else None
+        told = anew or (text if before == SKIPPED else f"{before} ; {text}")
+        return told if len(told) <= self._form.field("when").longest else text
 
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)

@@ -3,13 +3,15 @@ and afterwards."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import in_short, light_of
+from actions.answer import give_answer, in_short, light_of
 from actions.contact_end import ContactEnd
 from actions.memory import counted, times_given
+from actions.reading import answer_meant
 from actions.speak import say, speak
 from actions.turn import Turn
 from actions.world import World
@@ -37,6 +39,19 @@ def answer_of_request(world: World, dispatcher: CollectingDispatcher, turn: Turn
     inside = turn.form_is_active
     speak(dispatcher, [Reply(r.text, () if inside else r.buttons, r.contact) for r in replies])
     return [counted(turn, answer_id)]
+
+
+def answer_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events | None:
+    """A question in the middle that only the learned reading hears as one; None where the rules know whom it is for."""
+    if (told := answer_about_request(world, dispatcher, turn, question)) is not None:
+        return told
+    calm = replace(turn, intent=turn.calm_intent)
+    meant = answer_meant(world, calm)
+    if meant in world.content.answers:
+        return give_answer(world, dispatcher, calm, str(meant))
+    if turn.intent not in NO_SUBJECT | {"check_urgency", "bot_challenge"}:
+        return None
+    return answer_besides(world, dispatcher, calm, question)
 
 
 def answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events:
