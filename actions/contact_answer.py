@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
-from actions.contact_heard import heard_in_form, said_and_asked
-from actions.contact_learned import ContactLearned
+from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, tells_a_story
+from actions.contact_learned import YES_OR_NO, ContactLearned
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, ContactOrders
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
@@ -55,9 +55,7 @@ class ContactAnswer:
         self._values = self._steps.values
         self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given)
         self._steps.tries = with_to_say(self._steps.tries, to_say)
-        self._learned = ContactLearned(
-            world, dispatcher, turn, self._field, self._steps, self._given, self._orders
-        )
+        self._learned = ContactLearned(world, dispatcher, turn, self._field, self._steps, self._given, self._orders)
 
     def events(self) -> Events | None:
         text, said = self._turn.text, self._form.said
@@ -132,6 +130,8 @@ class ContactAnswer:
             return self._agreed()
         if (events := self._learned.events()) is not None:
             return events
+        if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
+            return self._steps.take({"when": time})
         return self._not_agreed(question)
 
     def _agreed(self) -> Events:
@@ -222,8 +222,8 @@ class ContactAnswer:
             return self._steps.take({"message": text})
         if given := self._given.by(text):
             return self._steps.take(given)
-        if told := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
-            return self._steps.take({"when": told})
+        if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
+            return self._steps.take({"when": time})
         if (events := self._order()) is not None:
             return events
         if self._seems_to_cancel():
@@ -235,10 +235,9 @@ class ContactAnswer:
     def _told_beside(self, said: str) -> dict[str, Any]:
         """What stands before a question; where the message is asked, a tale that the learned reading hears."""
         if self._field.name != "message":
-            return self._given.by(said)
-        parts = self._world.in_context.of_each_sentence("in_form", self._turn.parse)
-        tells = any(name == "tells" for one, name in parts if one in said)
-        return {"message": said} if tells else {}
+            yes = part_agrees(self._world, self._turn, said) if self._field.name in YES_OR_NO else None
+            return self._given.by(said) or ({self._field.name: yes} if yes else {})
+        return {"message": said} if tells_a_story(self._world, self._turn, said) else {}
 
     def _asks_without_a_mark(self) -> bool:
         """« et mes parents ils vont etre prevenus ou pas », where the message is asked."""

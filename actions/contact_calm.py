@@ -45,7 +45,7 @@ class ContactCalm:
         name, score = self._heard.name, float(self._turn.urgency.get("score") or 1)
         if name is None or self._heard.sure < SURELY or self._turn.intent != "check_urgency":
             return name == "pause" and is_faint(self._turn) and self._heard.sure >= SURELY
-        if name == "tells" or self._field.name == "message" and name == "answer":
+        if name == "tells" or (self._field.name == "message" and name == "answer"):
             return self._field.name == "message" and score < HARDLY_ANY and not shows_a_sign(self._text)
         return score < UNSURE_BELOW
 

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
-from actions.contact_heard import heard_in_form
+from actions.contact_heard import comes_back
 from actions.contact_values import summary_of
 from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
@@ -39,7 +39,7 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
         return "drop"
     if clear or urgent_is_open(turn):
         return clear
-    if heard_in_form(world, turn).name == "resume":
+    if comes_back(world, turn):
         return "resume"
     if world.afterwards.meaning("back", text) or world.form.said.sending.are_in(text):
         return "resume"

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
-from actions.contact_heard import Heard, heard_in_form
+from actions.contact_heard import Heard, agrees_or_declines, heard_in_form
 from actions.contact_orders import ContactOrders
 from actions.contact_question import answer_learned, answer_of_request
 from actions.contact_steps import ContactSteps
@@ -24,13 +24,24 @@ from casework.contact_form import SKIPPED, Field
 
 Events = list[dict[str, Any]]
 # Where anything may be written, less is taken for something else.
-SURE_OF_NO_MESSAGE, SURE_OF_A_YES = 0.6, 0.6
+SURE_OF_NO_MESSAGE, SURE_OF_A_PAUSE = 0.6, 0.45
 YES_AND_NO = {"agrees", "declines", "send"}
 YES_OR_NO = {"consent", "voicemail", "write_here", "attach"}
 WAYS = {"phone", "email"}
 WHY_ALL_THIS = "request/why_all_this"
 # What gives something besides is taken, whatever else the message does.
-WITHOUT_LINES = {"question", "hesitates", "complaint", "aside", "change", "reread", "skip", "resume", "cancel", "declines"}
+WITHOUT_LINES = {
+    "question",
+    "hesitates",
+    "complaint",
+    "aside",
+    "change",
+    "reread",
+    "skip",
+    "resume",
+    "cancel",
+    "declines",
+}
 
 
 class ContactLearned:
@@ -50,16 +61,18 @@ class ContactLearned:
         self._field, self._steps, self._given, self._orders = field, steps, given, orders
         self._end = ContactEnd(world, dispatcher, turn)
         self._heard: Heard = heard_in_form(world, turn)
+        yes_or_no = agrees_or_declines(world, turn) if field.name in YES_OR_NO else None
+        self._name = yes_or_no or self._heard.name
         self._acts: dict[str, Callable[[], Events | None]] = {
             "pause": orders.paused, "cancel": self._given_up, "question": self._asked, "hesitates": self._hesitates,
             "complaint": self._complains, "aside": self._beside, "change": self._to_change, "reread": self._reread,
-            "skip": self._left_out, "resume": lambda: steps.ask_again(ASIDE), "agrees": self._agrees,
+            "skip": self._left_out, "resume": self._goes_on, "agrees": self._agrees,
             "declines": self._declines, "send": self._to_send,
         }  # fmt: skip
 
     def events(self, *, at_last: bool = False) -> Events | None:
         """`at_last`: a yes or a no, too, that the read-back’s own words did not hear."""
-        name = self._heard.name
+        name = self._name
         if name not in self._acts or self._is_an_answer() or self._is_too_unsure():
             return None
         if self._field.name == "confirmed" and name in YES_AND_NO and not at_last:
@@ -76,8 +89,8 @@ class ContactLearned:
         return field.kind == "choice" and field.name != "confirmed" and self._form.is_plain_answer(field, text)
 
     def _is_too_unsure(self) -> bool:
-        open_text = self._field.name == "message"
-        return open_text and not self._heard.surely(SURE_OF_NO_MESSAGE, str(self._heard.name))
+        least = SURE_OF_A_PAUSE if self._heard.name == "pause" else SURE_OF_NO_MESSAGE
+        return self._field.kind == "text" and self._heard.sure < least
 
     def _gives_lines(self) -> bool:
         """A number, a time, a name… stands in it."""
@@ -110,6 +123,9 @@ class ContactLearned:
             return None
         return self._steps.say_and_ask_again("beside", ASIDE)
 
+    def _goes_on(self) -> Events | None:
+        return self._agrees() if self._field.name == "consent" else self._steps.ask_again(ASIDE)
+
     def _to_change(self) -> Events:
         line = self._orders.line_named()
         return self._steps.open_line(line) if line else self._steps.ask_what_to_change()
@@ -135,7 +151,7 @@ class ContactLearned:
         name = self._field.name
         if name == "confirmed":
             return None if self._steps.is_choosing else self._steps.say_and_ask_again("clear_yes", ASIDE)
-        if name not in YES_OR_NO or not self._heard.surely(SURE_OF_A_YES, "agrees", "send", "resume"):
+        if name not in YES_OR_NO or (self._name == "agrees" and not agrees_or_declines(self._world, self._turn)):
             return None
         return self._steps.take({**self._given.facts(self._turn.text), name: "yes"})
 
@@ -145,7 +161,7 @@ class ContactLearned:
             return self._end.refused()
         if name == "confirmed":
             return self._steps.say_not_sent()
-        return self._left_out()
+        return None if name == "role" else self._left_out()
 
     def _to_send(self) -> Events | None:
         """Before the end: what may be left open is left open, and all is read back."""

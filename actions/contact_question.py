@@ -26,6 +26,10 @@ NO_SUBJECT = {
 }  # fmt: skip
 
 
+# Who asks for these is led there.
+FOR_THE_RULES = {"talk_to_human", "other_language", "insult", "harmful_request", "greet", "thank", "goodbye"}
+
+
 def answer_about_request(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events | None:
     """What is asked of the request itself; None when the question is of something else."""
     answer_id = world.form.question_in(question) or world.asked.of_a_request(turn.parse)
@@ -49,9 +53,7 @@ def answer_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn, q
     meant = answer_meant(world, calm)
     if meant in world.content.answers:
         return give_answer(world, dispatcher, calm, str(meant))
-    if turn.intent not in NO_SUBJECT | {"check_urgency", "bot_challenge"}:
-        return None
-    return answer_besides(world, dispatcher, calm, question)
+    return None if turn.intent in FOR_THE_RULES else answer_besides(world, dispatcher, calm, question)
 
 
 def answer_besides(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events:

@@ -14,7 +14,9 @@ PREFIX = "contact_"
 # Beside the tries, until the next answer: the form has just asked something else, and its own question would speak over
 # that; it has just begun or come back; a number was begun; a question was answered in between.
 CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD = "choosing", "taken_up", "begun_number", "aside", "unread"
-MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD}
+# What was put right while something else spoke: said back when the form comes back.
+PUT_RIGHT = "put_right"
+MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD, PUT_RIGHT}
 # Beside the tries, while a line of the read-back is open: {field: its value before}.
 BEFORE = "before"
 
