@@ -70,7 +70,7 @@ def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn)
     """The request comes back, or is given up; None when the message says nothing of it."""
     meaning = said_of_draft(world, turn)
     if is_set_aside(turn) and turn.text and _asks_to_wait(world, turn):
-        return ContactEnd(world, dispatcher, turn).paused()
+        return ContactEnd(world, dispatcher, turn).paused("paused_still")
     if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_BACK:
         ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn))
         meaning = "resume"

@@ -82,15 +82,12 @@ def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
     said, question = questions_apart(turn.text)
     if question:
         return said, question
-    if behind := _asked_behind_a_number(world, turn):
-        return behind
     parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
     whole = [(one, name) for one, name in parts if one in turn.text]  # what is to be said on the phone was taken out
-    asked = [one for one, name in whole if name == QUESTION]
-    if not asked or whole[-1][1] != QUESTION:
-        return said, ""
-    told = turn.text[: turn.text.rindex(asked[0])].strip()
-    return (told, turn.text[turn.text.rindex(asked[0]) :].strip()) if told else (said, "")
+    last, reading = whole[-1] if whole else ("", None)
+    if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
+        return told, last
+    return _asked_behind_a_number(world, turn) or (said, "")
 
 
 def _asked_behind_a_number(world: World, turn: Turn) -> tuple[str, str] | None:
@@ -99,6 +96,6 @@ def _asked_behind_a_number(world: World, turn: Turn) -> tuple[str, str] | None:
     if found is None or world.form.field("phone").read(found["told"]) is None:
         return None
     rest = found["rest"].strip(" ,.;")
-    asks = heard_in_form(world, turn).name == QUESTION or world.form.question_in(rest) is not None
+    asks = heard_in_form(world, turn).name == QUESTION
     asks = asks or (turn.calm_intent.startswith("ask_") and turn.confidence >= SURE_OF_A_SUBJECT)
     return (found["told"], rest) if asks and len(rest.split()) >= FEWEST_BEHIND_A_NUMBER else None

@@ -25,6 +25,7 @@ from casework.contact_form import SKIPPED, Field
 Events = list[dict[str, Any]]
 # Where anything may be written, less is taken for something else.
 SURE_OF_NO_MESSAGE, SURE_OF_A_PAUSE = 0.6, 0.45
+LONGEST_BESIDE = 14  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it sounds like
 YES_AND_NO = {"agrees", "declines", "send"}
 YES_OR_NO = {"consent", "voicemail", "write_here", "attach"}
 WAYS = {"phone", "email"}
@@ -61,7 +62,8 @@ class ContactLearned:
         self._field, self._steps, self._given, self._orders = field, steps, given, orders
         self._end = ContactEnd(world, dispatcher, turn)
         self._heard: Heard = heard_in_form(world, turn)
-        yes_or_no = agrees_or_declines(world, turn) if field.name in YES_OR_NO else None
+        asks_for_one = field.name in YES_OR_NO and not orders.is_told_to_send(turn.text)
+        yes_or_no = agrees_or_declines(world, turn) if asks_for_one else None
         self._name = yes_or_no or self._heard.name
         self._acts: dict[str, Callable[[], Events | None]] = {
             "pause": orders.paused, "cancel": self._given_up, "question": self._asked, "hesitates": self._hesitates,
@@ -89,6 +91,8 @@ class ContactLearned:
         return field.kind == "choice" and field.name != "confirmed" and self._form.is_plain_answer(field, text)
 
     def _is_too_unsure(self) -> bool:
+        if self._field.name == "message" and len(self._turn.text.split()) > LONGEST_BESIDE:
+            return True
         least = SURE_OF_A_PAUSE if self._heard.name == "pause" else SURE_OF_NO_MESSAGE
         return self._field.kind == "text" and self._heard.sure < least
 

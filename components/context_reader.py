@@ -5,6 +5,7 @@ each message is read once for each such moment, and the actions take the reading
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from casework.text import sentences
 from components.examples import examples_in_context
 from components.intent_model import IntentModel, confidences
 from components.trained_part import TrainedPart
+
+_BUT = re.compile(r"[\s,;]+(?=mais\s)", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(
@@ -60,8 +63,8 @@ class ContextReader(TrainedPart):
         message.set("in_context", readings, add_to_output=True)
 
     def _each(self, known: IntentModel, text: str, model: SpacyModel) -> list[dict[str, Any]]:
-        """The reading of each sentence, where there are several."""
-        told = sentences(text)
+        """The reading of each sentence, « mais » beginning another, where there are several."""
+        told = [part for one in sentences(text) for part in _BUT.split(one)]
         if len(told) < 2:
             return []
         return [{"text": one, **self._best(known, [one], model)} for one in told]

@@ -67,3 +67,13 @@ def test_a_file_with_an_unknown_state_is_refused(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InContextIsInvalid, match="a state is one of"):
         load_in_context(path)
+
+
+def test_each_sentence_has_its_reading_where_that_is_sure_enough() -> None:
+    parts = [
+        {"text": "le soir", "name": "answer", "confidence": 0.9},
+        {"text": "c’est gratuit", "name": "question", "confidence": 0.2},
+    ]
+    parse = {"in_context": {"in_form": {"name": "answer", "confidence": 0.9, "parts": parts}}}
+    assert IN_CONTEXT.of_each_sentence("in_form", parse) == [("le soir", "answer"), ("c’est gratuit", None)]
+    assert IN_CONTEXT.of_each_sentence("in_form", {}) == []
