@@ -153,7 +153,7 @@ async def test_a_sure_no_by_itself_answers_too(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("ah et finalement pas lundi je travaille, mardi matin plutôt. et pas de message sur le répondeur", "mardi matin"),
+        ("ah et finalement pas lundi je travaille, mardi matin plutôt. et pas de message vocal", "mardi matin"),
         ("non pas de message. et plutôt le jeudi après 17h en fait", "le jeudi après 17h"),
     ],
 )  # fmt: skip
@@ -265,7 +265,8 @@ async def test_an_age_in_front_says_whether_somebody_is_of_age(talk: Talk, words
     assert talk.slots["contact_adult"] == value
 
 
-async def test_the_words_that_agree_make_nobody_the_one_who_is_spoken_of(talk: Talk) -> None:
+async def test_words_that_agree_say_nothing_of_who_writes(talk: Talk) -> None:
     await at(talk, *BY_PHONE)
-    await talk.hears("alors c'est juste pour moi", "affirm")
-    assert talk.slots["contact_role"] == "relative"
+    said = await talk.hears("alors c'est bon pour moi", "affirm")
+    assert "18 ans" not in said
+    assert "est enregistrée" in said
