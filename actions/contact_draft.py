@@ -31,6 +31,8 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
     if not is_set_aside(turn) or not text or words > LONGEST_BACK:
         return None
     clear = world.afterwards.meaning("draft", text)
+    if not urgent_is_open(turn) and clear is None and not world.form.said.gives_up(text) and comes_back(world, turn):
+        return "resume"
     if words > LONGEST_WORD:
         return "resume" if clear == "resume" and not world.form.said.pauses(text) else None
     if _asks_to_wait(world, turn):
@@ -39,8 +41,6 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
         return "drop"
     if clear or urgent_is_open(turn):
         return clear
-    if comes_back(world, turn):
-        return "resume"
     if world.afterwards.meaning("back", text) or world.form.said.sending.are_in(text):
         return "resume"
     return "resume" if _gives_a_way(world, turn) else None

@@ -63,8 +63,9 @@ class ContactLearned:
         self._end = ContactEnd(world, dispatcher, turn)
         self._heard: Heard = heard_in_form(world, turn)
         asks_for_one = field.name in YES_OR_NO and not orders.is_told_to_send(turn.text)
-        yes_or_no = agrees_or_declines(world, turn) if asks_for_one else None
-        self._name = yes_or_no or self._heard.name
+        yes_or_no = agrees_or_declines(world, turn) if asks_for_one or field.optional else None
+        self._name = yes_or_no if asks_for_one or yes_or_no == "declines" else None
+        self._name = self._name or self._heard.name
         self._acts: dict[str, Callable[[], Events | None]] = {
             "pause": orders.paused, "cancel": self._given_up, "question": self._asked, "hesitates": self._hesitates,
             "complaint": self._complains, "aside": self._beside, "change": self._to_change, "reread": self._reread,
@@ -91,8 +92,11 @@ class ContactLearned:
         return field.kind == "choice" and field.name != "confirmed" and self._form.is_plain_answer(field, text)
 
     def _is_too_unsure(self) -> bool:
-        if self._field.name == "message" and len(self._turn.text.split()) > LONGEST_BESIDE:
+        is_long = len(self._turn.text.split()) > LONGEST_BESIDE
+        if self._field.name == "message" and is_long and self._heard.name != "question":
             return True
+        if self._name != self._heard.name:
+            return False  # a sure no by itself
         least = SURE_OF_A_PAUSE if self._heard.name == "pause" else SURE_OF_NO_MESSAGE
         return self._field.kind == "text" and self._heard.sure < least
 
