@@ -49,7 +49,9 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
 def _asks_to_wait(world: World, turn: Turn) -> bool:
     """« on peut pas continuer demain ? »: a question cancels nothing."""
     said = world.form.said
-    return turn.asks and (said.asks_to_pause(turn.text) or said.pauses(turn.text) or _drops(world, turn.text))
+    if not turn.asks or world.afterwards.meaning("draft", turn.text) == "resume":
+        return False
+    return said.asks_to_pause(turn.text) or said.pauses(turn.text) or _drops(world, turn.text)
 
 
 def _drops(world: World, text: str) -> bool:

@@ -134,7 +134,7 @@ class ContactGiven:
 
     def beside_a_pause(self, text: str) -> dict[str, Any]:
         """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
-        own = self._in_a_clause(text) if self._field.kind == "choice" else None
+        own = self.in_a_clause(text) if self._field.kind == "choice" else None
         return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
 
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
@@ -178,12 +178,12 @@ class ContactGiven:
         if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
             return {}
         if besides and field.name == "when":
-            value = self._form.facts.new_time(text) or self._in_a_clause(text)
+            value = self._form.facts.new_time(text) or self.in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self._in_a_clause(text) or self._for_oneself(text)
+            value = self.in_a_clause(text) or self._for_oneself(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
-            value = self._in_a_clause(text) if value is None and field.short else value
+            value = self.in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
@@ -213,7 +213,7 @@ class ContactGiven:
         if self._form.spoken.towns.are(text):  # « Salzinnes »: the next question, answered
             return {"name": SKIPPED, "commune": self._form.facts.town_in(text) or text}
         if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
-            plain = self._in_a_clause(text)
+            plain = self.in_a_clause(text)
             return {"name": plain} if plain else {}
         name = self._form.spoken.first_in(text, freely=not besides)
         if name is None:
@@ -232,7 +232,7 @@ class ContactGiven:
         town = self._form.facts.last_town_in(text) if self._form.said.beside_a_town.are_in(text) else None
         return town or value
 
-    def _in_a_clause(self, text: str) -> str | None:
+    def in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
         parts = clauses(text)
         if self._field.name in NOT_BY_THE_WAY and len(parts) > 1:

@@ -25,8 +25,10 @@ from casework.contact_form import SKIPPED, Field
 Events = list[dict[str, Any]]
 # Where anything may be written, less is taken for something else.
 SURE_OF_NO_MESSAGE, SURE_OF_A_PAUSE = 0.6, 0.45
+SURE_OF_A_QUESTION = 0.85  # in a message, where it has no mark
 LONGEST_BESIDE = 14  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it sounds like
 YES_AND_NO = {"agrees", "declines", "send"}
+CHOICES = {"role", "channel"}
 YES_OR_NO = {"consent", "voicemail", "write_here", "attach"}
 WAYS = {"phone", "email"}
 WHY_ALL_THIS = "request/why_all_this"
@@ -87,12 +89,18 @@ class ContactLearned:
     def _is_an_answer(self) -> bool:
         """« par téléphone », « oui », « Marie »: the form’s own reading of a plain answer is surer."""
         field, text = self._field, self._turn.text
-        if field.is_one_of_its_words(text) and field.name != "confirmed":
+        if self._form.spoken.introduced_in(text) or self._form.facts.own_place(text):
             return True
-        return field.kind == "choice" and field.name != "confirmed" and self._form.is_plain_answer(field, text)
+        if field.name == "confirmed":
+            return False
+        if field.is_one_of_its_words(text) or (field.kind == "choice" and self._form.is_plain_answer(field, text)):
+            return True
+        return field.name in CHOICES and not self._turn.asks and self._given.in_a_clause(text) is not None
 
     def _is_too_unsure(self) -> bool:
         is_long = len(self._turn.text.split()) > LONGEST_BESIDE
+        if self._field.name == "message" and self._heard.name == "question" and self._heard.sure < SURE_OF_A_QUESTION:
+            return not self._turn.asks
         if self._field.name == "message" and is_long and self._heard.name != "question":
             return True
         if self._name != self._heard.name:
@@ -149,8 +157,8 @@ class ContactLearned:
         name = self._field.name
         if self._field.optional:
             return self._steps.fill({name: SKIPPED})
-        if name in YES_OR_NO - {"consent"}:
-            return self._steps.fill({name: "no"})
+        if name in YES_OR_NO - {"consent"}:  # « passer » alone is asked again: it may be late, or early
+            return None if self._form.act_in(self._turn.text) == "skip" else self._steps.fill({name: "no"})
         if name in WAYS:
             return self._orders.held_back()
         return self._complains() if name == "role" else None
