@@ -5,18 +5,24 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 from __future__ import annotations
 
 from actions.contact_heard import Heard
+from actions.memory import danger_is_near
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
 from casework.contact_reading import facts_in, said_at_the_beginning
-from casework.urgency import judge, shows_a_sign
+from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 VOICEMAIL_ASKED = "request/voicemail"
-UNSURE_BELOW, HARDLY_ANY = 0.25, 0.1  # the learned probability of danger
-SURELY = 0.5  # the confidence of the learned reading of the form
+UNSURE_BELOW = 0.25  # the learned probability of danger
+# What people ask about the request and those who answer it.
+OF_THE_FORM = {
+    "request_contact", "request_follow_up", "withdraw_request", "erase_my_data", "ask_confidentiality", "ask_caprev",
+    "ask_green_number", "ask_capabilities", "bot_challenge", "talk_to_human",
+}  # fmt: skip
+SURELY = 0.6  # the confidence of the learned reading of the form
 
 
 class ContactCalm:
@@ -40,14 +46,14 @@ class ContactCalm:
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
 
     def _surely_belongs_to_the_form(self) -> bool:
-        """Only the learned model doubts, no readable rule speaks, and the learned reading knows what the turn does
-        here: « désolée, une cliente ». Of a story, where anything may be told, it must hardly doubt at all."""
+        """Only the learned model doubts, no readable rule speaks, no alarm is open, and the learned reading knows what
+        the turn does here: « désolée, une cliente ». A tale, and a question of something else, are asked about."""
         name, score = self._heard.name, float(self._turn.urgency.get("score") or 1)
-        if name is None or self._heard.sure < SURELY or self._turn.intent != "check_urgency":
-            return name == "pause" and is_faint(self._turn) and self._heard.sure >= SURELY
-        if name == "tells" or (self._field.name == "message" and name == "answer"):
-            return self._field.name == "message" and score < HARDLY_ANY and not shows_a_sign(self._text)
-        return score < UNSURE_BELOW
+        if name is None or self._heard.sure < SURELY or score >= UNSURE_BELOW or danger_is_near(self._turn):
+            return False
+        if self._turn.intent != "check_urgency" or name == "tells" or (name, self._field.name) == ("answer", "message"):
+            return False
+        return name != "question" or self._turn.calm_intent in OF_THE_FORM
 
     def _is_a_time(self) -> bool:
         """« quand il est au boulot, le matin »: the longer it is, the more it must speak of time."""

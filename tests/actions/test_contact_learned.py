@@ -221,7 +221,7 @@ async def test_a_doubt_does_not_ask_about_danger_where_the_turn_plainly_belongs_
 @pytest.mark.parametrize(
     ("name", "sure", "score", "words"),
     [("skip", 0.8, 0.4, "le foyer est à adresse cachée"), ("skip", 0.46, 0.08, "le foyer est à adresse cachée"),
-     ("answer", 0.9, 0.1, "il va se faire exploser demain"), ("tells", 0.9, 0.2, "il a tout plaqué pour eux")],
+     ("answer", 0.9, 0.1, "il va se faire exploser demain"), ("tells", 0.9, 0.05, "son bus part à 21h")],
 )  # fmt: skip
 async def test_a_stronger_doubt_a_readable_danger_or_an_unsure_reading_still_leaves_the_form(
     talk: Talk, name: str, sure: float, score: float, words: str
@@ -270,3 +270,10 @@ async def test_words_that_agree_say_nothing_of_who_writes(talk: Talk) -> None:
     said = await talk.hears("alors c'est bon pour moi", "affirm")
     assert "18 ans" not in said
     assert "est enregistrée" in said
+
+
+async def test_while_an_alarm_is_open_no_learned_reading_of_the_form_calms_a_doubt(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:7])
+    talk.slots["urgent"] = {"kind": "danger", "hint": None, "said": 1}
+    await talk.hears("le foyer est à adresse cachée", "check_urgency", **heard("skip", 0.8, score=0.08))
+    assert talk.rejected
