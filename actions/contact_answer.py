@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
+from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, tells_a_story
+from actions.contact_learned import YES_OR_NO, ContactLearned
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, ContactOrders
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
@@ -26,11 +27,9 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
-from casework.typed_words import questions_apart
-from casework.words import best_match, comparable
+from casework.words import comparable
 
 Events = list[dict[str, Any]]
-_NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 CANCELLING = {"withdraw_request", "drop_request"}
 WAYS = ("phone", "email")
 UNMARKED = ("ou pas", "ou non")
@@ -56,6 +55,7 @@ class ContactAnswer:
         self._values = self._steps.values
         self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given)
         self._steps.tries = with_to_say(self._steps.tries, to_say)
+        self._learned = ContactLearned(world, dispatcher, turn, self._field, self._steps, self._given, self._orders)
 
     def events(self) -> Events | None:
         text, said = self._turn.text, self._form.said
@@ -113,7 +113,7 @@ class ContactAnswer:
     def _read_back(self) -> Events | None:
         """What is changed is read back again before anything is sent, whatever « oui » stands beside it."""
         text, field = self._turn.text, self._field
-        said, question = questions_apart(text)
+        said, question = said_and_asked(self._world, self._turn)
         facts = self._given.facts(said) | self._other_recipient(text)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
@@ -128,6 +128,10 @@ class ContactAnswer:
             return tapped
         if self._form.agreement.is_plain_in(text):
             return self._agreed()
+        if (events := self._learned.events()) is not None:
+            return events
+        if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
+            return self._steps.take({"when": time})
         return self._not_agreed(question)
 
     def _agreed(self) -> Events:
@@ -148,7 +152,7 @@ class ContactAnswer:
             return told
         if self._form.agreement.finds_nothing_wrong(text):
             return self._steps.ask_again(ASIDE)
-        if line := self._line_named():
+        if line := self._orders.line_named():
             return self._steps.open_line(line)
         if value == "no" and not self._doubts(but="pas"):
             return self._steps.say_not_sent()
@@ -162,6 +166,8 @@ class ContactAnswer:
             )
         if self._seems_to_cancel():
             return self._end.set_aside()
+        if (events := self._learned.events(at_last=True)) is not None:
+            return events
         return None if self._given.is_aside(text) else self._not_understood()
 
     def _doubts(self, but: str = "") -> bool:
@@ -171,11 +177,6 @@ class ContactAnswer:
             if choice.value != "change":
                 left = choice.words.taken_out_of(left)
         return self._form.said.doubting.are_in(" ".join(word for word in left.split() if word != but))
-
-    def _line_named(self) -> str | None:
-        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
-        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
-        return named if named and self._form.field(named).is_asked(self._values) else None
 
     def _other_recipient(self, text: str) -> dict[str, Any]:
         wanted = self._form.said.recipient_wanted(text)
@@ -191,10 +192,12 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
-        said, question = questions_apart(text)
-        if question and said and field.name != "message" and (given := self._given.by(said)):
+        said, question = said_and_asked(self._world, self._turn)
+        if question and said and (given := self._told_beside(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)
             return [*besides, *self._steps.take(given)]
+        if (events := self._learned.events()) is not None:
+            return events
         if self._shares_the_device() and field.name == "name" and (given := self._given.by(text)):
             return [*answer_besides(self._world, self._dispatcher, self._turn, text), *self._steps.take(given)]
         if self._asks_about_the_request(question) and (told := self._answered(question or text)) is not None:
@@ -219,6 +222,8 @@ class ContactAnswer:
             return self._steps.take({"message": text})
         if given := self._given.by(text):
             return self._steps.take(given)
+        if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
+            return self._steps.take({"when": time})
         if (events := self._order()) is not None:
             return events
         if self._seems_to_cancel():
@@ -226,6 +231,13 @@ class ContactAnswer:
         if self._given.is_aside(text):
             return None
         return self._asked_in_passing() if self._is_a_question() else self._not_understood()
+
+    def _told_beside(self, said: str) -> dict[str, Any]:
+        """What stands before a question; where the message is asked, a tale that the learned reading hears."""
+        if self._field.name != "message":
+            yes = part_agrees(self._world, self._turn, said) if self._field.name in YES_OR_NO else None
+            return self._given.by(said) or ({self._field.name: yes} if yes else {})
+        return {"message": said} if tells_a_story(self._world, self._turn, said) else {}
 
     def _asks_without_a_mark(self) -> bool:
         """« et mes parents ils vont etre prevenus ou pas », where the message is asked."""
@@ -277,7 +289,7 @@ class ContactAnswer:
 
     def _line_to_open(self) -> str | None:
         """« changez le moment »: a line that was given, and no new value; or the line chosen of those shown."""
-        text, line = self._turn.text, self._line_named()
+        text, line = self._turn.text, self._orders.line_named()
         if line is None or line == self._field.name or self._values[line] is None:
             return None
         wishes = self._world.afterwards.meaning("change", text) is not None or self._steps.is_choosing

@@ -4,6 +4,8 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 
 from __future__ import annotations
 
+from actions.contact_heard import Heard
+from actions.memory import danger_is_near
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
@@ -14,11 +16,18 @@ LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 VOICEMAIL_ASKED = "request/voicemail"
-UNSURE_BELOW = 0.25  # the learned probability
+UNSURE_BELOW = 0.25  # the learned probability of danger
+# What people ask about the request and those who answer it.
+OF_THE_FORM = {
+    "request_contact", "request_follow_up", "withdraw_request", "erase_my_data", "ask_confidentiality", "ask_caprev",
+    "ask_green_number", "ask_capabilities", "bot_challenge", "talk_to_human",
+}  # fmt: skip
+SURELY = 0.6  # the confidence of the learned reading of the form
 
 
 class ContactCalm:
-    def __init__(self, form: ContactForm, field: Field, turn: Turn) -> None:
+    def __init__(self, form: ContactForm, field: Field, turn: Turn, heard: Heard) -> None:
+        self._heard = heard
         self._form, self._field, self._text, self._turn = form, field, turn.text, turn
 
     def is_harmless(self) -> bool:
@@ -31,8 +40,20 @@ class ContactCalm:
             return True
         if self._is_doubted_coordinates() or self._pauses() or self._asks_of_the_voicemail():
             return True
+        if self._surely_belongs_to_the_form():
+            return True
         plain = self._is_a_time() or self._form.is_plain_answer(self._field, self._text)
         return plain or (self._is_only_doubted() and self._belongs_to_the_form())
+
+    def _surely_belongs_to_the_form(self) -> bool:
+        """Only the learned model doubts, no readable rule speaks, no alarm is open, and the learned reading knows what
+        the turn does here: « désolée, une cliente ». A tale, and a question of something else, are asked about."""
+        name, score = self._heard.name, float(self._turn.urgency.get("score") or 1)
+        if name is None or self._heard.sure < SURELY or score >= UNSURE_BELOW or danger_is_near(self._turn):
+            return False
+        if self._turn.intent != "check_urgency" or name == "tells" or (name, self._field.name) == ("answer", "message"):
+            return False
+        return name != "question" or self._turn.calm_intent in OF_THE_FORM
 
     def _is_a_time(self) -> bool:
         """« quand il est au boulot, le matin »: the longer it is, the more it must speak of time."""

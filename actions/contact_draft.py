@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
+from actions.contact_heard import comes_back
 from actions.contact_values import summary_of
 from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
@@ -30,8 +31,12 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
     if not is_set_aside(turn) or not text or words > LONGEST_BACK:
         return None
     clear = world.afterwards.meaning("draft", text)
+    if not urgent_is_open(turn) and clear is None and not world.form.said.gives_up(text) and comes_back(world, turn):
+        return "resume"
     if words > LONGEST_WORD:
         return "resume" if clear == "resume" and not world.form.said.pauses(text) else None
+    if _asks_to_wait(world, turn):
+        return None
     if world.form.said.gives_up(text):
         return "drop"
     if clear or urgent_is_open(turn):
@@ -39,6 +44,18 @@ def said_of_draft(world: World, turn: Turn) -> str | None:
     if world.afterwards.meaning("back", text) or world.form.said.sending.are_in(text):
         return "resume"
     return "resume" if _gives_a_way(world, turn) else None
+
+
+def _asks_to_wait(world: World, turn: Turn) -> bool:
+    """« on peut pas continuer demain ? »: a question cancels nothing."""
+    said = world.form.said
+    if not turn.asks or world.afterwards.meaning("draft", turn.text) == "resume":
+        return False
+    return said.asks_to_pause(turn.text) or said.pauses(turn.text) or _drops(world, turn.text)
+
+
+def _drops(world: World, text: str) -> bool:
+    return world.afterwards.meaning("draft", text) == "drop" or world.words.meaning("paused", text) == "drop"
 
 
 def _gives_a_way(world: World, turn: Turn) -> bool:
@@ -54,6 +71,8 @@ def _gives_a_way(world: World, turn: Turn) -> bool:
 def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The request comes back, or is given up; None when the message says nothing of it."""
     meaning = said_of_draft(world, turn)
+    if is_set_aside(turn) and turn.text and _asks_to_wait(world, turn):
+        return ContactEnd(world, dispatcher, turn).paused("paused_still")
     if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_BACK:
         ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn))
         meaning = "resume"

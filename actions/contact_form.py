@@ -6,6 +6,7 @@ that the rules take over (urgent, erase…) and, for a plain question, the form 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,8 +15,20 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_end import ContactEnd
+from actions.contact_given import ContactGiven
+from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
+from actions.contact_steps import ContactSteps
 from actions.contact_to_say import set_to_say_apart, with_to_say
-from actions.contact_values import BEGUN_NUMBER, MARKS, PREFIX, TAKEN_UP, set_field, summary_of, values_of
+from actions.contact_values import (
+    BEGUN_NUMBER,
+    MARKS,
+    PREFIX,
+    PUT_RIGHT,
+    TAKEN_UP,
+    set_field,
+    summary_of,
+    values_of,
+)
 from actions.memory import YOUNG, context_of, danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
@@ -57,11 +70,13 @@ class ValidateContactForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
+        if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
+            ContactEnd(self._world, dispatcher, turn).say("noted_so", lines=str(lines))
         if not turn.form_is_active or not turn.slot("requested_slot"):
             if turn.text and self._world.form.said.watched.are_in(turn.text):
                 warn_of_the_phone(self._world, dispatcher, turn)
             self._say_what_is_noted(dispatcher, turn)
-            return self._begin(turn)
+            return self._begin(dispatcher, turn)
         if turn.was_answered:
             return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
@@ -93,12 +108,8 @@ class ValidateContactForm(Action):
             turn.intent.startswith("urgent_") and turn.intent != "urgent_menu"
         )
         if looks_urgent:
-            return not (turn.text and ContactCalm(self._world.form, field, turn).is_harmless())
-        if (
-            turn.text
-            and turn.intent in LEAVING
-            and (self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn))
-        ):
+            return not (turn.text and self._is_harmless(turn, field))
+        if turn.text and turn.intent in LEAVING and self._is_about_the_form(turn, field):
             return False
         erases = self._world.form.said.erasing.are_in(turn.text)
         if erases and (field.name == "confirmed" or turn.intent == "erase_my_data"):
@@ -106,6 +117,19 @@ class ValidateContactForm(Action):
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
             return False
         return turn.intent in LEAVING
+
+    def _is_harmless(self, turn: Turn, field: Field) -> bool:
+        return ContactCalm(self._world.form, field, turn, heard_in_form(self._world, turn)).is_harmless()
+
+    def _is_about_the_form(self, turn: Turn, field: Field) -> bool:
+        """« vous avez mis quoi pour les jours ? » asks for no request that was sent, « vire le mot collages » erases no
+        conversation."""
+        if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
+            return True
+        of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}
+        named = turn.intent == "erase_my_data" and self._world.form.said.erasing.are_in(turn.text)
+        heard = heard_in_form(self._world, turn)
+        return turn.intent in of_the_form and not named and heard.name is not None
 
     def _speaks_of_the_danger(self, turn: Turn, field: Field) -> bool:
         """While an alarm is open: a question that it raises, or a relief, that is no plain answer of the form."""
@@ -123,11 +147,25 @@ class ValidateContactForm(Action):
         """« attachez notre conversation » is about the request, whatever the model takes it for."""
         return bool(facts_in(self._world.form, turn.text, asked, values_of(self._world, turn)))
 
-    def _begin(self, turn: Turn) -> Events:
+    def _told_on_return(self, dispatcher: CollectingDispatcher, turn: Turn, values: dict[str, Any]) -> dict[str, Any]:
+        """« jsuis là. donc il filme les clients… » answers what was asked before the pause."""
+        told, field = without_coming_back(self._world, turn), self._world.form.next_missing(values)
+        if not told or field is None or field.kind == "choice" or field.short:
+            return {}
+        if field.name == "message":
+            return {"message": told} if tells_a_story(self._world, turn, told) and len(told) <= field.longest else {}
+        back = replace(turn, text=told)
+        steps = ContactSteps(self._world, dispatcher, back, field)
+        given = ContactGiven(self._world, back, field, steps).by(told)
+        return {name: value for name, value in given.items() if value != TO_BE_ASKED}
+
+    def _begin(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""
         known = values_of(self._world, turn)
         first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
+        if known["consent"]:
+            first |= self._told_on_return(dispatcher, turn, {**known, **first})
         _, to_say = set_to_say_apart(self._world, turn)
         noted = set_field("tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(turn))
         return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]

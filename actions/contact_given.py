@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.contact_heard import Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
 from actions.request_change import added_in
@@ -37,7 +38,10 @@ BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 _PUT_RIGHT = re.compile(
     r"(?:(?:non|pardon|enfin|oups|plut[oô]t|c['’ ]est)\s+)+(?P<town>[A-ZÀ-Þ][\w'’-]+(?: \w+){0,2})$", re.I
 )
+_AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
+_BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
+LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
 
@@ -112,12 +116,25 @@ class ContactGiven:
         told = facts_in(self._form, text, "name", self._values)
         return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
 
+    def time_told_anew(self, heard: Heard) -> str | None:
+        """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
+        plainly takes its place. Nothing that was told is lost."""
+        text, before = self._turn.text, self._values["when"]
+        short = len(text.split()) <= LONGEST_TIME
+        facts = self._form.facts
+        tells = heard.name == "answer" and short and bool(facts.new_time(text) or _AN_HOUR.search(text))
+        if not before or not tells or self._field.name in {"when", "message", "phone", "adult"}:
+            return None
+        anew = facts.new_time(text) if facts.puts_anew(text) else None
+        told = anew or (text if before == SKIPPED else f"{before} ; {text}")
+        return told if len(told) <= self._form.field("when").longest else text
+
     def facts(self, text: str) -> dict[str, Any]:
         return facts_in(self._form, text, self._field.name, self._values)
 
     def beside_a_pause(self, text: str) -> dict[str, Any]:
         """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
-        own = self._in_a_clause(text) if self._field.kind == "choice" else None
+        own = self.in_a_clause(text) if self._field.kind == "choice" else None
         return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
 
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
@@ -130,13 +147,20 @@ class ContactGiven:
             return {"message": added}
         if asked == "message" and form.is_plain_answer(role, text):
             return {"role": role.read(text)}
-        if form.field(asked).age_from and (age := _bare_age(text)):
+        if form.field(asked).age_from and (age := self._age_in_front(text)):
             return {asked: form.field(asked).read(age)}
+        if asked == "adult" and _BEFORE_18.match(text):
+            return {"adult": "no"}
         if asked == "channel" and begins_a_number(text):
             self._steps.mark(BEGUN_NUMBER)
             return {"channel": "phone"}
         may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
         return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
+
+    def _age_in_front(self, text: str) -> str | None:
+        """« 16 pk », « 51 au compteur », « 16. ça fait quoi si je suis pas majeur »"""
+        known = heard_in_form(self._world, self._turn).name in {"answer", "question"}
+        return _bare_age(text, longest=LONGEST_WITH_AGE if known else LONGEST_BARE_AGE)
 
     def _added(self, text: str) -> str | None:
         """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
@@ -154,12 +178,12 @@ class ContactGiven:
         if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
             return {}
         if besides and field.name == "when":
-            value = self._form.facts.new_time(text) or self._in_a_clause(text)
+            value = self._form.facts.new_time(text) or self.in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self._in_a_clause(text) or self._for_oneself(text)
+            value = self.in_a_clause(text) or self._for_oneself(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
-            value = self._in_a_clause(text) if value is None and field.short else value
+            value = self.in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
@@ -189,7 +213,7 @@ class ContactGiven:
         if self._form.spoken.towns.are(text):  # « Salzinnes »: the next question, answered
             return {"name": SKIPPED, "commune": self._form.facts.town_in(text) or text}
         if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
-            plain = self._in_a_clause(text)
+            plain = self.in_a_clause(text)
             return {"name": plain} if plain else {}
         name = self._form.spoken.first_in(text, freely=not besides)
         if name is None:
@@ -208,7 +232,7 @@ class ContactGiven:
         town = self._form.facts.last_town_in(text) if self._form.said.beside_a_town.are_in(text) else None
         return town or value
 
-    def _in_a_clause(self, text: str) -> str | None:
+    def in_a_clause(self, text: str) -> str | None:
         """« La Bruyère, et au fait la messe c’était pour rire »: the clause that answers, and is nothing else."""
         parts = clauses(text)
         if self._field.name in NOT_BY_THE_WAY and len(parts) > 1:
@@ -278,6 +302,8 @@ class ContactGiven:
         intent, asks, words = self._turn.intent, text.rstrip().endswith("?"), len(text.split())
         if self._field.name == "message" and not asks:
             return intent in PASSING - {"thank", "greet", "goodbye", "talk_to_human"}
+        if self._field.name == "when" and not asks and words <= LONGEST_AGE and self._form.facts.new_time(text):
+            return False  # « bon, en matinée »
         if intent in PASSING:
             return self._field.kind != "text" or words > 2 or intent in {"greet", "insult"}
         if intent in TELLING and words > 2:
@@ -291,10 +317,11 @@ class ContactGiven:
         return is_open or (intent.startswith("ask_") and (asks or words > 3))
 
 
-def _bare_age(text: str) -> str | None:
-    """« 16 pk »: a number and next to nothing else."""
+def _bare_age(text: str, longest: int) -> str | None:
+    """« 16 pk »: a number, and no more than `longest` words in all."""
     first, *rest = text.split()
-    return first if first.isdigit() and 1 <= len(first) <= 2 and len(rest) <= 1 else None
+    number = first.rstrip(".,;:!?")
+    return number if number.isdigit() and 1 <= len(number) <= 2 and len(rest) < longest else None
 
 
 def _put_right(clause: str) -> str | None:

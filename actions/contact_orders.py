@@ -3,12 +3,14 @@ their words, or in a clause of its own. Called by contact_answer."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
+from actions.contact_heard import heard_in_form
 from actions.contact_question import answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_values import UNREAD, set_field
@@ -17,9 +19,13 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.typed_words import clauses, questions_apart
+from casework.words import best_match
 
 Events = list[dict[str, Any]]
 SAFE_WAYS = {"when", "voicemail"}
+_NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
+# Learned readings that words like « ma pause » or « gardez ça » stand in, too.
+NO_PAUSE, SURE_OF_NO_PAUSE = ("answer", "tells", "agrees", "declines", "skip"), 0.6
 LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE = 10, 18, 24  # words: more is a story
 
 
@@ -47,22 +53,22 @@ class ContactOrders:
         if act == "cancel":
             return self._end.cancelled()
         if act == "pause":
-            return self._paused()
+            return self.paused()
         if act == "resume":
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
-            return self._sent_or_read_back(self._left_open() | self._said_beside())
+            return self._sent_or_read_back(self.left_open() | self._said_beside())
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
             return self._steps.fill({self._field.name: SKIPPED})
         if self._wants_a_voice():
-            return self._held_back()
+            return self.held_back()
         if self._keeps_back():
-            return self._end.refused() if self._field.name == "consent" else self._held_back()
+            return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
 
-    def _paused(self) -> Events:
+    def paused(self) -> Events:
         """What stands beside it is kept, and a question beside it is answered."""
         told, question = questions_apart(self._turn.text)
         facts = self._given.beside_a_pause(told) if self._field.name not in {"consent", "message", "confirmed"} else {}
@@ -110,7 +116,7 @@ class ContactOrders:
         said = self._form.said
         return (said.sending.are_in(text) or said.finishing.are_in(text)) and self._form.is_command(text)
 
-    def _left_open(self) -> dict[str, Any]:
+    def left_open(self) -> dict[str, Any]:
         """What was not answered yet and need not be: left out, and no leave to speak to the machine or to write here;
         then it is read back."""
         open_fields = [f for f in self._form.fields if self._values[f.name] is None and f.is_asked(self._values)]
@@ -135,6 +141,8 @@ class ContactOrders:
             return "cancel"
         longest = LONGEST_PAUSE if self._field.name == "message" else LONGEST_TOLD_PAUSE
         told = questions_apart(text)[0] if asks else text
+        if heard_in_form(self._world, self._turn).surely(SURE_OF_NO_PAUSE, *NO_PAUSE):
+            return None
         return "pause" if said.pauses(told) and words <= longest and not a_story else None
 
     def _is_refused(self) -> bool:
@@ -155,11 +163,16 @@ class ContactOrders:
         text = self._turn.text
         return self._field.name != "message" and self._form.said.keeping_back.are_in(text) and "?" not in text
 
-    def _held_back(self) -> Events:
+    def held_back(self) -> Events:
         events = self._end.set_aside()
         self._dispatcher.messages.clear()
         self._end.say("held_back", *self._end.way_back())
         return events
+
+    def line_named(self) -> str | None:
+        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
+        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
+        return named if named and self._form.field(named).is_asked(self._values) else None
 
     def is_a_button(self) -> bool:
         """« stop » cancels; but where a button of the field has that word, the field decides."""

@@ -8,7 +8,17 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
-from actions.contact_values import ASIDE, BEFORE, CHOOSING, MARKS, PREFIX, choice_button, set_field, values_of
+from actions.contact_values import (
+    ASIDE,
+    BEFORE,
+    CHOOSING,
+    MARKS,
+    PREFIX,
+    choice_button,
+    lines_put_right,
+    set_field,
+    values_of,
+)
 from actions.memory import was_said_lately
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -77,13 +87,23 @@ class ContactSteps:
         given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
         if asks_to_attach:
             return [*(set_field(name, value) for name, value in given.items()), *self.open_line("attach")]
+        said_back = self._say_back(given)
         is_answered = self._field.name in given or self._field.name == "confirmed"
         if is_answered or not self._field.is_asked(self.values | given):
             return self.fill(given)
         if passed := self._walked_past(given):
             return self.fill({**given, **passed})
-        self._end.say(self._not_said_lately("noted", "noted_too", "noted_again"))
+        if not said_back:
+            self._end.say(self._not_said_lately("noted", "noted_too", "noted_again"))
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def _say_back(self, given: dict[str, Any]) -> bool:
+        """An earlier line that is put right is said back at once, « C’est noté : mardi matin. »; at the read-back all
+        is read again anyway."""
+        if self._field.name == "confirmed" or not (lines := lines_put_right(self._form, self.values, given)):
+            return False
+        self._end.say("noted_so", lines=lines)
+        return True
 
     def _not_said_lately(self, *keys: str) -> str:
         """The first text after the last of them that was said: none stands twice in a row."""

@@ -7,14 +7,16 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED
+from casework.contact_form import SKIPPED, ContactForm
 from casework.phones import read_phone
 
 PREFIX = "contact_"
 # Beside the tries, until the next answer: the form has just asked something else, and its own question would speak over
 # that; it has just begun or come back; a number was begun; a question was answered in between.
 CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD = "choosing", "taken_up", "begun_number", "aside", "unread"
-MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD}
+# What was put right while something else spoke: said back when the form comes back.
+PUT_RIGHT = "put_right"
+MARKS = {CHOOSING, TAKEN_UP, BEGUN_NUMBER, ASIDE, UNREAD, PUT_RIGHT}
 # Beside the tries, while a line of the read-back is open: {field: its value before}.
 BEFORE = "before"
 
@@ -57,6 +59,26 @@ def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
     time = world.form.field("when").title_of(when) if when and when != SKIPPED else None
     how = world.form.texts["to_say"].format(told=told) if told else None
     return "\u00a0; ".join(part for part in (time, how) if part) or None
+
+
+def lines_put_right(form: ContactForm, before: dict[str, Any], given: dict[str, Any]) -> str:
+    """What takes the place of something else, in a few words: « mardi matin ; Message vocal : Non ». Empty: nothing."""
+    put_right = {name: value for name, value in given.items() if before.get(name) not in {None, value}}
+    if put_right.keys() & {"phone", "email"}:
+        put_right.pop("channel", None)
+    shown = [_in_few_words(form, name, str(value)) for name, value in put_right.items() if name in form.summary_lines]
+    return "\u00a0; ".join(shown)
+
+
+def _in_few_words(form: ContactForm, name: str, value: str) -> str:
+    field, line = form.field(name) if name in form.names else None, form.summary_lines[name]
+    if value == SKIPPED:
+        return line.format(value=form.texts["left_empty"])
+    if name == "phone" and (number := read_phone(value)):
+        return number.display
+    if field is None or field.kind == "choice":
+        return line.format(value=field.title_of(value) if field else value)
+    return value
 
 
 def given(value: Any) -> Any:

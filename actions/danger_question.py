@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_given import ContactGiven
 from actions.contact_steps import ContactSteps
-from actions.contact_values import PREFIX
+from actions.contact_to_say import set_to_say_apart, with_to_say
+from actions.contact_values import PREFIX, PUT_RIGHT, lines_put_right
 from actions.guidance import with_the_answer
 from actions.memory import context_of, counted, times_given
 from actions.speak import say, set_slot
@@ -72,10 +73,16 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     if not turn.form_is_active or asked not in world.form.names or stops:
         return {}
     field, silent = world.form.field(asked), CollectingDispatcher()
-    given = ContactGiven(world, turn, field, ContactSteps(world, silent, turn, field)).by(turn.text)
+    turn, to_say = set_to_say_apart(world, turn)
+    steps = ContactSteps(world, silent, turn, field)
+    given = ContactGiven(world, turn, field, steps).by(turn.text) if turn.text else {}
     own = field.read(turn.text) if field.name == "message" else None
     given = given or ({field.name: own} if own else {})
-    return {name: value for name, value in given.items() if value != TO_BE_ASKED}
+    given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
+    put_right = lines_put_right(world.form, steps.values, given)
+    if to_say or put_right:
+        given["tries"] = with_to_say(dict(turn.slot("contact_tries") or {}), to_say) | {PUT_RIGHT: put_right}
+    return given
 
 
 def _reading(world: World, turn: Turn) -> dict[str, Any]:

@@ -172,7 +172,9 @@ def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     if asked in {"role", "adult"}:
         return {"role": "relative"} if asked == "adult" and is_kin(form, text) else {}
     if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
-        return {"role": form.field("role").read(text)}
+        value = form.field("role").read(text)
+        if value != "self" or form.facts.is_for_oneself(text):  # « c’est bon pour moi » agrees
+            return {"role": value}
     late = asked in LATE or form.roles.denies(text)
     if late and form.roles.relative_in(text, bare=asked == "confirmed"):
         return {"role": "relative"}

@@ -13,8 +13,8 @@ from typing import Any, cast
 from casework.alarm_talk import STATES, State
 from casework.yaml_files import DATA, read_yaml
 
-MOMENTS = ("after_alarm", "follow_up")
-_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self", "only"}
+MOMENTS = ("after_alarm", "follow_up", "in_form")
+_FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self", "only", "acts"}
 
 
 class InContextIsInvalid(ValueError):
@@ -23,7 +23,8 @@ class InContextIsInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml).
+    """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml),
+    `acts` (the reading itself is what is done, actions/in_form.py).
 
     `of_self`: the answer in its place where the writer is the one in danger; `state`: what is left of an alarm;
     `lowers`: it takes something off it; `calm_too`: holds after it, too; `sure`: the least confidence, 0 to 1;
@@ -41,10 +42,11 @@ class Reading:
     beside: frozenset[str] = frozenset()
     of_self: str | None = None
     only: frozenset[str] = frozenset()
+    acts: bool = False
 
     @property
     def does_something(self) -> bool:
-        return bool(self.as_tapped or self.answer or self.entry)
+        return bool(self.as_tapped or self.answer or self.entry or self.acts)
 
 
 class InContext:
@@ -62,8 +64,18 @@ class InContext:
 
     def likeliest(self, moment: str, parse: Mapping[str, Any]) -> tuple[Reading | None, float]:
         """The reading of that moment and its confidence, 0 to 1, however unsure; None for one that has no entry."""
-        best = (parse.get("in_context") or {}).get(moment) or {}
-        return self.readings[moment].get(str(best.get("name"))), float(best.get("confidence") or 0)
+        return self._known(moment, (parse.get("in_context") or {}).get(moment) or {})
+
+    def of_each_sentence(self, moment: str, parse: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+        """(sentence, name of its reading if it is sure enough), in their order; empty where there is only one."""
+        parts = ((parse.get("in_context") or {}).get(moment) or {}).get("parts") or ()
+        return [(str(part["text"]), self._sure_name(*self._known(moment, part))) for part in parts]
+
+    def _known(self, moment: str, found: Mapping[str, Any]) -> tuple[Reading | None, float]:
+        return self.readings[moment].get(str(found.get("name"))), float(found.get("confidence") or 0)
+
+    def _sure_name(self, reading: Reading | None, sure: float) -> str | None:
+        return reading.name if reading and sure >= reading.sure else None
 
     def ranked(self, moment: str, parse: Mapping[str, Any]) -> list[tuple[str, float]]:
         """The names of the first readings of that moment, the likeliest first, and their confidence, 0 to 1."""
@@ -103,4 +115,5 @@ def _reading(name: str, entry: Mapping[str, Any], least: float) -> Reading:
         frozenset(map(str, entry.get("beside", ()))),
         entry.get("of_self"),
         frozenset(map(str, entry.get("only", ()))),
+        bool(entry.get("acts")),
     )

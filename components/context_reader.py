@@ -5,6 +5,7 @@ each message is read once for each such moment, and the actions take the reading
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,20 @@ from components.examples import examples_in_context
 from components.intent_model import IntentModel, confidences
 from components.trained_part import TrainedPart
 
+_BUT = re.compile(r"[\s,;]+(?=mais\s)", re.IGNORECASE)
+
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class ContextReader(TrainedPart):
-    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`) the best reading, `{"name", "confidence"}`, and
-    under `ranking` the first `readings`, the best one among them.
+    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`, `in_form`) the best reading, `{"name",
+    "confidence"}`, and under `ranking` the first `readings`, the best one among them.
 
     Of a message of more words than `longest`, a story, each sentence is read, and only for the moments of
-    `read_in_stories`: « … il est rentré. c’est fini, on est tous en sécurité »."""
+    `read_in_stories`: « … il est rentré. c’est fini, on est tous en sécurité ».
+    For the moments of `read_each_sentence` each sentence of several is read, too: `parts`, `[{"text", "name",
+    "confidence"}]`; of a story nothing else: « … et 14h je suis en soins. vous appelez qui en premier »."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -37,6 +42,7 @@ class ContextReader(TrainedPart):
             "longest": 22,
             "read_in_stories": ["after_alarm"],
             "readings": 6,
+            "read_each_sentence": ["in_form"],
         }
 
     def learn(self, training_data: TrainingData, model: SpacyModel) -> dict[str, IntentModel]:
@@ -52,7 +58,17 @@ class ContextReader(TrainedPart):
         texts = [text] if is_short else self._short_sentences(text)
         moments = [m for m in self.learned if is_short or m in self.config["read_in_stories"]]
         readings = {moment: self._best(self.learned[moment], texts, model) for moment in moments if any(texts)}
+        for moment in self.config["read_each_sentence"]:
+            if moment in self.learned and (parts := self._each(self.learned[moment], text, model)):
+                readings.setdefault(moment, {})["parts"] = parts
         message.set("in_context", readings, add_to_output=True)
+
+    def _each(self, known: IntentModel, text: str, model: SpacyModel) -> list[dict[str, Any]]:
+        """The reading of each sentence, « mais » beginning another, where there are several."""
+        told = [part for one in sentences(text) for part in _BUT.split(one)]
+        if len(told) < 2:
+            return []
+        return [{"text": one, **self._best(known, [one], model)} for one in told]
 
     def _short_sentences(self, text: str) -> list[str]:
         return [one for one in sentences(text) if len(one.split()) <= self.config["longest"]]

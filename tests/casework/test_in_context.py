@@ -23,7 +23,7 @@ def examples(moment: str) -> list[dict[str, Any]]:
     return [block for data in files if data["moment"] == moment for block in data["readings"]]
 
 
-@pytest.mark.parametrize("moment", ["after_alarm", "follow_up"])
+@pytest.mark.parametrize("moment", ["after_alarm", "follow_up", "in_form"])
 def test_every_reading_has_examples_by_several_authors_and_something_that_follows(moment: str) -> None:
     authors: dict[str, set[str]] = {}
     for block in examples(moment):
@@ -32,7 +32,7 @@ def test_every_reading_has_examples_by_several_authors_and_something_that_follow
     assert [reading for reading, who in authors.items() if len(who) < 2] == []
 
 
-@pytest.mark.parametrize("moment", ["after_alarm", "follow_up"])
+@pytest.mark.parametrize("moment", ["after_alarm", "follow_up", "in_form"])
 def test_no_example_stands_under_two_readings(moment: str) -> None:
     pairs = {(" ".join(text.lower().split()), b["reading"]) for b in examples(moment) for text in b["examples"]}
     assert len(pairs) == len({text for text, _ in pairs})
@@ -66,3 +66,13 @@ def test_a_file_with_an_unknown_state_is_refused(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InContextIsInvalid, match="a state is one of"):
         load_in_context(path)
+
+
+def test_each_sentence_has_its_reading_where_that_is_sure_enough() -> None:
+    parts = [
+        {"text": "le soir", "name": "answer", "confidence": 0.9},
+        {"text": "c’est gratuit", "name": "question", "confidence": 0.2},
+    ]
+    parse = {"in_context": {"in_form": {"name": "answer", "confidence": 0.9, "parts": parts}}}
+    assert IN_CONTEXT.of_each_sentence("in_form", parse) == [("le soir", "answer"), ("c’est gratuit", None)]
+    assert IN_CONTEXT.of_each_sentence("in_form", {}) == []

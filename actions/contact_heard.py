@@ -1,0 +1,101 @@
+"""What a message does in the contact request as learned (moment `in_form` of components/context_reader.py), and where
+it asks behind what it tells. Called by contact_form, contact_calm and contact_learned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.turn import Turn
+from actions.world import World
+from casework.typed_words import questions_apart
+
+MOMENT = "in_form"
+QUESTION, RESUME, TELLS = "question", "resume", "tells"
+# A yes or a no by itself, as the intent has it.
+BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"}, 0.9, 4  # words
+# The read-back asks again whether it is meant (decision 0008).
+ASKS_LEAVE = "contact_consent"
+SURE_OF_A_YES, SURE_OF_A_SUBJECT = 0.6, 0.5
+FEWEST_BEHIND_A_NUMBER = 4  # words
+_LAST_DIGIT = re.compile(r"^(?P<told>.*\d)(?P<rest>\D*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`name`: the reading, None where none is sure enough; `sure`: its confidence, 0 to 1."""
+
+    name: str | None
+    sure: float
+
+    def surely(self, least: float, *names: str) -> bool:
+        return self.name in names and self.sure >= least
+
+
+def heard_in_form(world: World, turn: Turn) -> Heard:
+    """Of a whole short message; where no model speaks, nothing."""
+    reading, sure = world.in_context.likeliest(MOMENT, turn.parse)
+    known = reading is not None and sure >= reading.sure and bool(turn.text)
+    return Heard(reading.name if reading and known else None, sure)
+
+
+def comes_back(world: World, turn: Turn) -> bool:
+    """« bon assise. allez suite »: what was set aside is taken up again."""
+    parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
+    return heard_in_form(world, turn).name == RESUME or any(name == RESUME for _, name in parts)
+
+
+def without_coming_back(world: World, turn: Turn) -> str:
+    """« jsuis là. donc il filme les clients… »: what is told beside it; empty where nothing is."""
+    parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
+    if not any(name == RESUME for _, name in parts):
+        return ""
+    return ". ".join(one for one, name in parts if name != RESUME)
+
+
+def tells_a_story(world: World, turn: Turn, said: str) -> bool:
+    """A sentence of it tells what it is all about."""
+    parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
+    return any(name == TELLS for one, name in parts if one in said)
+
+
+def agrees_or_declines(world: World, turn: Turn) -> str | None:
+    """Of the answer to a yes-or-no question: the reading of the form, or, of a few words, a sure yes or no by itself
+    (« affirmatif », « jamais de la vie »)."""
+    few = len(turn.text.split()) <= LONGEST_YES and not turn.asks
+    if few and turn.intent in BY_ITSELF and turn.intent_confidence >= SURE_BY_ITSELF:
+        return BY_ITSELF[turn.intent]
+    heard = heard_in_form(world, turn)
+    least = 0.0 if turn.slot("requested_slot") == ASKS_LEAVE else SURE_OF_A_YES
+    return heard.name if heard.surely(least, "agrees", "declines") else None
+
+
+def part_agrees(world: World, turn: Turn, said: str) -> str | None:
+    """yes, no or None: « Est-ce utile ? Bon, joignez. »"""
+    parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
+    names = {name for one, name in parts if one in said}
+    return next((value for name, value in (("declines", "no"), ("agrees", "yes")) if name in names), None)
+
+
+def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
+    """What is told, and what is asked, its mark or not: « 16. ça fait quoi si jsuis pas majeur »."""
+    said, question = questions_apart(turn.text)
+    if question:
+        return said, question
+    parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
+    whole = [(one, name) for one, name in parts if one in turn.text]  # what is to be said on the phone was taken out
+    last, reading = whole[-1] if whole else ("", None)
+    if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
+        return told, last
+    return _asked_behind_a_number(world, turn) or (said, "")
+
+
+def _asked_behind_a_number(world: World, turn: Turn) -> tuple[str, str] | None:
+    """« 0471 23 45 67 mais attendez ils vont pas le dire à l’école »: the number is told, the rest asks."""
+    found = _LAST_DIGIT.match(turn.text)
+    if found is None or world.form.field("phone").read(found["told"]) is None:
+        return None
+    rest = found["rest"].strip(" ,.;")
+    asks = heard_in_form(world, turn).name == QUESTION
+    asks = asks or (turn.calm_intent.startswith("ask_") and turn.confidence >= SURE_OF_A_SUBJECT)
+    return (found["told"], rest) if asks and len(rest.split()) >= FEWEST_BEHIND_A_NUMBER else None
