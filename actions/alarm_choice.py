@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from actions.alarm_moves import Move, of_reading
-from actions.alarm_readings import MOMENT, is_serious, may_be_meant
+from actions.alarm_readings import MOMENT, OF_THE_MACHINE, is_serious, may_be_meant
 from actions.memory import danger_is_near, times_given, urgent_is_open
 from actions.turn import Turn
 from actions.urgent import is_loud
@@ -21,6 +21,7 @@ from casework.in_context import Reading
 NOTHING = "nothing"
 # Rules whose words leave no doubt.
 STAY = {"asks_to_call", "not_safe", "cannot_call", "doubt", "firm_question", "firm_relief"}
+SURE_OF_IT = 0.6
 OF_NOTHING = ("more", "other_question")  # readings that no answer stands for
 # How sure it must be that something is a relief, of any kind, by how much danger the model hears in the same words.
 RELIEF = {"none": 0.4, "unsure": 0.45, "urgent": 0.55}
@@ -42,6 +43,8 @@ def may_be_weighed(turn: Turn, proposed: Move | None) -> bool:
     """Only what the learned model was asked about; in a form and in plain danger our rules decide."""
     if not urgent_is_open(turn) or not turn.parse.get("in_context") or turn.form_is_active:
         return False
+    if turn.calm_intent in OF_THE_MACHINE and turn.calm_confidence >= SURE_OF_IT:
+        return False  # « t’es un robot, de toute façon, non ? »: whether anybody reads along is always said
     return not (is_serious(turn) or is_loud(turn) or (proposed is not None and proposed.source in STAY))
 
 

@@ -30,7 +30,8 @@ NOT_LEARNED = {
     "thank/more",
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
-PRAISE, OF_THE_NUMBER, DUTY = "manners/praise", "ask_green_number/", "ask_police/must_i_report"
+COURTEOUS = {"manners/praise", "thank", "thank/plan", "goodbye"}  # beside a question they answer nothing
+OF_THE_NUMBER, DUTY = "ask_green_number/", "ask_police/must_i_report"
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 UNLIKELY_SUBJECT, ASKED_ALL_THE_SAME = 0.03, 0.25
@@ -84,7 +85,7 @@ def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
 def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
     """« merci, et c’est gratuit ? » is no praise; « le 103 est ouvert ? » asks nothing of the green number; « suis-je
     obligé de signaler ? » not where to refer."""
-    if answer == PRAISE:
+    if answer in COURTEOUS:
         return "?" in turn.text
     if answer.startswith(OF_THE_NUMBER):
         return any(service.id != CAPREV for service in world.directory.find(turn.text))

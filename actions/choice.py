@@ -8,13 +8,14 @@ from actions.candidates import Proposal, candidates
 from actions.memory import danger_is_near, urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.asked import subject_of
 
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
 # What is said of the talk itself: the authors of the talks had no such answers to name.
 OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
-SURE = 0.6
+SURE, SURE_OF_A_NAME = 0.6, 0.7
 # What is done at once where it is so surely asked for: a person, and where to refer somebody.
 ASKED_FOR = {"talk_to_human": 0.6, "ask_referral": 0.9}
 # Readings that our rules alone decide about.
@@ -45,7 +46,13 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
         return False
     if turn.confidence >= ASKED_FOR.get(turn.intent, math.inf):
         return False
-    return proposal.answer not in STAY and turn.intent not in STAY
+    return proposal.answer not in STAY and turn.intent not in STAY and not _is_surely_named(turn, proposal)
+
+
+def _is_surely_named(turn: Turn, proposal: Proposal) -> bool:
+    """« on a encore un référent radicalisme chez nous ? »: a service named, and its subject surely meant."""
+    of_it = subject_of(proposal.answer_id) == subject_of(turn.intent)
+    return proposal.source == "service" and of_it and turn.confidence >= SURE_OF_A_NAME
 
 
 def _is_said_of_danger(turn: Turn) -> bool:
