@@ -35,6 +35,7 @@ OF_A_REQUEST = {"message", "name", "commune"}
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
+BEFORE_THE_WAY = {"consent", "role", "adult"}
 _PUT_RIGHT = re.compile(
     r"(?:(?:non|pardon|enfin|oups|plut[oô]t|c['’ ]est)\s+)+(?P<town>[A-ZÀ-Þ][\w'’-]+(?: \w+){0,2})$", re.I
 )
@@ -141,6 +142,9 @@ class ContactGiven:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
         asked, form = self._field.name, self._form
         channel, role = form.field("channel"), form.field("role")
+        if self._begins_its_number(text):
+            self._steps.mark(BEGUN_NUMBER)
+            return {"channel": "phone"}
         if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
         if asked not in {"consent", "message", "confirmed"} and (added := self._added(text)):
@@ -151,11 +155,14 @@ class ContactGiven:
             return {asked: form.field(asked).read(age)}
         if asked == "adult" and _BEFORE_18.match(text):
             return {"adult": "no"}
-        if asked == "channel" and begins_a_number(text):
-            self._steps.mark(BEGUN_NUMBER)
-            return {"channel": "phone"}
         may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
         return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
+
+    def _begins_its_number(self, text: str) -> bool:
+        """« c’est pour moi. par tel, 0468 55 12 »: a number that lacks digits, before it is asked."""
+        asked = self._field.name
+        named = asked in BEFORE_THE_WAY and "phone" in {self._form.said.way_named(text), self._values["channel"]}
+        return (asked == "channel" or named) and self._values["phone"] is None and begins_a_number(text)
 
     def _age_in_front(self, text: str) -> str | None:
         """« 16 pk », « 51 au compteur », « 16. ça fait quoi si je suis pas majeur »"""

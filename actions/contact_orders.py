@@ -76,7 +76,7 @@ class ContactOrders:
         if asks and not self._form.said.pauses(question):
             answer_besides(self._world, self._dispatcher, self._turn, question)
         kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
-        return [*kept, set_field("tries", dict(self._steps.tries)), *self._end.paused()]
+        return [*kept, set_field("tries", {**self._steps.tries, **self._steps.begun()}), *self._end.paused()]
 
     def _may_be_left_out(self) -> bool:
         """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""

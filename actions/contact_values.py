@@ -35,6 +35,11 @@ def set_field(name: str, value: Any) -> dict[str, Any]:
     return set_slot(PREFIX + name, value)
 
 
+def is_still_begun(asked: str, values: dict[str, Any]) -> bool:
+    """A number or an address that was begun: neither given since, nor asked yet."""
+    return asked not in {"phone", "email"} and not (values.get("phone") or values.get("email"))
+
+
 def forget_values(world: World) -> list[dict[str, Any]]:
     """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
     fields = [set_field(name, None) for name in (*world.form.names, "recipient")]
