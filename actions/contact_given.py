@@ -14,6 +14,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
+from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in, of_a_job
 from casework.emails import begins_an_email
@@ -116,6 +117,19 @@ class ContactGiven:
         said of other lines is read as it would be elsewhere."""
         told = facts_in(self._form, text, "name", self._values)
         return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
+
+    def beside_a_reread(self, text: str) -> dict[str, Any]:
+        """« ne m’écrivez pas ici. vous pouvez me relire ? »: what is certain, else the answer, where it is no mere
+        « ok »; it agrees to nothing else."""
+        found = self.facts(text) | self._lives(text)
+        mere = self._form.said.acknowledging.are(text) or self._field.name in {"consent", "confirmed"}
+        found = found or ({} if mere else self.by(text))
+        return {name: value for name, value in found.items() if value != TO_BE_ASKED}
+
+    def with_a_message(self, before: str, message: str) -> dict[str, Any]:
+        """« Namur. le message - il s’est fâché, comment garder le lien ? »: what is asked in it is for the team."""
+        read = self.facts if self._field.name == "message" else self.by
+        return (read(before) if before else {}) | {"message": message}
 
     def time_told_anew(self, heard: Heard) -> str | None:
         """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it

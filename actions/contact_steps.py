@@ -105,6 +105,12 @@ class ContactSteps:
             self._end.say(self._of_what_was_noted(given))
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
 
+    def take_unsaid(self, given: dict[str, Any]) -> Events:
+        """What was just read again: noted, and the next question asked."""
+        if self._field.name in given:
+            return self.fill(given)
+        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
     def _say_back(self, given: dict[str, Any]) -> bool:
         """An earlier line that is put right is said back at once, « C’est noté : mardi matin. »; at the read-back all
         is read again anyway."""

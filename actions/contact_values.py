@@ -46,8 +46,9 @@ def forget_values(world: World) -> list[dict[str, Any]]:
     return [*fields, set_field("tries", None), set_slot("paused_form", None)]
 
 
-def summary_of(world: World, turn: Turn) -> str:
-    values = values_of(world, turn)
+def summary_of(world: World, turn: Turn, fresh: dict[str, Any] | None = None) -> str:
+    """`fresh`: what this message gave."""
+    values = values_of(world, turn) | (fresh or {})
     number = read_phone(values["phone"]) if values.get("phone") else None
     shown = {"recipient": world.form.recipients[values["recipient"] or "caprev"].name}
     if number and values.get("channel") == "phone":
