@@ -207,6 +207,8 @@ class ContactGiven:
             value = self.in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
+        if field.name == "commune" and value and str(besides.get("name")) in value:
+            return {}  # « c’est Sophia, et pas Sophie »
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
