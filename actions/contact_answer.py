@@ -192,7 +192,8 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
-        if handed := self._form.facts.message_handed(text):
+        handed = self._form.facts.message_handed(text)
+        if handed and len(handed[1]) <= self._form.field("message").longest:
             return self._steps.take(self._given.with_a_message(*handed))
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
