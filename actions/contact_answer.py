@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
-from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, tells_a_story
+from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, said_and_to_reread, tells_a_story
 from actions.contact_learned import YES_OR_NO, ContactLearned
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, ContactOrders
 from actions.contact_question import answer_about_request, answer_besides
@@ -71,8 +71,8 @@ class ContactAnswer:
             self._steps.mark(BEGUN_NUMBER)
         if said.watched.are_in(text):
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
-        if said.rereading.are_in(text) and len(text.split()) <= (LONGEST_PAUSE if self._turn.asks else LONGEST_ORDER):
-            return self._noted_so_far()
+        if (events := self._read_again()) is not None:
+            return events
         if (events := self._orders.events()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
@@ -192,6 +192,9 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
+        handed = self._form.facts.message_handed(text)
+        if handed and len(handed[1]) <= self._form.field("message").longest:
+            return self._steps.take(self._given.with_a_message(*handed))
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)
@@ -277,9 +280,18 @@ class ContactAnswer:
             return self._steps.open_line("email")
         return None
 
-    def _noted_so_far(self) -> Events:
-        self._end.say("noted_so_far", summary=summary_of(self._world, self._turn))
-        return self._steps.ask_again(ASIDE)
+    def _read_again(self) -> Events | None:
+        """« vous pouvez me relire ce que vous avez noté ? », with what is told beside it."""
+        told, order = said_and_to_reread(self._form.said.rereading, self._turn.text)
+        if not order or len(order.split()) > (LONGEST_PAUSE if self._turn.asks else LONGEST_ORDER):
+            return None
+        given = self._given.beside_a_reread(told) if told else {}
+        after = self._values | given
+        missing = self._form.next_missing(after)
+        if given and (self._field.name == "confirmed" or (missing and missing.name == "confirmed")):
+            return self._steps.fill(given)  # its question is the summary
+        self._end.say("noted_so_far", summary=summary_of(self._world, self._turn, given))
+        return self._steps.take_unsaid(given) if given else self._steps.ask_again(ASIDE)
 
     def _not_yet(self) -> Events:
         """Said once: told to send again, what is open here is left out."""

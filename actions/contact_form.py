@@ -25,6 +25,7 @@ from actions.contact_values import (
     PREFIX,
     PUT_RIGHT,
     TAKEN_UP,
+    is_still_begun,
     set_field,
     summary_of,
     values_of,
@@ -37,6 +38,7 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.emails import begins_an_email
+from casework.phones import begins_a_number
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -78,7 +80,7 @@ class ValidateContactForm(Action):
             self._say_what_is_noted(dispatcher, turn)
             return self._begin(dispatcher, turn)
         if turn.was_answered:
-            return [set_field("tries", _without_marks(turn)), *self._ask_next(turn, {})]
+            return [set_field("tries", _without_marks(turn) | _begun(self._world, turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
         turn, to_say = set_to_say_apart(self._world, turn)
@@ -167,7 +169,9 @@ class ValidateContactForm(Action):
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})
         _, to_say = set_to_say_apart(self._world, turn)
-        noted = set_field("tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(turn))
+        noted = set_field(
+            "tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(self._world, turn)
+        )
         return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
@@ -181,9 +185,11 @@ class ValidateContactForm(Action):
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
 
 
-def _begun(turn: Turn) -> dict[str, Any]:
-    """An address whose end is missing: what is wrong with it is said when it is asked."""
-    return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) else {}
+def _begun(world: World, turn: Turn) -> dict[str, Any]:
+    """An address whose end is missing, a number that lacks digits: what is wrong with it is said when it is asked."""
+    by_phone = begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone"
+    before = BEGUN_NUMBER in (turn.slot("contact_tries") or {}) and is_still_begun("", values_of(world, turn))
+    return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) or by_phone or before else {}
 
 
 def _without_marks(turn: Turn) -> dict[str, Any]:

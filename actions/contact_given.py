@@ -14,6 +14,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
+from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import facts_in, of_a_job
 from casework.emails import begins_an_email
@@ -35,6 +36,7 @@ OF_A_REQUEST = {"message", "name", "commune"}
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
+BEFORE_THE_WAY = {"consent", "role", "adult"}
 _PUT_RIGHT = re.compile(
     r"(?:(?:non|pardon|enfin|oups|plut[oô]t|c['’ ]est)\s+)+(?P<town>[A-ZÀ-Þ][\w'’-]+(?: \w+){0,2})$", re.I
 )
@@ -116,6 +118,19 @@ class ContactGiven:
         told = facts_in(self._form, text, "name", self._values)
         return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
 
+    def beside_a_reread(self, text: str) -> dict[str, Any]:
+        """« ne m’écrivez pas ici. vous pouvez me relire ? »: what is certain, else the answer, where it is no mere
+        « ok »; it agrees to nothing else."""
+        found = self.facts(text) | self._lives(text)
+        mere = self._form.said.acknowledging.are(text) or self._field.name in {"consent", "confirmed"}
+        found = found or ({} if mere else self.by(text))
+        return {name: value for name, value in found.items() if value != TO_BE_ASKED}
+
+    def with_a_message(self, before: str, message: str) -> dict[str, Any]:
+        """« Namur. le message - il s’est fâché, comment garder le lien ? »: what is asked in it is for the team."""
+        read = self.facts if self._field.name == "message" else self.by
+        return (read(before) if before else {}) | {"message": message}
+
     def time_told_anew(self, heard: Heard) -> str | None:
         """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
         plainly takes its place. Nothing that was told is lost."""
@@ -141,6 +156,9 @@ class ContactGiven:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
         asked, form = self._field.name, self._form
         channel, role = form.field("channel"), form.field("role")
+        if self._begins_its_number(text):
+            self._steps.mark(BEGUN_NUMBER)
+            return {"channel": "phone"}
         if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
         if asked not in {"consent", "message", "confirmed"} and (added := self._added(text)):
@@ -151,11 +169,14 @@ class ContactGiven:
             return {asked: form.field(asked).read(age)}
         if asked == "adult" and _BEFORE_18.match(text):
             return {"adult": "no"}
-        if asked == "channel" and begins_a_number(text):
-            self._steps.mark(BEGUN_NUMBER)
-            return {"channel": "phone"}
         may_be_written = self._values["channel"] is None and not channel.left_out.are_in(text)
         return {"channel": "email"} if may_be_written and begins_an_email(text) else {}
+
+    def _begins_its_number(self, text: str) -> bool:
+        """« c’est pour moi. par tel, 0468 55 12 »: a number that lacks digits, before it is asked."""
+        asked = self._field.name
+        named = asked in BEFORE_THE_WAY and "phone" in {self._form.said.way_named(text), self._values["channel"]}
+        return (asked == "channel" or named) and self._values["phone"] is None and begins_a_number(text)
 
     def _age_in_front(self, text: str) -> str | None:
         """« 16 pk », « 51 au compteur », « 16. ça fait quoi si je suis pas majeur »"""
@@ -186,6 +207,8 @@ class ContactGiven:
             value = self.in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
+        if field.name == "commune" and value and str(besides.get("name")) in value:
+            return {}  # « c’est Sophia, et pas Sophie »
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)

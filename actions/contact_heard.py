@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from actions.world import World
-from casework.typed_words import questions_apart
+from casework.typed_words import questions_apart, sentences
+from casework.words import Words
 
 MOMENT = "in_form"
 QUESTION, RESUME, TELLS = "question", "resume", "tells"
@@ -88,6 +89,13 @@ def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
     if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
         return told, last
     return _asked_behind_a_number(world, turn) or (said, "")
+
+
+def said_and_to_reread(rereading: Words, text: str) -> tuple[str, str]:
+    """What is told, and the sentences that ask to read again what was noted."""
+    parts = sentences(text)
+    orders = [part for part in parts if rereading.are_in(part)]
+    return " ".join(part for part in parts if part not in orders), " ".join(orders)
 
 
 def _asked_behind_a_number(world: World, turn: Turn) -> tuple[str, str] | None:

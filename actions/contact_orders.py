@@ -61,12 +61,20 @@ class ContactOrders:
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
-            return self._steps.fill({self._field.name: SKIPPED})
+            return self._steps.fill(self._told_beside_a_refusal() | {self._field.name: SKIPPED})
         if self._wants_a_voice():
             return self.held_back()
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
+
+    def _told_beside_a_refusal(self) -> dict[str, Any]:
+        """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""
+        text = self._turn.text
+        told = self._given.facts(text) if self._field.short else {}
+        refused = dict.fromkeys(self._form.facts.named_empty(text), SKIPPED) if self._field.short else {}
+        open_ones = {name: value for name, value in refused.items() if self._values[name] is None}
+        return open_ones | {name: value for name, value in told.items() if value != TO_BE_ASKED}
 
     def paused(self) -> Events:
         """What stands beside it is kept, and a question beside it is answered."""
@@ -76,7 +84,7 @@ class ContactOrders:
         if asks and not self._form.said.pauses(question):
             answer_besides(self._world, self._dispatcher, self._turn, question)
         kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
-        return [*kept, set_field("tries", dict(self._steps.tries)), *self._end.paused()]
+        return [*kept, set_field("tries", {**self._steps.tries, **self._steps.begun()}), *self._end.paused()]
 
     def _may_be_left_out(self) -> bool:
         """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""

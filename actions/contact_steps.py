@@ -11,10 +11,12 @@ from actions.contact_end import ContactEnd
 from actions.contact_values import (
     ASIDE,
     BEFORE,
+    BEGUN_NUMBER,
     CHOOSING,
     MARKS,
     PREFIX,
     choice_button,
+    is_still_begun,
     lines_put_right,
     set_field,
     values_of,
@@ -43,6 +45,7 @@ class ContactSteps:
         self.is_choosing = CHOOSING in noted
         self.tries = {name: count for name, count in noted.items() if name not in MARKS}
         self._marks: set[str] = set()
+        self._begun_before = BEGUN_NUMBER in noted and is_still_begun(field.name, self.values)
 
     def mark(self, mark: str) -> None:
         """Noted beside the tries with whatever happens next."""
@@ -59,7 +62,11 @@ class ContactSteps:
         return [set_field("tries", kept), set_slot("requested_slot", PREFIX + self._field.name)]
 
     def _noted_beside(self, tries: dict[str, Any]) -> dict[str, Any]:
-        return {**tries, **dict.fromkeys(self._marks, 1)}
+        return {**tries, **self.begun(), **dict.fromkeys(self._marks, 1)}
+
+    def begun(self) -> dict[str, Any]:
+        """A number or an address was begun before its question: noted until that is asked."""
+        return {BEGUN_NUMBER: 1} if self._begun_before else {}
 
     def say(self, key: str) -> None:
         """A text of the form, before the next question."""
@@ -87,6 +94,7 @@ class ContactSteps:
         given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
         if asks_to_attach:
             return [*(set_field(name, value) for name, value in given.items()), *self.open_line("attach")]
+        self._begun_before = self._begun_before and "channel" not in given
         said_back = self._say_back(given)
         is_answered = self._field.name in given or self._field.name == "confirmed"
         if is_answered or not self._field.is_asked(self.values | given):
@@ -94,7 +102,13 @@ class ContactSteps:
         if passed := self._walked_past(given):
             return self.fill({**given, **passed})
         if not said_back:
-            self._end.say(self._not_said_lately("noted", "noted_too", "noted_again"))
+            self._end.say(self._of_what_was_noted(given))
+        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def take_unsaid(self, given: dict[str, Any]) -> Events:
+        """What was just read again: noted, and the next question asked."""
+        if self._field.name in given:
+            return self.fill(given)
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
 
     def _say_back(self, given: dict[str, Any]) -> bool:
@@ -104,6 +118,13 @@ class ContactSteps:
             return False
         self._end.say("noted_so", lines=lines)
         return True
+
+    def _of_what_was_noted(self, given: dict[str, Any]) -> str:
+        """« C’est noté. », or that the number which was begun lacks something."""
+        way = given.get("channel") or self.values["channel"]
+        if BEGUN_NUMBER in self._marks and way in {"phone", "email"} and not given.keys() & {"phone", "email"}:
+            return f"begun_{way}"
+        return self._not_said_lately("noted", "noted_too", "noted_again")
 
     def _not_said_lately(self, *keys: str) -> str:
         """The first text after the last of them that was said: none stands twice in a row."""
@@ -121,6 +142,7 @@ class ContactSteps:
 
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""
+        self._begun_before = self._begun_before and "channel" not in values
         if self._field.name != "confirmed" or "confirmed" not in values:
             values = {**values, "confirmed": None}
         if values.get("consent") == "no":

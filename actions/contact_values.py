@@ -35,14 +35,20 @@ def set_field(name: str, value: Any) -> dict[str, Any]:
     return set_slot(PREFIX + name, value)
 
 
+def is_still_begun(asked: str, values: dict[str, Any]) -> bool:
+    """A number or an address that was begun: neither given since, nor asked yet."""
+    return asked not in {"phone", "email"} and not (values.get("phone") or values.get("email"))
+
+
 def forget_values(world: World) -> list[dict[str, Any]]:
     """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
     fields = [set_field(name, None) for name in (*world.form.names, "recipient")]
     return [*fields, set_field("tries", None), set_slot("paused_form", None)]
 
 
-def summary_of(world: World, turn: Turn) -> str:
-    values = values_of(world, turn)
+def summary_of(world: World, turn: Turn, fresh: dict[str, Any] | None = None) -> str:
+    """`fresh`: what this message gave."""
+    values = values_of(world, turn) | (fresh or {})
     number = read_phone(values["phone"]) if values.get("phone") else None
     shown = {"recipient": world.form.recipients[values["recipient"] or "caprev"].name}
     if number and values.get("channel") == "phone":

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.memory import counted, times_given
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -24,6 +25,7 @@ from casework.words import best_match
 
 Events = list[dict[str, Any]]
 CHANGE = "change"
+NOT_HERE = "change.not_here"
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
@@ -93,7 +95,7 @@ def _why_not(turn: Turn, every: list[Found]) -> str:
     if every:
         return "change.too_late" if every[-1].mine else "change.elsewhere"
     unnamed = turn.text and not resembles_reference(turn.text)
-    return "change.not_here" if unnamed else "follow_up_unknown"
+    return NOT_HERE if unnamed else "follow_up_unknown"
 
 
 def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, every: list[Found]) -> Events:
@@ -101,8 +103,9 @@ def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, eve
     reference = str(every[-1].reference) if every else ""
     key = _why_not(turn, every)
     buttons = [(content.text("button.request_contact"), "/request_contact")]
-    say(dispatcher, content.text(key, turn.moment, reference=reference), *buttons)
-    return OVER
+    again = times_given(turn, key) if key == NOT_HERE else 0
+    say(dispatcher, content.text(key, turn.moment, again=again, reference=reference), *buttons)
+    return [*OVER, counted(turn, key)] if key == NOT_HERE else OVER
 
 
 async def go_on_with_change(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

@@ -97,6 +97,8 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     if turn.text and (told := await about_what_is_kept(world, dispatcher, turn)) is not None:
         return [*told, *aside(turn)]
     if wants_change(world, turn):
+        if await _is_lost_elsewhere(world, turn):
+            return [*say_unknown(world, dispatcher, turn, lost=True), *aside(turn)]
         return [*await begin_change(world, dispatcher, turn), *aside(turn)]
     try:
         every = await found_for(world, turn)
@@ -153,6 +155,13 @@ def is_lost(world: World, turn: Turn) -> bool:
     )
 
 
+async def _is_lost_elsewhere(world: World, turn: Turn) -> bool:
+    """« j’ai plus la référence, j’ai changé de gsm »: of no request of this chat, whatever else has changed."""
+    if resembles_reference(turn.text) or not is_lost(world, turn):
+        return False
+    return not await requests_of(world, turn)
+
+
 def say_unknown(
     world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False, lost: bool = False
 ) -> Events:
@@ -190,6 +199,8 @@ class Withdraw(Action):
             return self._about_the_draft(dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
             return events
+        if await _is_lost_elsewhere(self._world, turn):
+            return say_unknown(self._world, dispatcher, turn, lost=True)
         if wants_change(self._world, turn) or await self._only_changes(turn):
             return await begin_change(self._world, dispatcher, turn)
         asked = self._world.form.question_in(turn.text) if "?" in turn.text else None

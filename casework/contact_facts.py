@@ -56,10 +56,12 @@ class FactWords:
     agreeing: Words
     message: re.Pattern[str]
     bare_message: re.Pattern[str]
+    handed_message: re.Pattern[str]
     places: Words
     dwelling: re.Pattern[str]
     pointing_at: Words
     noted: re.Pattern[str]
+    refused_by_name: Mapping[str, Words]
 
 
 def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
@@ -80,10 +82,19 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
+        handed_message=_handed_message(facts),
         pointing_at=Words(facts["pointing_at"]),
+        refused_by_name={name: Words(words) for name, words in facts["refused_by_name"].items()},
         noted=re.compile(rf"(?<!\S)(?:{any_of(facts['noted'])}) (?:a |d |de )?(?:entre )?\S+"),
         dwelling=re.compile(rf"(?<!\S)(?:{any_of(facts['dwelling'])}) (?P<place>.+)"),
     )  # fmt: skip
+
+
+def _handed_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
+    """Its names at the beginning of a clause, a dash or a colon, and three words or more."""
+    fronts, names = any_of(facts["message_fronts"]), any_of(facts["message_names"])
+    opening = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))(?P<front>{names}) "
+    return re.compile(opening + r"(?:, |c est )?[-–—:] (?P<value>(?:\S+ ){2,}\S.*)")
 
 
 class ContactFacts:
@@ -212,8 +223,22 @@ class ContactFacts:
         return self._words.for_oneself.are_in(self._words.agreeing.taken_out_of(text))
 
     def message(self, text: str) -> str | None:
-        """« mon message c’est … »: all that follows."""
-        return self._rest(self._words.message, text)
+        """« mon message c’est … », « le message - … »: all that follows."""
+        handed = self.message_handed(text)
+        return handed[1] if handed else self._rest(self._words.message, text)
+
+    def message_handed(self, text: str) -> tuple[str, str] | None:
+        """« le message - … », « pour le message : … »: what stands before it, and the message, questions and all."""
+        typed = TypedWords(text)
+        hit = self._words.handed_message.match(typed.line)
+        if hit is None:
+            return None
+        before = typed.typed(0, hit.start("front") - 1) if hit.start("front") else ""
+        return before, typed.typed(hit.start("value"), len(typed.line))
+
+    def named_empty(self, text: str) -> list[str]:
+        """« pas de prénom et pas de commune »: fields that are refused by their names."""
+        return [name for name, words in self._words.refused_by_name.items() if words.are_in(text)]
 
     def message_put(self, text: str) -> str | None:
         """« mettez juste : … »"""

@@ -15,6 +15,7 @@ from casework.phones import read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
 from casework.words import without_closing
+from casework.writer_names import name_put_right, presented_in
 
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
@@ -39,6 +40,7 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         found["voicemail"] = answer
     if found.get("channel") != "chat" and (answer := form.facts.writing_here(text)):
         found["write_here"] = answer
+    found |= _name_right(form, text, values) | _presented(form, text, asked, values)
     if attach := form.facts.attaching(text):
         found["attach"] = attach
     found |= _renewed(form, text) | ({} if asked == "consent" and values.get("role") else _who(form, text, asked))
@@ -78,6 +80,7 @@ def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
         said["adult"] = "no" if age < ADULT else "yes"
         if age < ADULT:
             said["role"] = "self"
+    said |= presented(form, text)
     if place := form.facts.own_place(text):
         said["commune"] = place
     if name := form.spoken.introduced_in(text):
@@ -122,6 +125,28 @@ def _names(form: ContactForm, text: str) -> dict[str, Any]:
         if name in form.names and (value := form.field(name).read(typed)):
             found[name] = value
     return found
+
+
+def _name_right(form: ContactForm, text: str, values: Values) -> dict[str, Any]:
+    """« c’est Sophia avec un a, pas Sophie », wherever it is said."""
+    before = values.get("name")
+    name = name_put_right(text, None if before == SKIPPED else before)
+    return {"name": name} if name and form.field("name").read(name) else {}
+
+
+def _presented(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
+    """« Sophie, sa tante, de Gembloux »: what was not given yet of the one who writes."""
+    told = {} if asked == "message" else presented(form, text)
+    return {name: value for name, value in told.items() if name != asked and values.get(name) is None}
+
+
+def presented(form: ContactForm, text: str) -> dict[str, Any]:
+    """The name, the role and the town of a writer who presents themself in one line."""
+    found = presented_in(text, lambda words: form.field("role").read(words) == "relative")
+    if found is None:
+        return {}
+    town = form.facts.town_in(found.town) if found.town else None
+    return {"name": found.name, "role": "relative"} | ({"commune": town} if town else {})
 
 
 def _renewed(form: ContactForm, text: str) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def clauses(text: str) -> list[str]:
     return [part.strip() for part in _CLAUSE_END.split(text) if part.strip()]
 
 
+def sentences(text: str) -> list[str]:
+    """Parts that end in a full stop or another mark, as they were typed."""
+    return [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
+
+
 def questions_apart(text: str) -> tuple[str, str]:
     """What is said, and what is asked: « Sylvie. au fait c’est gratuit ? »."""
     if "?" not in text:

@@ -96,3 +96,23 @@ async def test_a_number_given_out_of_the_blue_opens_the_request(talk: Talk, word
     assert talk.followups == ["contact_form"]
     await talk.runs("validate_contact_form")
     assert (talk.slots["contact_phone"], talk.asked) == ("+32486123456", "contact_consent")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["j'ai plus la référence, j'ai changé de gsm entretemps", "mon numéro a changé et je n'ai plus la référence"],
+)
+@pytest.mark.parametrize("action", ["action_withdraw", "action_follow_up"])
+async def test_a_lost_reference_of_another_phone_is_no_change(talk: Talk, words: str, action: str) -> None:
+    await talk.meets("action_follow_up", "j'ai laissé une demande jeudi, ça en est où ?", "request_follow_up")
+    assert "Sans la référence" in await talk.meets(action, words, "withdraw_request")
+
+
+async def test_who_asks_again_for_a_change_that_cannot_be_made_hears_other_words(talk: Talk) -> None:
+    words = "mais mon numéro n'est plus le bon du coup, on peut le corriger ?"
+    first = await talk.meets("action_withdraw", words, "withdraw_request")
+    second = await talk.meets("action_withdraw", "il faut changer mon numéro dans ma demande", "withdraw_request")
+    assert "pas de demande à changer ici" in first
+    assert second != first
+    assert "nouvelle demande" in second
+    assert "remplace la première" in second

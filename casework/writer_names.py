@@ -1,0 +1,63 @@
+"""How the writer of a contact request presents themself in one line, « Sophie, sa tante, de Gembloux », and a first
+name put right, « c’est Sophia avec un a, pas Sophie ». Called by casework.contact_reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from casework.full_names import is_given_name
+from casework.words import comparable
+
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_PRESENTED = re.compile(
+    rf"(?:^|[.!?;:…\n]\s*|,\s+)(?P<name>{_NAME}),\s*(?P<who>(?:(?:sa|son|leur|la|le)\s+|l['’])?[^\W\d]+)"
+    rf"(?=\s*(?:$|[.!]?$|,?\s*(?:d[e']|d’|à|habitant)\s*{_NAME}|,?\s*[\d+]|,\s*[\w.-]+@))"
+    rf"(?:,?\s*(?:de |d['’]|à |habitant )(?P<town>{_NAME}))?"
+)
+_WORD = r"[^\W\d_][\w'’-]+"
+_SPELLED = re.compile(
+    rf"(?P<own>pr[ée]nom\s+)?(?P<front>(?:c['’ ]?est|est|m['’ ]appelle)\s+(?:plut[oô]t\s+)?)?(?P<name>{_WORD}),?\s+"
+    r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
+)
+_NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
+ALIKE = 0.6  # of 1: « Sophia » and « Sophie »
+
+
+@dataclass(frozen=True)
+class Presented:
+    name: str
+    who: str
+    town: str | None
+
+
+def presented_in(text: str, is_kin: Callable[[str], bool]) -> Presented | None:
+    """A first name that is known, who that is to the one who worries them, and the place, the number or the end."""
+    for found in _PRESENTED.finditer(text):
+        if is_given_name(found["name"]) and is_kin(found["who"]):
+            return Presented(found["name"], found["who"], found["town"])
+    return None
+
+
+def name_put_right(text: str, before: str | None) -> str | None:
+    """The name in place of `before`; where none was given, only behind « c’est » and spelled out."""
+    found = _SPELLED.search(text)
+    if before is None:
+        return found["name"] if found and found["front"] and found["name"][0].isupper() else None
+    if found and (found["own"] or _alike(found["name"], before)):
+        return _as_a_name(found["name"])
+    for other in _NOT_THE_OTHER.finditer(text):
+        meant = is_given_name(other["name"]) or _alike(other["name"], before)
+        if comparable(other["other"]) == comparable(before) and meant:
+            return _as_a_name(other["name"])
+    return None
+
+
+def _as_a_name(typed: str) -> str:
+    return typed[0].upper() + typed[1:]
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, comparable(one), comparable(other)).ratio() >= ALIKE
