@@ -27,7 +27,15 @@ SURE_OF_A_SUBJECT, FAIRLY_SURE_BESIDE_ITS_NAME = 0.7, 0.5
 
 
 def is_of_another_matter(world: World, turn: Turn) -> bool:
+    if _asks_who_is_there(turn):
+        return True
     return _asks_what_it_is(world, turn) or _asks_on_a_subject(turn) or _asks_when_caprev_answers(world, turn)
+
+
+def _asks_who_is_there(turn: Turn) -> bool:
+    """« t’es un robot, de toute façon, non ? »: nobody may believe that somebody reads along."""
+    sure = turn.calm_intent == "bot_challenge" and turn.calm_confidence >= SURE_OF_A_SUBJECT
+    return sure and turn.asks and judge(turn.text).level == "none"
 
 
 def asks_of_caprev(world: World, turn: Turn, reading: Reading) -> bool:

@@ -73,7 +73,10 @@ class BeginContact(Action):
     def _answered_in_danger(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
         """« vous pouvez pas les appeler, vous ? »: what is said of the danger goes before a request, unless the words
         say who is to be called back."""
-        if not turn.text or not danger_is_near(turn) or self._world.afterwards.meaning("call_me", turn.text):
+        if not turn.text or not danger_is_near(turn):
+            return None
+        of_the_writer = self._world.afterwards.meaning("call_me", turn.text) is not None
+        if of_the_writer and not self._world.alarm_talk.asks_us_to_call(turn.text):
             return None
         return answer_in_alarm(self._world, dispatcher, turn)
 
