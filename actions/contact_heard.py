@@ -17,7 +17,7 @@ QUESTION, RESUME, TELLS = "question", "resume", "tells"
 BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"}, 0.9, 4  # words
 # The read-back asks again whether it is meant (decision 0008).
 ASKS_LEAVE = "contact_consent"
-SURE_OF_A_YES, SURE_OF_A_SUBJECT = 0.6, 0.5
+SURE_OF_A_YES, SURE_OF_A_SUBJECT, SURE_OF_A_QUESTION = 0.6, 0.5, 0.6
 FEWEST_BEHIND_A_NUMBER = 4  # words
 _LAST_DIGIT = re.compile(r"^(?P<told>.*\d)(?P<rest>\D*)$", re.DOTALL)
 
@@ -68,6 +68,8 @@ def agrees_or_declines(world: World, turn: Turn) -> str | None:
         return BY_ITSELF[turn.intent]
     heard = heard_in_form(world, turn)
     least = 0.0 if turn.slot("requested_slot") == ASKS_LEAVE else SURE_OF_A_YES
+    if heard.name == "agrees" and turn.intent.startswith("ask_") and turn.intent_confidence >= SURE_OF_A_QUESTION:
+        return None  # « d’abord dites-moi qui va lire ça » agrees to nothing yet
     return heard.name if heard.surely(least, "agrees", "declines") else None
 
 

@@ -277,3 +277,13 @@ async def test_while_an_alarm_is_open_no_learned_reading_of_the_form_calms_a_dou
     talk.slots["urgent"] = {"kind": "danger", "hint": None, "said": 1}
     await talk.hears("le foyer est à adresse cachée", "check_urgency", **heard("skip", 0.8, score=0.08))
     assert talk.rejected
+
+
+async def test_a_question_gives_no_consent_however_it_sounds(talk: Talk) -> None:
+    await talk.starts_form("je voudrais qu'on me rappelle")
+    sure = {"name": "ask_confidentiality", "confidence": 0.92}
+    talk._message(
+        "d'abord dites moi qui va lire ça", "ask_confidentiality", None, {**heard("agrees", 0.79), "intent": sure}
+    )
+    await talk._form()
+    assert talk.slots.get("contact_consent") is None
