@@ -27,9 +27,8 @@ SURE_OF_A_SUBJECT, FAIRLY_SURE_BESIDE_ITS_NAME = 0.7, 0.5
 
 
 def is_of_another_matter(world: World, turn: Turn) -> bool:
-    if _asks_who_is_there(turn):
-        return True
-    return _asks_what_it_is(world, turn) or _asks_on_a_subject(turn) or _asks_when_caprev_answers(world, turn)
+    of_a_subject = _asks_who_is_there(turn) or _asks_on_a_subject(turn)
+    return of_a_subject or _asks_what_it_is(world, turn) or _asks_when_caprev_answers(world, turn)
 
 
 def _asks_who_is_there(turn: Turn) -> bool:

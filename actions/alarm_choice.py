@@ -53,7 +53,7 @@ def moves_of(world: World, turn: Turn, proposed: Move | None) -> dict[str, Move]
     heard = [(reading, sure) for reading, sure in _heard(world, turn) if may_be_meant(world, turn, reading)]
     relief = sum(sure for reading, sure in heard if reading.lowers)
     readings = [reading for reading, sure in heard if not reading.lowers or _is_believed(turn, reading, sure, relief)]
-    learned = [of_reading(world, turn, reading, "learned") for reading in readings]
+    learned = [of_reading(world, turn, reading) for reading in readings]
     return {move.answer: move for move in reversed([*([proposed] if proposed else []), *learned])}
 
 
@@ -70,16 +70,17 @@ def reasons_of(world: World, turn: Turn, proposed: Move | None, moves: dict[str,
     sure_of: dict[str, float] = {}
     reliefs: dict[str, float] = {}
     for reading, sure in _heard(world, turn):
-        answer = of_reading(world, turn, reading, "learned").answer
+        answer = of_reading(world, turn, reading).answer
         sure_of[answer] = sure_of.get(answer, 0.0) + sure
         if reading.lowers:
             reliefs[answer] = sure
     first = max(sure_of, key=lambda answer: sure_of[answer], default=None)
-    weighed: dict[str, Reasons] = {NOTHING: _of_nothing(world, turn, sum(reliefs.values()))}
+    relief = sum(reliefs.values())
+    weighed: dict[str, Reasons] = {NOTHING: _of_nothing(world, turn, relief)}
     for answer in moves:
         reasons = _of_a_move(turn, answer, sure_of.get(answer, 0.0))
         if answer in reliefs:
-            reasons |= _of_a_relief(turn, sum(reliefs.values()))
+            reasons |= _of_a_relief(turn, relief)
         if answer == first:
             reasons["reading_first"] = 1.0
         if proposed and answer == proposed.answer:

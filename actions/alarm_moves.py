@@ -20,11 +20,12 @@ from casework.alarm_talk import State
 from casework.in_context import Reading
 
 Events = list[dict[str, Any]]
+LEARNED = "learned"  # the source of a move that no rule of ours proposes
 
 
 @dataclass(frozen=True)
 class Move:
-    """`answer`: an id of the content; `source`: which of our rules found it, or `learned`."""
+    """`answer`: an id of the content; `source`: which of our rules found it, or LEARNED."""
 
     answer: str
     source: str
@@ -41,12 +42,12 @@ def said(world: World, turn: Turn, answer: str, state: State, source: str) -> Mo
     return Move(answer, source, lambda dispatcher: _say(world, dispatcher, turn, answer, state))
 
 
-def of_reading(world: World, turn: Turn, reading: Reading, source: str) -> Move:
+def of_reading(world: World, turn: Turn, reading: Reading) -> Move:
     """What a learned reading that does something is answered with."""
     if reading.as_tapped:
-        return tapped(world, turn, reading.as_tapped, source)
+        return tapped(world, turn, reading.as_tapped, LEARNED)
     answer = reading.of_self if reading.of_self and writer_is_in_danger(turn) else reading.answer
-    return said(world, turn, str(answer), reading.state, source)
+    return said(world, turn, str(answer), reading.state, LEARNED)
 
 
 def with_short_ones(world: World, turn: Turn, first: Move, *others: str) -> Move:

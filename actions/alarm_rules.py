@@ -100,7 +100,7 @@ def _as_learned(world: World, turn: Turn) -> Move | None:
     reading = world.in_context.heard(MOMENT, turn.parse, certainly=certainly)
     if reading is None or not urgent_is_open(turn) or not holds_now(world, turn, reading):
         return None
-    return of_reading(world, turn, reading, "learned")
+    return of_reading(world, turn, reading)
 
 
 def _as_written(world: World, turn: Turn, source: str) -> Move | None:

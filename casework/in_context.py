@@ -24,7 +24,7 @@ class InContextIsInvalid(ValueError):
 @dataclass(frozen=True)
 class Reading:
     """One of: `as_tapped` (the button it is worth), `answer` (an answer of the content), `entry` (of follow_ups.yml),
-    `acts` (the reading itself is what is done, actions/in_form.py).
+    `acts` (the reading itself is what is done, actions/contact_learned.py).
 
     `of_self`: the answer in its place where the writer is the one in danger; `state`: what is left of an alarm;
     `lowers`: it takes something off it; `calm_too`: holds after it, too; `sure`: the least confidence, 0 to 1;

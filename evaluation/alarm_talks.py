@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_choice import NOTHING, may_be_weighed, moves_of, reasons_of
@@ -21,7 +20,7 @@ from actions.urgent import answer_urgency
 from actions.world import World
 from bot.parse import Parser
 from casework.alarm_talk import State
-from evaluation.talks import Weighed
+from evaluation.talks import Weighed, turn_of
 
 TALKS = Path(__file__).parent / "data" / "alarm_talks"
 ALARM, MORE, OF_AN_ALARM = "alarm", "after_more", "after_"
@@ -38,7 +37,7 @@ def weighed(world: World, parser: Parser) -> Iterator[Weighed]:
             slots: dict[str, Any] = {"given": {}, "context": {}}
             for said in talk["turns"]:
                 slots = slots | ({"urgent": None, "awaiting": None} if said.get("over") else {})
-                turn = _turn(slots, parser.hear(said["says"]))
+                turn = turn_of(slots, parser.hear(said["says"]))
                 if one := _weighed(world, turn, said["answers"], path.stem):
                     yield one
                 slots = _after(world, turn, slots, said["answers"], left)
@@ -64,10 +63,6 @@ def _right(turn: Turn, answers: Sequence[str]) -> frozenset[str]:
 def _left_by(world: World) -> dict[str, State]:
     readings = world.in_context.readings[MOMENT].values()
     return {str(reading.answer): reading.state for reading in readings if reading.answer} | _CALMER  # type: ignore[return-value]
-
-
-def _turn(slots: dict[str, Any], parse: dict[str, Any]) -> Turn:
-    return Turn.of(Tracker("author", dict(slots), dict(parse), [], False, None, {}, "action_listen"))
 
 
 def _after(

@@ -34,7 +34,7 @@ def main(alarm: bool = False) -> int:
     world = make_world(nowhere)
     turns = list(tqdm(of_talks(world, Parser(find_model())), desc="turns"))
     names = sorted({name for turn in turns for reasons in turn.candidates.values() for name in reasons})
-    _print_authors_left_out(turns, names, world.answer_choice.to_outweigh)
+    _print_authors_left_out(turns, names, (world.alarm_choice if alarm else world.answer_choice).to_outweigh)
     for name, weight in zip(names, learned(turns, names), strict=True):
         if abs(weight) >= _TOO_LITTLE:
             print(f"{name}: {weight:.2f}")

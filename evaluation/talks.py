@@ -57,7 +57,7 @@ def weighed(world: World, parser: Parser) -> Iterator[Weighed]:
     for author, turns in talks():
         slots: dict[str, Any] = {"given": {}, "context": {}}
         for said in turns:
-            turn = _turn(slots, _calm(parser.hear(said.text)))
+            turn = turn_of(slots, _calm(parser.hear(said.text)))
             if said.answers and (one := _weighed(world, respond, turn, said, author)):
                 yield one
             slots = _after(world, turn, slots, said)
@@ -86,7 +86,8 @@ def _calm(parse: dict[str, Any]) -> dict[str, Any]:
     return parse if (parse.get("urgency") or {}).get("level") == "none" else {**parse, "intent": intent}
 
 
-def _turn(slots: Mapping[str, Any], parse: Mapping[str, Any]) -> Turn:
+def turn_of(slots: Mapping[str, Any], parse: Mapping[str, Any]) -> Turn:
+    """A message of an author, with what is remembered of the talk."""
     return Turn.of(Tracker("author", dict(slots), dict(parse), [], False, None, {}, "action_listen"))
 
 
