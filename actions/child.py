@@ -16,6 +16,7 @@ from casework.urgency import judge
 
 Events = list[dict[str, Any]]
 PARENT_BACK = "manners/parent_back"
+MOMENT = "child"
 # Readings of « c’est papa, désolé » that ask nothing else.
 ONLY_WHO = {"out_of_scope", "nlu_fallback", "greet", "bot_challenge", "affirm", "deny", "self_concern", "insult"}
 
@@ -25,12 +26,23 @@ def answer_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, 
     if not turn.text or turn.form_is_active or danger_is_near(turn) or judge(turn.text).level == "urgent":
         return None
     writer = context_of(world, turn).get("writer")
-    answer = world.child_talk.answer_in(turn.text, faint=faint) if writer == "child" else None
+    answer = _asked_by_a_child(world, turn, faint) if writer == "child" else None
     if writer == "adult" and not faint and _says_only_who_writes(turn):
         answer = PARENT_BACK
     if answer is None:
         return None
     return [*give_answer(world, dispatcher, turn, answer), set_slot("awaiting", None), set_slot("misunderstood", 0)]
+
+
+def _asked_by_a_child(world: World, turn: Turn, faint: bool) -> str | None:
+    """What is certainly heard as learned, what the words of child_talk.yml say, what is likely; beside a faint danger
+    only what is certain."""
+    if learned := world.in_context.heard(MOMENT, turn.parse, certainly=True):
+        return learned.answer
+    if by_words := world.child_talk.answer_in(turn.text, faint=faint):
+        return by_words
+    likely = None if faint else world.in_context.heard(MOMENT, turn.parse)
+    return likely.answer if likely else None
 
 
 def _says_only_who_writes(turn: Turn) -> bool:

@@ -24,6 +24,14 @@ _I_HAVE = r"(?<!\w)(?:j ?ai|g|je|ge|jm|moi c|moi) (?:que |seulement |juste |deja
 _OWN = re.compile(rf"{_I_HAVE}(?P<age>{NUMBER}) ?(?:ans?|piges)(?!\w){_OF_A_TIME}")
 # « j’ai 16 » at the end of what is said.
 _OWN_BARE = re.compile(r"(?<!\w)(?:j ?ai|g) (?P<age>[6-9]|1\d|2\d)(?= ?(?:[.,;:!?]|$|et lui|et elle))")
+# « 12 ans, je suis dans… », « coucou c’est moi Emma 10 ans », « on est deux copines de 10 ans »
+_GREETED = r"^(?:(?:salut|slt|coucou|cc|bonjour|bonsoir|hello|hey|yo|yop|wesh)[ ,.!]*)?"
+_I = r"(?:je?|g|tu?|es|moi|chui|j[bcdfghklmnpqrstvwxz]\w*)(?!\w)"
+_OWN_FIRST = re.compile(
+    rf"{_GREETED}(?P<age>{NUMBER}) ?ans?[ ,.;:]+{_I}"
+    rf"|{_GREETED}(?:c ?est )?moi (?:c ?est )?[^\W\d]+[ ,]+(?P<named>{NUMBER}) ?ans?(?!\w)"
+    rf"|(?<!\w)on est (?:deux|2|trois|3) (?:cop\w+|ami\w*|potes|filles|garcons) de (?P<ours>{NUMBER}) ?ans?(?!\w)"
+)
 # « bientôt 18 ans », « moins de 18 ans » say the opposite of the number.
 _NOT_YET = re.compile(r"(?<!\w)(?:moins de|bientot|presque|pas encore|pas) (?:\w+ )?(?=\d|dix)")
 
@@ -48,10 +56,12 @@ def _coming_age(said: str) -> int | None:
 
 
 def own_age(text: str) -> int | None:
-    """Only what somebody says of themselves: « j’ai 15 ans »; not « mon fils a 15 ans »."""
+    """Only what somebody says of themselves: « j’ai 15 ans », « 12 ans, je… »; not « mon fils a 15 ans »."""
     said = comparable(text)
-    found = _OWN.search(said) or _OWN_BARE.search(said)
-    return number_of(found["age"]) if found else None
+    if found := _OWN.search(said) or _OWN_BARE.search(said):
+        return number_of(found["age"])
+    first = _OWN_FIRST.search(said)
+    return number_of(first["age"] or first["named"] or first["ours"]) if first else None
 
 
 def without_own_age(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from casework.alarm_talk import STATES, State
 from casework.yaml_files import DATA, read_yaml
 
-MOMENTS = ("after_alarm", "follow_up", "in_form")
+MOMENTS = ("after_alarm", "follow_up", "in_form", "child")
 _FIELDS = {"as", "answer", "entry", "state", "calm_too", "lowers", "sure", "beside", "of_self", "only", "acts"}
 
 

@@ -26,7 +26,7 @@ _BUT = re.compile(r"[\s,;]+(?=mais\s)", re.IGNORECASE)
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="FrenchVectors"
 )
 class ContextReader(TrainedPart):
-    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`, `in_form`) the best reading, `{"name",
+    """Adds `in_context`: for each moment (`after_alarm`, `follow_up`, `in_form`, `child`) the best reading, `{"name",
     "confidence"}`, and under `ranking` the first `readings`, the best one among them.
 
     Of a message of more words than `longest`, a story, each sentence is read, and only for the moments of
