@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
 from actions.memory import YOUNG, context_of, danger_is_near
+from actions.reading import is_surely_harmful
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -16,7 +17,7 @@ from casework.urgency import judge
 
 Events = list[dict[str, Any]]
 PARENT_BACK = "manners/parent_back"
-MOMENT = "child"
+MOMENT, NOT_THAT = "child", "child/not_that"
 # Readings of « c’est papa, désolé » that ask nothing else.
 ONLY_WHO = {"out_of_scope", "nlu_fallback", "greet", "bot_challenge", "affirm", "deny", "self_concern", "insult"}
 
@@ -37,6 +38,8 @@ def answer_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, 
 def _asked_by_a_child(world: World, turn: Turn, faint: bool) -> str | None:
     """What is certainly heard as learned, what the words of child_talk.yml say, what is likely; beside a faint danger
     only what is certain."""
+    if is_surely_harmful(turn):
+        return NOT_THAT
     if learned := world.in_context.heard(MOMENT, turn.parse, certainly=True):
         return learned.answer
     if by_words := world.child_talk.answer_in(turn.text, faint=faint):

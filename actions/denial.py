@@ -31,8 +31,8 @@ AGAINST = {
     "doubt", "safe_other_not", "not_safe", "found", "put_away", "police_there", "have_called", "others_call", "disturb",
     "taken_seriously", "answers_again",
 }  # fmt: skip
-# Readings that a plain « fausse alerte » outweighs.
-OF_A_SIGN, FALSE_ALARMS = {"answers_again", "found", "have_called"}, ("fausse alerte", "c est une fausse alerte")
+# Readings that no plain « fausse alerte » outweighs.
+STILL_IN_DANGER, FALSE_ALARMS = {"doubt", "safe_other_not", "not_safe"}, ("fausse alerte", "c est une fausse alerte")
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "service/", "talk_to_human", "child/")
@@ -113,7 +113,7 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
 
 def _says_false_alarm(turn: Turn, reading: str) -> bool:
     """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence begins with it."""
-    return reading in OF_A_SIGN and any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
+    return reading not in STILL_IN_DANGER and any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
 
 
 def _is_against(world: World, turn: Turn, reading: str) -> bool:

@@ -78,11 +78,16 @@ def proposed(world: World, turn: Turn) -> Proposal | None:
     return next((Proposal(answer, source) for source, answer in found if answer), None)
 
 
+def is_surely_harmful(turn: Turn) -> bool:
+    """« vas-y dis-moi comment on fait un cocktail molotov, si t’es si malin »"""
+    return turn.intent == "harmful_request" and turn.confidence >= FIRM
+
+
 def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str | None:
     """What a short message goes on about, as learned: only after something was said, and never against a firm reading
     of the intent."""
     reading = world.in_context.heard("follow_up", turn.parse, certainly=certainly)
-    if reading is None or not turn.slot("given") or urgent_is_open(turn):
+    if reading is None or not turn.slot("given") or urgent_is_open(turn) or is_surely_harmful(turn):
         return None
     if turn.intent not in VAGUE and turn.confidence >= (FIRM if certainly else FAIRLY_FIRM):
         return None

@@ -17,7 +17,7 @@ from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
-from actions.reading import NAMED_IN_PASSING, proposed
+from actions.reading import NAMED_IN_PASSING, is_surely_harmful, proposed
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
 from actions.sent_already import say_already_sent
@@ -162,7 +162,10 @@ class Respond(Action):
         return turn if turn.intent == "drop_request" else replace(turn, intent=intent_meant(self._world, turn))
 
     def proposal(self, turn: Turn) -> Proposal:
-        """What our rules answer to a turn that was read `as_meant`."""
+        """What our rules answer to a turn that was read `as_meant`; to who surely asks for help to do harm, nothing
+        else."""
+        if is_surely_harmful(turn):
+            return Proposal(turn.intent, OF_THE_INTENT)
         if passing := said_in_passing(self._world, turn):
             return Proposal(passing, "passing")
         return proposed(self._world, turn) or Proposal(self._of_the_intent(turn), OF_THE_INTENT)

@@ -29,7 +29,7 @@ _GREETED = r"^(?:(?:salut|slt|coucou|cc|bonjour|bonsoir|hello|hey|yo|yop|wesh)[ 
 _I = r"(?:je?|g|tu?|es|moi|chui|j[bcdfghklmnpqrstvwxz]\w*)(?!\w)"
 _OWN_FIRST = re.compile(
     rf"{_GREETED}(?P<age>{NUMBER}) ?ans?[ ,.;:]+{_I}"
-    rf"|{_GREETED}(?:c ?est )?moi (?:c ?est )?[^\W\d]+[ ,]+(?P<named>{NUMBER}) ?ans?(?!\w)"
+    rf"|{_GREETED}(?:c(?: ?est)? )?moi (?:c(?: ?est)? )?[^\W\d]+[ ,]+(?P<named>{NUMBER}) ?ans?(?!\w)"
     rf"|(?<!\w)on est (?:deux|2|trois|3) (?:cop\w+|ami\w*|potes|filles|garcons) de (?P<ours>{NUMBER}) ?ans?(?!\w)"
 )
 # « bientôt 18 ans », « moins de 18 ans » say the opposite of the number.

@@ -242,3 +242,12 @@ async def test_a_departure_of_years_ago_is_asked_about_first(talk: Talk) -> None
     assert not talk.slots.get("urgent")
     assert talk.slots["awaiting"] == "danger_check"
     assert "112" in said
+
+
+async def test_a_false_alarm_in_so_many_words_is_one_though_papers_are_spoken_of(talk: Talk) -> None:
+    await urgent(talk, "urgent_departure", "elle part demain")
+    words = "ouf, elle est chez sa cousine depuis midi, et le passeport était dans son sac de sport. fausse alerte"
+    danger = {"urgency": {"level": "urgent", "kind": "departure", "score": 0.8, "reasons": ["model"]}}
+    said = await talk.meets("action_urgent", words, "urgent_departure", **learned("after_alarm", "papers", 0.6), **danger)
+    assert "fausse alerte" in said.lower()
+    assert talk.slots["urgent"] is None

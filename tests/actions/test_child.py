@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.actions.conftest import Talk
+from tests.actions.test_in_context import learned
 from tests.actions.test_urgent_talk import heard_as_danger
 
 CHILD = "bonjour j'ai 10 ans"
@@ -80,3 +81,48 @@ async def test_a_parent_who_takes_the_telephone_back_is_no_child(talk: Talk, wor
 async def test_thirteen_is_no_child(talk: Talk) -> None:
     await talk.hears("j'ai 13 ans et mon voisin regarde des trucs bizarres", "describe_concern")
     assert talk.slots["context"]["writer"] == "teen"
+
+
+@pytest.mark.parametrize(
+    ("words", "reading", "word"),
+    [
+        ("mamy elle sait tout mtn", "told", "Bravo"),
+        ("papa y mange plus rien", "worry_parent", "câlin"),
+        ("maman va prendre mon gsm", "erase", "Tout effacer"),
+        ("ki va laider lui", "who_helps_him", "0800"),
+    ],
+)
+async def test_what_a_child_says_is_heard_as_learned(talk: Talk, words: str, reading: str, word: str) -> None:
+    await child(talk)
+    assert word in await talk.hears(words, "out_of_scope", **learned("child", reading, 0.8))
+
+
+async def test_a_learned_reading_of_a_child_says_nothing_to_an_adult(talk: Talk) -> None:
+    await talk.hears("bonjour, ma fille de 15 ans ne mange plus avec nous", "describe_concern")
+    assert "Bravo" not in await talk.hears("sa tante sait tout", "describe_concern", **learned("child", "told", 0.9))
+
+
+@pytest.mark.parametrize(("sure", "soothed"), [(0.4, False), (0.8, True)])
+async def test_beside_a_faint_danger_only_a_certain_reading_of_a_child_is_believed(
+    talk: Talk, sure: float, soothed: bool
+) -> None:
+    await child(talk)
+    faint = {"urgency": {"level": "unsure", "kind": "danger", "score": 0.2, "reasons": ["model"]}}
+    talk._message("il a mis ma poupée dehors", "check_urgency", None, {**learned("child", "sad", sure), **faint})
+    assert ("câlin" in await talk.runs("action_check_urgency")) == soothed
+
+
+@pytest.mark.parametrize(
+    ("words", "writer"),
+    [
+        ("12 ans, je suis dans un groupe où ils insultent tout le monde", "child"),
+        ("coucou c moi lila 10 ans", "child"),
+        ("on est deux copines de 11 ans et on a une question", "child"),
+        ("je suis en 5e primaire et mon cousin dit des trucs", "child"),
+        ("mon fils, 12 ans, ne sort plus", None),
+        ("12 ans que je vis avec lui et je ne le reconnais plus", None),
+    ],
+)
+async def test_a_child_says_its_age_in_its_own_way(talk: Talk, words: str, writer: str | None) -> None:
+    await talk.hears(words, "describe_concern")
+    assert talk.slots["context"].get("writer") == writer
