@@ -248,6 +248,8 @@ async def test_a_false_alarm_in_so_many_words_is_one_though_papers_are_spoken_of
     await urgent(talk, "urgent_departure", "elle part demain")
     words = "ouf, elle est chez sa cousine depuis midi, et le passeport était dans son sac de sport. fausse alerte"
     danger = {"urgency": {"level": "urgent", "kind": "departure", "score": 0.8, "reasons": ["model"]}}
-    said = await talk.meets("action_urgent", words, "urgent_departure", **learned("after_alarm", "papers", 0.6), **danger)
+    said = await talk.meets(
+        "action_urgent", words, "urgent_departure", **learned("after_alarm", "papers", 0.6), **danger
+    )
     assert "fausse alerte" in said.lower()
     assert talk.slots["urgent"] is None
