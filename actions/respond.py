@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
-from actions.candidates import Proposal
+from actions.candidates import REFERRAL, Proposal
 from actions.choice import NOTHING, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
@@ -55,7 +55,7 @@ NO_GUESS = {
 # Before anything was spoken of, a guess is not better than these.
 FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
-NOTHING_WRITTEN = "follow/no_ready_answer"
+NOTHING_WRITTEN, MORE_TOLD = "follow/no_ready_answer", "follow/more_told"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
 FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m)(?!\w)", re.IGNORECASE)
@@ -185,9 +185,16 @@ class Respond(Action):
             return self._other_language(dispatcher, turn)
         is_found = answer == proposal.answer and (proposal.source != OF_THE_INTENT or turn.intent == "ask")
         begins = answer.startswith("ask_referral") and answer not in REFERRAL_AS_IT_IS and not is_found
+        if begins and self._tells_on_after_the_steps(turn):
+            return [*self._give(dispatcher, turn, MORE_TOLD), set_slot("misunderstood", 0)]
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         return [*self._give(dispatcher, turn, answer), set_slot("misunderstood", 0)]
+
+    def _tells_on_after_the_steps(self, turn: Turn) -> bool:
+        """« le pire, c’est qu’une élève a vu ces dessins », right after the list of services: the same list says nothing."""
+        just_given = str(turn.slot("last_answer") or "").startswith(REFERRAL)
+        return just_given and not turn.asks and not self._world.form.said.asking.are_in(turn.text)
 
     def _as_who_writes(self, turn: Turn) -> Turn:
         """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to

@@ -88,6 +88,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     is_typed = not str(user.get("text") or "").startswith("/")
     told = is_doubtful(parse) or taken == LEAVE or (taken and _is_asked_for(taken, parse, parse_data))
     told = told or (taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM)
+    told = told or (_answers_a_child(events) and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse))
     return parse | {"intent": taken} if taken and is_typed and told else parse
 
 
@@ -111,7 +112,11 @@ def _is_answered_calmly(events: Events) -> bool:
     """No alarm was raised, gone on with or ended: what was said got a calm answer, and the numbers under it."""
     given = _last_slot(events, "last_answer")
     subject = str(given or "").split("/")[0]
-    return subject.startswith((*SUBJECTS, "follow")) and _last_slot(events, "urgent") is None
+    return subject.startswith((*SUBJECTS, "follow", "child")) and _last_slot(events, "urgent") is None
+
+
+def _answers_a_child(events: Events) -> bool:
+    return str(_last_slot(events, "last_answer") or "").startswith("child/")
 
 
 def _is_loud(parse: Mapping[str, Any]) -> bool:

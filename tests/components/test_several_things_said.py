@@ -82,6 +82,8 @@ def said(intent: str, confidence: float, answer: str, level: str = "none") -> li
         ("ask_hate", 0.3, "service/unia", "ask_hate"),
         ("ask_caprev", 0.97, "ask_green_number/hours", "ask_green_number"),
         ("ask_green_number", 0.62, "goodbye", "goodbye"),
+        ("talk_to_human", 0.8, "child/machine", "bot_challenge"),
+        ("talk_to_human", 0.95, "child/machine", "talk_to_human"),
     ],
 )
 def test_a_doubtful_message_is_printed_as_what_it_was_answered_as(
