@@ -83,6 +83,8 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
         parse_data = _as_unsure(parse_data)
     elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
+    elif _asks_about_safety(events):
+        parse_data = _at_least_unsure(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
@@ -106,6 +108,11 @@ def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any])
 def _asks_about_danger(events: Events) -> bool:
     """In a calm talk an alarm that is not loud becomes a question (actions/alarm.py)."""
     return bool(_last_slot(events, "awaiting") == "danger_check")
+
+
+def _asks_about_safety(events: Events) -> bool:
+    """« Êtes-vous en sécurité ? » stands: the alarm goes on, however calm these words are by themselves."""
+    return bool(_last_slot(events, "awaiting") == "safety")
 
 
 def _is_answered_calmly(events: Events) -> bool:
@@ -161,6 +168,12 @@ def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
         return parse
     asked = {"name": "check_urgency", "confidence": urgency.get("score") or 0.0}
     return {**parse, "urgency": {**urgency, "level": "unsure"}, "intent": asked}
+
+
+def _at_least_unsure(parse: dict[str, Any]) -> dict[str, Any]:
+    """« c’est mon fils, je ne peux pas faire ça », of level `none` by itself, while somebody is in danger."""
+    urgency = parse.get("urgency") or {}
+    return {**parse, "urgency": {**urgency, "level": "unsure"}} if urgency.get("level") == "none" else parse
 
 
 def is_doubtful(parse: Mapping[str, Any]) -> bool:

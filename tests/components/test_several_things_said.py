@@ -180,3 +180,12 @@ def test_what_answers_the_form_is_printed_as_the_request_unless_it_surely_says_m
     told = [event for event in said(intent, confidence, "") if event.get("name") != "last_answer"]
     told.append({"event": "slot", "name": "contact_role", "value": "relative"})
     assert answer_of(told, {})["parse"]["intent"] == printed
+
+
+@pytest.mark.parametrize(("awaiting", "level"), [("safety", "unsure"), (None, "none")])
+def test_while_an_alarm_goes_on_no_message_is_printed_as_calm(awaiting: str | None, level: str) -> None:
+    told = [*said("deny", 0.9, "after_cannot_call"), {"event": "slot", "name": "awaiting", "value": awaiting}]
+    told[0]["parse_data"]["urgency"] = {"level": "none", "kind": None, "score": 0.01, "reasons": []}
+    parse = answer_of(told, {})["parse"]
+    assert parse["urgency"]["level"] == level
+    assert not parse["intent"].startswith("urgent_")
