@@ -192,7 +192,7 @@ class Respond(Action):
         return [*self._give(dispatcher, turn, answer), set_slot("misunderstood", 0)]
 
     def _tells_on_after_the_steps(self, turn: Turn) -> bool:
-        """« le pire, c’est qu’une élève a vu ces dessins », right after the list of services: the same list says nothing."""
+        """« le pire, c’est qu’une élève a vu ces dessins », right after the list: the same list says nothing."""
         just_given = str(turn.slot("last_answer") or "").startswith(REFERRAL)
         return just_given and not turn.asks and not self._world.form.said.asking.are_in(turn.text)
 

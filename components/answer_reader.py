@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from casework.asked import subject_of
-from components.examples import examples_of_answers
+from components.examples import examples_of_answers, weights_of
 from components.intent_model import IntentModel, Margins, confidences
 from components.trained_part import TrainedPart
 
@@ -47,7 +47,10 @@ class AnswerReader(TrainedPart):
         examples = examples_of_answers(Path(self.config["examples_of_answers"]))
         # « c’est quoi un incel ? », « et un jihadiste ? »: here the names are what is asked
         return IntentModel(masked=False).learn(
-            [e.text for e in examples], [e.intent for e in examples], model.model.vocab
+            [e.text for e in examples],
+            [e.intent for e in examples],
+            model.model.vocab,
+            of_each=weights_of(examples),
         )
 
     def read(self, message: Message, model: SpacyModel) -> None:

@@ -11,7 +11,13 @@ from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.examples import Example, examples_of_answers, plain_examples_in_context, typed_examples
+from components.examples import (
+    Example,
+    examples_of_answers,
+    plain_examples_in_context,
+    typed_examples,
+    weights_of,
+)
 from components.intent_model import WEIGHTS, IntentModel, Margins, confidences
 from components.long_text import parts_of
 from components.second_question import (
@@ -54,7 +60,7 @@ class IntentClassifier(TrainedPart):
             *self._told_for_an_answer(),
         ]  # fmt: skip
         texts, intents = [e.text for e in examples], [e.intent for e in examples]
-        return IntentModel().learn(texts, intents, model.model.vocab, WEIGHTS)
+        return IntentModel().learn(texts, intents, model.model.vocab, WEIGHTS, weights_of(examples))
 
     def _told_for_an_answer(self) -> Iterator[Example]:
         """Of few subjects the answers bring tales that the intents lack: elsewhere they made no difference."""

@@ -39,12 +39,18 @@ class IntentModel:
         self._offsets: Margins = np.zeros(0, dtype=np.float32)
 
     def learn(
-        self, texts: Sequence[str], intents: Sequence[str], vocab: Vocab, weights: Mapping[str, float] | None = None
+        self,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        vocab: Vocab,
+        weights: Mapping[str, float] | None = None,
+        of_each: Sequence[float] | None = None,
     ) -> IntentModel:
-        """`weights`: how much the examples of an intent count; 1 where it is not named."""
+        """`weights`: how much the examples of an intent count in its own separator; 1 where it is not named; `of_each`:
+        how much each example counts, shape (len(texts),)."""
         rows = self._features.learn(self._read(texts), vocab)
         self.intents = tuple(sorted(set(intents)))
-        learned = _separators(rows, np.array(intents), self.intents, weights or {})
+        learned = _separators(rows, np.array(intents), self.intents, weights or {}, of_each)
         self._weights = np.ascontiguousarray(np.stack([each.coef_[0] for each in learned]).T, dtype=np.float32)
         self._offsets = np.array([each.intercept_[0] for each in learned], dtype=np.float32)
         return self
@@ -66,7 +72,11 @@ class IntentModel:
 
 
 def _separators(
-    rows: csr_matrix, intents: NDArray[np.str_], names: Sequence[str], weights: Mapping[str, float]
+    rows: csr_matrix,
+    intents: NDArray[np.str_],
+    names: Sequence[str],
+    weights: Mapping[str, float],
+    of_each: Sequence[float] | None,
 ) -> list[LinearSVC]:
     """One for each name, its examples against all others; as many at a time as there are cores (liblinear lets go of
     the interpreter's lock)."""
@@ -76,7 +86,8 @@ def _separators(
 
     def separator(name: str) -> LinearSVC:
         own = {True: weights.get(name, 1.0), False: 1.0}
-        return LinearSVC(C=_SOFTNESS, class_weight=own, random_state=0).fit(rows, intents == name)
+        separated = LinearSVC(C=_SOFTNESS, class_weight=own, random_state=0)
+        return separated.fit(rows, intents == name, sample_weight=of_each)
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(separator, names))

@@ -233,8 +233,12 @@ async def test_a_trade_told_in_an_alarm_is_not_asked_again(talk: Talk) -> None:
 
 
 async def test_what_is_told_on_after_the_steps_does_not_get_them_again(talk: Talk) -> None:
-    await talk.hears("je suis prof à Namur, vers qui orienter un élève de 16 ans qui dessine des croix gammées ?", "ask_referral")
-    said = await talk.hears("le pire c'est qu'une élève a trouvé un dessin sur son banc hier, elle pleurait", "ask_referral")
+    await talk.hears(
+        "je suis prof à Namur, vers qui orienter un élève de 16 ans qui dessine des croix gammées ?", "ask_referral"
+    )
+    said = await talk.hears(
+        "le pire c'est qu'une élève a trouvé un dessin sur son banc hier, elle pleurait", "ask_referral"
+    )
     assert "Merci" in said
     assert "juste au-dessus" not in said
     asked = await talk.hears("et vers qui je l'oriente, elle ?", "ask_referral")
