@@ -38,7 +38,7 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.emails import begins_an_email
-from casework.phones import begins_a_number
+from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -168,6 +168,10 @@ class ValidateContactForm(Action):
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})
+        if _gives_a_begun_number(self._world, turn) and not known["phone"] and "phone" not in first:
+            first = {"channel": "phone"} | first
+            if not known["consent"]:
+                ContactEnd(self._world, dispatcher, turn).say("begun_at_first")
         _, to_say = set_to_say_apart(self._world, turn)
         noted = set_field(
             "tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(self._world, turn)
@@ -187,9 +191,16 @@ class ValidateContactForm(Action):
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:
     """An address whose end is missing, a number that lacks digits: what is wrong with it is said when it is asked."""
-    by_phone = begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone"
+    by_phone = _gives_a_begun_number(world, turn)
     before = BEGUN_NUMBER in (turn.slot("contact_tries") or {}) and is_still_begun("", values_of(world, turn))
     return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) or by_phone or before else {}
+
+
+def _gives_a_begun_number(world: World, turn: Turn) -> bool:
+    """« par téléphone, 0475 12 », « rappelez-moi au 0478 12 34 »"""
+    if begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone":
+        return True
+    return lacks_digits(turn.text) and world.form.message_words.calling.are_in(turn.text)
 
 
 def _without_marks(turn: Turn) -> dict[str, Any]:

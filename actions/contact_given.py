@@ -16,7 +16,8 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in, of_a_job
+from casework.contact_message import apart
+from casework.contact_reading import HandedMessage, facts_in, is_of_a_line, message_apart, of_a_job, told_behind
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -126,10 +127,52 @@ class ContactGiven:
         found = found or ({} if mere else self.by(text))
         return {name: value for name, value in found.items() if value != TO_BE_ASKED}
 
-    def with_a_message(self, before: str, message: str) -> dict[str, Any]:
-        """« Namur. le message - il s’est fâché, comment garder le lien ? »: what is asked in it is for the team."""
-        read = self.facts if self._field.name == "message" else self.by
-        return (read(before) if before else {}) | {"message": message}
+    def with_a_message(self, handed: HandedMessage) -> dict[str, Any]:
+        """« Namur. le message - il s’est fâché, comment garder le lien ? Et oui vous pouvez m’écrire ici »: what is
+        asked in it is for the team; what stands before and behind it is read as it would be by itself."""
+        read = self._beside_the_message if self._field.name == "message" else self.by
+        found = read(handed.before) if handed.before else {}
+        behind = told_behind(self._form, handed.behind, {**self._values, **found})
+        return found | behind | self._handed_or_added(handed.message)
+
+    def _handed_or_added(self, message: str) -> dict[str, Any]:
+        """« dites-leur que … », once a message was written, adds to it; « mon message : … » takes its place."""
+        written = self._values["message"] not in {None, SKIPPED}
+        adds = written and not self._form.line_words["message"].are_in(self._turn.text)
+        return self._added_to_the_message(message) if adds else {"message": message}
+
+    def _beside_the_message(self, text: str) -> dict[str, Any]:
+        return facts_in(self._form, text, "name", self._values)
+
+    def all_of(self, text: str) -> dict[str, Any]:
+        """What a message gives, with a message that is handed over in it."""
+        handed = message_apart(self._form, text)
+        fits = handed is not None and len(handed.message) <= self._form.field("message").longest
+        return self.with_a_message(handed) if handed and fits else self.by(text)
+
+    def with_the_addition(self, text: str) -> dict[str, Any]:
+        """« ajoutez aussi qu’il a arrêté le foot, et c’est bon envoyez »: put behind the message that was written."""
+        added = self._form.message_words.added_in(text) or self._perhaps_added(text)
+        return self._added_to_the_message(added) if added else {}
+
+    def _perhaps_added(self, text: str) -> str | None:
+        """« mettez que je travaille de nuit », where it gives no other line anything new; « c’est ma nièce pas ma
+        fille », of which no line tells more than « un proche »."""
+        named = self._form.line_words["message"].are_in(text)
+        found = {name: value for name, value in self.facts(text).items() if named or name != "message"}
+        if any(self._values.get(name) != value for name, value in found.items()):
+            return None
+        told = self._form.message_words.perhaps_added_in(text)
+        of_kin = self._form.roles.puts_kin_right(text) and self._values["role"] == "relative"
+        return told or (text.strip() if of_kin else None)
+
+    def _added_to_the_message(self, told: str) -> dict[str, Any]:
+        """The orders and the lines that stand behind it are no part of it."""
+        told, behind = apart(told, lambda part: self._form.is_command(part) or is_of_a_line(self._form, part))
+        before = self._values["message"]
+        message = "\n".join(part for part in (before if before != SKIPPED else None, told) if part)
+        lines = told_behind(self._form, behind, self._values)
+        return lines | ({} if told in str(before) else {"message": message})
 
     def time_told_anew(self, heard: Heard) -> str | None:
         """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
@@ -187,8 +230,9 @@ class ContactGiven:
         """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
         words = self._world.afterwards
         added = added_in(text) if words.meaning("adding", text) and words.meaning("request", text) else None
-        before = self._values["message"]
-        return "\n".join(part for part in (before if before != SKIPPED else None, added) if part) if added else None
+        written = self._values["message"] is not None
+        added = added or (self._form.message_words.added_in(text) if written else None)
+        return self._added_to_the_message(added).get("message") if added else None
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None

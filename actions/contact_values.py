@@ -40,6 +40,12 @@ def is_still_begun(asked: str, values: dict[str, Any]) -> bool:
     return asked not in {"phone", "email"} and not (values.get("phone") or values.get("email"))
 
 
+def kept_answers(turn: Turn) -> list[dict[str, Any]]:
+    """What a message gave to the form that we asked « quelqu’un est-il en danger ? » about, to be noted after a no."""
+    fields = (turn.slot("calm_reading") or {}).get("fields") or {}
+    return [set_field(name, value) for name, value in fields.items()]
+
+
 def forget_values(world: World) -> list[dict[str, Any]]:
     """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
     fields = [set_field(name, None) for name in (*world.form.names, "recipient")]

@@ -75,7 +75,7 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     field, silent = world.form.field(asked), CollectingDispatcher()
     turn, to_say = set_to_say_apart(world, turn)
     steps = ContactSteps(world, silent, turn, field)
-    given = ContactGiven(world, turn, field, steps).by(turn.text) if turn.text else {}
+    given = ContactGiven(world, turn, field, steps).all_of(turn.text) if turn.text else {}
     own = field.read(turn.text) if field.name == "message" else None
     given = given or ({field.name: own} if own else {})
     given = {name: value for name, value in given.items() if value != TO_BE_ASKED}

@@ -25,7 +25,9 @@ _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendan
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _COMMAS = re.compile(r"[,;.!?:]+")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
-_TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:\s+(?:plut[oô]t|finalement|en fait|svp|stp|merci|hein|s['’ ]?il vous pla[iî]t))+$", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
 
@@ -47,6 +49,8 @@ class FactWords:
     here: Words
     naming_the_chat: Words
     refusing: Words
+    taking_out: Words
+    not_suiting: Words
     allowing: Words
     joining: Words
     writing_here: Words
@@ -75,7 +79,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
-        refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
+        refusing=Words(facts["refusing"]), taking_out=Words(data["corrections"]["remove"]),
+        not_suiting=Words(facts["not_suiting"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
         agreeing=Words(facts["agreeing"]), places=places,
@@ -91,10 +96,15 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
 
 
 def _handed_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
-    """Its names at the beginning of a clause, a dash or a colon, and three words or more."""
+    """Its names at the beginning of a clause, then a dash, a colon or « dites que »; or « dites-leur que »; and three
+    words or more."""
     fronts, names = any_of(facts["message_fronts"]), any_of(facts["message_names"])
-    opening = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))(?P<front>{names}) "
-    return re.compile(opening + r"(?:, |c est )?[-–—:] (?P<value>(?:\S+ ){2,}\S.*)")
+    told, telling = any_of(facts["message_told"]), any_of(facts["message_telling"])
+    begins = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))"
+    named = rf"(?:{names}) (?:(?:, |c est )?[-–—:] |(?:, )?(?:{told}) (?:leur |bien |aussi )*(?:que|qu) )"
+    return re.compile(
+        rf"{begins}(?P<front>{named}|(?:{telling}) (?:bien |aussi )*(?:que|qu) )(?P<value>(?:\S+ ){{2,}}\S.*)"
+    )
 
 
 class ContactFacts:
@@ -122,7 +132,8 @@ class ContactFacts:
         return self._times_of(_TO_THE_NUMBER.sub("", text)) or self._times_of(_NUMBER.sub("", text))
 
     def _times_of(self, text: str) -> str | None:
-        kept = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        told = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        kept = [part for part in told if not self._words.not_suiting.are_in(part)] or told
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
 
@@ -195,9 +206,10 @@ class ContactFacts:
         for clause in clauses(text):
             if about.are_in(clause):
                 easy, said = self._words.no_trouble.are_in(clause), self._words.no_trouble.taken_out_of(clause)
-                if self._words.refusing.are_in(said):
+                if self._words.refusing.are_in(said) or self._words.taking_out.are_in(said):
                     return "no"
-                return "yes" if easy or self._words.allowing.are_in(about.taken_out_of(said)) else None
+                if easy or self._words.allowing.are_in(about.taken_out_of(said)):
+                    return "yes"
         return None
 
     def _refused(self, text: str, about: Words) -> str | None:

@@ -23,6 +23,13 @@ _SPELLED = re.compile(
     r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
 )
 _NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
+# « Nadia, de Namur. », « moi c’est Ilyes, d’Andenne, tel … »: the writer, where the sentence ends or goes on of them.
+_PLACED = re.compile(
+    rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est)\s+))"
+    rf"(?P<name>{_NAME}),?\s+(?:de\s+|d['’]\s?|à\s+|habitant\s+(?:à\s+)?)(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
+    r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|\+?\d)(?!\w)|,\s*(?:\+?\d|j['’])))",
+    re.IGNORECASE,
+)
 ALIKE = 0.6  # of 1: « Sophia » and « Sophie »
 
 
@@ -38,6 +45,16 @@ def presented_in(text: str, is_kin: Callable[[str], bool]) -> Presented | None:
     for found in _PRESENTED.finditer(text):
         if is_given_name(found["name"]) and is_kin(found["who"]):
             return Presented(found["name"], found["who"], found["town"])
+    return None
+
+
+def named_with_a_place(text: str, is_town: Callable[[str], bool]) -> tuple[str, str] | None:
+    """(name, town) of a writer who says no more of themself: « Nadia, de Namur. », « c’est Rosa, de Gembloux »."""
+    for found in _PLACED.finditer(text):
+        name, town = found["name"], found["town"]
+        known = is_given_name(name) or (found["front"] and name[:1].isupper())
+        if known and name[:1].isupper() and is_town(town):
+            return name, town
     return None
 
 
