@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.contact_values import PUT_RIGHT, kept_answers, lines_put_right, set_field, values_of
+from actions.contact_values import PUT_RIGHT, kept_answers, kept_fields, lines_put_right, set_field, values_of
 from actions.speak import go_on_with, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -24,7 +24,7 @@ def line_put_right(world: World, turn: Turn) -> Events | None:
     else than a correction."""
     if turn.slot("awaiting") != CHECK or not turn.slot("paused_form") or not _may_be_one(turn):
         return None
-    fields = (turn.slot("calm_reading") or {}).get("fields") or {}
+    fields = kept_fields(turn)
     before = {**values_of(world, turn), **fields}
     found = facts_in(world.form, turn.text, "confirmed", before)
     given = {name: value for name, value in found.items() if value not in {TO_BE_ASKED, before.get(name)}}

@@ -26,6 +26,7 @@ from actions.contact_values import (
     PUT_RIGHT,
     TAKEN_UP,
     is_still_begun,
+    kept_fields,
     set_field,
     summary_of,
     values_of,
@@ -163,8 +164,11 @@ class ValidateContactForm(Action):
 
     def _begin(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""
-        known = values_of(self._world, turn)
-        first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        known, kept = values_of(self._world, turn), self._kept_of_a_doubt(turn)
+        known |= kept
+        first = (
+            kept | _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        )
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})
@@ -176,7 +180,13 @@ class ValidateContactForm(Action):
         noted = set_field(
             "tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(self._world, turn)
         )
-        return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
+        done = [noted, set_slot("paused_form", None), *([set_slot("calm_reading", None)] if kept else [])]
+        return [*old, *done, *self._ask_next(turn, first)]
+
+    def _kept_of_a_doubt(self, turn: Turn) -> dict[str, Any]:
+        """What was said in the form when danger was asked about, however the form is taken up again."""
+        fields = kept_fields(turn) if turn.slot("paused_form") else {}
+        return {name: value for name, value in fields.items() if name in self._world.form.names}
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
         """A field that only the person asks for (`on_demand`) stays asked while it is open."""

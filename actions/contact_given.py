@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.contact_heard import Heard, heard_in_form
+from actions.contact_heard import MOMENT, TELLS, Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
 from actions.request_change import added_in
@@ -17,10 +17,11 @@ from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.contact_message import apart
-from casework.contact_reading import HandedMessage, facts_in, is_of_a_line, message_apart, of_a_job, told_behind
+from casework.contact_reading import LATE, HandedMessage, facts_in, is_of_a_line, message_apart, of_a_job, told_behind
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
-from casework.typed_words import clauses
+from casework.typed_words import clauses, sentences
+from casework.words import comparable
 
 # A message of these intents is a question or a word in passing: answered, then the form goes on.
 PASSING = {
@@ -44,6 +45,7 @@ _PUT_RIGHT = re.compile(
 _AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
 _BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
+FEWEST_OF_A_STORY = 5  # words
 LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
@@ -148,7 +150,28 @@ class ContactGiven:
         """What a message gives, with a message that is handed over in it."""
         handed = message_apart(self._form, text)
         fits = handed is not None and len(handed.message) <= self._form.field("message").longest
-        return self.with_a_message(handed) if handed and fits else self.by(text)
+        if handed and fits:
+            return self.with_a_message(handed)
+        return self.with_a_story(text) or self.by(text)
+
+    def with_a_story(self, text: str) -> dict[str, Any]:
+        """« moi c’est Julie, j’habite Floreffe. il ne mange plus avec nous… »: where lines are given, the sentences
+        that tell what it is all about are the message, though nothing names them so; {} where it is not both."""
+        late = self._field.name in {"consent", "message", "confirmed", *LATE}
+        story = [] if late or self._values["message"] is not None or "?" in text else self._told_in(text)
+        message = " ".join(story)
+        if not len(message.split()) >= FEWEST_OF_A_STORY or len(message) > self._form.field("message").longest:
+            return {}
+        rest = " ".join(part for part in sentences(text) if part not in story)
+        given = self.by(rest) if rest else {}
+        return {**given, "message": message} if given else {}
+
+    def _told_in(self, text: str) -> list[str]:
+        """The sentences that the learned reading hears as a tale, and that give no line of the request."""
+        parts = self._world.in_context.of_each_sentence(MOMENT, self._turn.parse)
+        told = {comparable(one).rstrip(" .!") for one, name in parts if name == TELLS}
+        heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told]
+        return [part for part in heard if not self.facts(part) and not self._form.spoken.introduced_in(part)]
 
     def with_the_addition(self, text: str) -> dict[str, Any]:
         """« ajoutez aussi qu’il a arrêté le foot, et c’est bon envoyez »: put behind the message that was written."""

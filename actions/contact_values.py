@@ -42,8 +42,12 @@ def is_still_begun(asked: str, values: dict[str, Any]) -> bool:
 
 def kept_answers(turn: Turn) -> list[dict[str, Any]]:
     """What a message gave to the form that we asked « quelqu’un est-il en danger ? » about, to be noted after a no."""
-    fields = (turn.slot("calm_reading") or {}).get("fields") or {}
-    return [set_field(name, value) for name, value in fields.items()]
+    return [set_field(name, value) for name, value in kept_fields(turn).items()]
+
+
+def kept_fields(turn: Turn) -> dict[str, Any]:
+    """The same as field → value, the tries among them."""
+    return dict((turn.slot("calm_reading") or {}).get("fields") or {})
 
 
 def forget_values(world: World) -> list[dict[str, Any]]:

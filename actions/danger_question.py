@@ -89,4 +89,6 @@ def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
     answer = part_asked(world, turn, turn.calm_intent) if is_read_as_calm(turn) else "follow/carry_on"
     kind = turn.urgency.get("kind") or "danger"
-    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "fields": as_an_answer(world, turn)}
+    kept = (turn.slot("calm_reading") or {}).get("fields") if turn.slot("paused_form") else None
+    fields = {**(kept or {}), **as_an_answer(world, turn)}
+    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "fields": fields}

@@ -23,10 +23,14 @@ _SPELLED = re.compile(
     r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
 )
 _NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
-# « Nadia, de Namur. », « moi c’est Ilyes, d’Andenne, tel … »: the writer, where the sentence ends or goes on of them.
+# « Nadia, de Namur. », « moi c’est Ilyes, d’Andenne, tel … », « Fatiha, j’habite Jemeppe »: the writer, where the
+# sentence ends or goes on about them.
+_FROM = (
+    r"(?:de\s+|d['’]\s?|à\s+|habitant\s+(?:à\s+)?|,\s*(?:et\s+)?(?:j['’ ]?habite|je vis|je suis d[e'’])\s*(?:à\s+)?)"
+)
 _PLACED = re.compile(
     rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est)\s+))"
-    rf"(?P<name>{_NAME}),?\s+(?:de\s+|d['’]\s?|à\s+|habitant\s+(?:à\s+)?)(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
+    rf"(?P<name>{_NAME})(?:,?\s+)??{_FROM}(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
     r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|\+?\d)(?!\w)|,\s*(?:\+?\d|j['’])))",
     re.IGNORECASE,
 )
