@@ -218,8 +218,8 @@ class ContactAnswer:
         handed = message_apart(self._form, text)
         if handed and len(handed.message) <= self._form.field("message").longest:
             return self._steps.take(self._given.with_a_message(handed))
-        if told := self._given.with_a_story(text):
-            return self._steps.take(told)
+        if story := self._given.with_a_story(text):
+            return self._steps.take(story)
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)

@@ -95,7 +95,7 @@ class ValidateContactForm(Action):
         """« récapitulez ma demande », of one that was set aside."""
         rereads = bool(turn.slot("paused_form")) and self._world.form.said.rereading.are_in(turn.text)
         if rereads and not dispatcher.messages:
-            summary = summary_of(self._world, turn)
+            summary = summary_of(self._world, turn, self._kept_of_a_doubt(turn))
             if was_said_lately(turn, summary, turns=0):
                 return
             ContactEnd(self._world, dispatcher, turn).say("noted_so_far", summary=summary)
@@ -166,9 +166,8 @@ class ValidateContactForm(Action):
         """What was already said is not asked again; consent comes before it is used."""
         known, kept = values_of(self._world, turn), self._kept_of_a_doubt(turn)
         known |= kept
-        first = (
-            kept | _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
-        )
+        now = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        first = kept | now
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})

@@ -17,7 +17,16 @@ from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.contact_message import apart
-from casework.contact_reading import LATE, HandedMessage, facts_in, is_of_a_line, message_apart, of_a_job, told_behind
+from casework.contact_reading import (
+    LATE,
+    HandedMessage,
+    facts_in,
+    is_kin,
+    is_of_a_line,
+    message_apart,
+    of_a_job,
+    told_behind,
+)
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses, sentences
@@ -36,7 +45,8 @@ REACHING = {"phone", "email", "when", "channel"}
 OF_A_REQUEST = {"message", "name", "commune"}
 # « ok. j’habite Floreffe » answers none of these.
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
-SURE_OF_A_QUESTION = 0.5
+SURE_OF_A_QUESTION, SURE_OF_A_TALE = 0.5, 0.6
+LONGEST_TOLD = 60  # words
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 BEFORE_THE_WAY = {"consent", "role", "adult"}
 _PUT_RIGHT = re.compile(
@@ -148,6 +158,8 @@ class ContactGiven:
 
     def all_of(self, text: str) -> dict[str, Any]:
         """What a message gives, with a message that is handed over in it."""
+        if self._field.name in LATE and (longer := self.with_the_addition(text)):
+            return longer
         handed = message_apart(self._form, text)
         fits = handed is not None and len(handed.message) <= self._form.field("message").longest
         if handed and fits:
@@ -185,9 +197,15 @@ class ContactGiven:
         found = {name: value for name, value in self.facts(text).items() if named or name != "message"}
         if any(self._values.get(name) != value for name, value in found.items()):
             return None
-        told = self._form.message_words.perhaps_added_in(text)
+        told = self._form.message_words.perhaps_added_in(text) or (None if found else self._told_at_last(text))
         of_kin = self._form.roles.puts_kin_right(text) and self._values["role"] == "relative"
         return told or (text.strip() if of_kin else None)
+
+    def _told_at_last(self, text: str) -> str | None:
+        """« ah et aussi, il a 17 ans », told at the read-back: a tale that asks nothing is for the team."""
+        tells = self._turn.intent in TELLING and heard_in_form(self._world, self._turn).surely(SURE_OF_A_TALE, TELLS)
+        short = self._field.name == "confirmed" and len(text.split()) <= LONGEST_TOLD
+        return text.strip() if tells and short and not self._turn.asks else None
 
     def _added_to_the_message(self, told: str) -> dict[str, Any]:
         """The orders and the lines that stand behind it are no part of it."""
@@ -268,7 +286,7 @@ class ContactGiven:
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self.in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self.in_a_clause(text) or self._for_oneself(text)
+            value = self.in_a_clause(text) or self._for_oneself(text) or self._kin_told(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self.in_a_clause(text) if value is None and field.short else value
@@ -284,6 +302,10 @@ class ContactGiven:
         """« euh oui. enfin non, je sais pas » agrees to nothing, and refuses nothing."""
         asked = self._field.name == "consent"
         return asked and any(self._form.said.hesitating.are(clause) for clause in clauses(text))
+
+    def _kin_told(self, text: str) -> str | None:
+        """« mon tel 0472 11 22 33 je suis le papa … »"""
+        return "relative" if self._field.name == "role" and is_kin(self._form, text) else None
 
     def _for_oneself(self, text: str) -> str | None:
         """« c’est pour moi-même, pas pour un pote, par téléphone »"""

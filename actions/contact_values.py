@@ -53,7 +53,7 @@ def kept_fields(turn: Turn) -> dict[str, Any]:
 def forget_values(world: World) -> list[dict[str, Any]]:
     """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
     fields = [set_field(name, None) for name in (*world.form.names, "recipient")]
-    return [*fields, set_field("tries", None), set_slot("paused_form", None)]
+    return [*fields, set_field("tries", None), set_slot("paused_form", None), set_slot("calm_reading", None)]
 
 
 def summary_of(world: World, turn: Turn, fresh: dict[str, Any] | None = None) -> str:

@@ -78,7 +78,7 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     given = ContactGiven(world, turn, field, steps).all_of(turn.text) if turn.text else {}
     own = field.read(turn.text) if field.name == "message" else None
     given = given or ({field.name: own} if own else {})
-    given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
+    given = {name: value for name, value in given.items() if value != TO_BE_ASKED and name != "confirmed"}
     put_right = lines_put_right(world.form, steps.values, given)
     if to_say or put_right:
         given["tries"] = with_to_say(dict(turn.slot("contact_tries") or {}), to_say) | {PUT_RIGHT: put_right}

@@ -60,7 +60,8 @@ class MessageWords:
         hit = pattern.search(typed.line)
         if hit is None:
             return None
-        told = without_closing(typed.typed(hit.start("value"), len(typed.line)).strip(" ?!.,"), self.endings)
+        start = next(place for place in (hit.start(name) for name in hit.re.groupindex) if place >= 0)
+        told = without_closing(typed.typed(start, len(typed.line)).strip(" ?!.,"), self.endings)
         return told if len(told.split()) >= FEWEST_ADDED else None
 
 
@@ -95,8 +96,11 @@ def message_words(data: Mapping[str, Any]) -> MessageWords:
     not_behind = "".join(rf"(?<!\b{re.escape(word)} )" for word in words["not_behind"])
     value = r"(?P<value>\S.*)"
     return MessageWords(
-        surely=re.compile(rf"(?<!\S)(?:(?:{adding}) {small}|{told})(?:{leading}|:) {value}"),
-        perhaps=re.compile(rf"(?<!\S){not_behind}(?:{any_of(words['ordering'])}) {small}(?:{leading}) {value}"),
+        surely=re.compile(rf"(?<!\S)(?:(?:{adding}) {small}|{told})(?:{leading}|[:?]|(?=(?:k|qu)[ie]l)) ?{value}"),
+        perhaps=re.compile(
+            rf"(?<!\S){not_behind}(?:{any_of(words['ordering'])}) {small}(?:{leading}) {value}"
+            rf"|^(?:(?:{any_of(words['fronts'])}) (?:, )?)*(?:{any_of(words['too'])}) [,:.] (?P<too>\S.*)"
+        ),
         endings=tuple(words["endings"]), calling=Words(tail["calling"]), of_the_writer=Words(tail["of_the_writer"]),
         of_another=Words(tail["of_another"]), asking_to_put=Words(data["asking_to_put"]),
         taken_out=re.compile(rf"(?<!\S)(?:{removing}) (?:tout )?(?:{wholes})(?=$| [,;.!]| svp| stp)"),

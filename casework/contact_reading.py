@@ -112,6 +112,7 @@ def _put_right_at_last(form: ContactForm, text: str) -> dict[str, Any]:
     """At the read-back: « c’est Jambes pas Namur », « c’est pas le bon prénom, moi c’est Hanne », « effacez le
     message »."""
     found = {"commune": form.facts.place_put(text), "name": form.spoken.introduced_in(text)}
+    found |= dict.fromkeys(form.facts.named_empty(text), SKIPPED)
     if form.message_words.is_taken_out(text) and not form.facts.puts_anew(text):
         found["message"] = SKIPPED
     return {name: value for name, value in found.items() if value}

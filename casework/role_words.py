@@ -77,7 +77,7 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
 def _kin_put_right(family: Iterable[str]) -> re.Pattern[str]:
     """Two of the family, one of them denied."""
     kin, own = any_of(family), "(?:mon|ma|mes|son|sa|ses|leur|notre|le|la|l|un|une)"
-    then = rf"{own} (?:{kin})(?!\S)"
+    then = rf"(?:pour )?{own} (?:{kin})(?!\S)"
     return re.compile(
         rf"{then} (?:, )?(?:et )?(?:pas|non) {then}|pas {then} (?:, )?(?:mais|c est|plutot|je suis) (?:plutot )?{then}"
     )

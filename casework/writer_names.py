@@ -23,13 +23,16 @@ _SPELLED = re.compile(
     r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
 )
 _NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
+_THE_OTHER_FIRST = re.compile(
+    rf"pas\s+(?P<other>{_WORD}),?\s+(?:mais\s+)?(?:(?:moi\s+)?c['’ ]?est\s+)?(?P<name>{_WORD})"
+)
 # « Nadia, de Namur. », « moi c’est Ilyes, d’Andenne, tel … », « Fatiha, j’habite Jemeppe »: the writer, where the
 # sentence ends or goes on about them.
 _FROM = (
     r"(?:de\s+|d['’]\s?|à\s+|habitant\s+(?:à\s+)?|,\s*(?:et\s+)?(?:j['’ ]?habite|je vis|je suis d[e'’])\s*(?:à\s+)?)"
 )
 _PLACED = re.compile(
-    rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est)\s+))"
+    rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est|je suis)\s+))"
     rf"(?P<name>{_NAME})(?:,?\s+)??{_FROM}(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
     r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|\+?\d)(?!\w)|,\s*(?:\+?\d|j['’])))",
     re.IGNORECASE,
@@ -69,7 +72,7 @@ def name_put_right(text: str, before: str | None) -> str | None:
         return found["name"] if found and found["front"] and found["name"][0].isupper() else None
     if found and (found["own"] or _alike(found["name"], before)):
         return _as_a_name(found["name"])
-    for other in _NOT_THE_OTHER.finditer(text):
+    for other in (*_NOT_THE_OTHER.finditer(text), *_THE_OTHER_FIRST.finditer(text)):
         meant = is_given_name(other["name"]) or _alike(other["name"], before)
         if comparable(other["other"]) == comparable(before) and meant:
             return _as_a_name(other["name"])
