@@ -12,6 +12,7 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_reading import facts_in
 from casework.urgency import judge
+from casework.words import comparable
 
 Events = list[dict[str, Any]]
 CHECK, LONGEST = "danger_check", 24  # words
@@ -22,7 +23,7 @@ LINES = {"phone", "email", "when", "voicemail", "name", "commune", "write_here",
 def line_put_right(world: World, turn: Turn) -> Events | None:
     """What was said before it in the form is noted, too, and the form is taken up again; None where it may be anything
     else than a correction."""
-    if turn.slot("awaiting") != CHECK or not turn.slot("paused_form") or not _may_be_one(turn):
+    if turn.slot("awaiting") != CHECK or not turn.slot("paused_form") or not _may_be_one(world, turn):
         return None
     fields = kept_fields(turn)
     before = {**values_of(world, turn), **fields}
@@ -39,6 +40,9 @@ def line_put_right(world: World, turn: Turn) -> Events | None:
     return [*done, *kept_answers(turn), *noted, go_on_with(FORM)]
 
 
-def _may_be_one(turn: Turn) -> bool:
+def _may_be_one(world: World, turn: Turn) -> bool:
+    """Nothing of somebody else, no « oui », no danger."""
+    if world.form.message_words.tells_a_story(turn.text) or comparable(turn.text).split()[:1] == ["oui"]:
+        return False
     short = bool(turn.text) and len(turn.text.split()) <= LONGEST and not turn.asks
     return short and turn.urgency.get("level", "none") == "none" and judge(turn.text).level == "none"

@@ -127,6 +127,10 @@ class ValidateContactForm(Action):
     def _is_about_the_form(self, turn: Turn, field: Field) -> bool:
         """« vous avez mis quoi pour les jours ? » asks for no request that was sent, « vire le mot collages » erases no
         conversation."""
+        words = self._world.form.message_words
+        adds = words.added_in(turn.text) or (field.name == "confirmed" and words.perhaps_added_in(turn.text))
+        if adds and field.name in {"write_here", "attach", "confirmed"}:
+            return True
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
         of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}

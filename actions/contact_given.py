@@ -54,7 +54,7 @@ _PUT_RIGHT = re.compile(
 )
 _AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
 _BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles|l['’]a|l['’]ont)(?!\w)", re.IGNORECASE)
 FEWEST_OF_A_STORY = 5  # words
 LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
