@@ -102,10 +102,9 @@ def _handed_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
     fronts, names = any_of(facts["message_fronts"]), any_of(facts["message_names"])
     told, telling = any_of(facts["message_told"]), any_of(facts["message_telling"])
     begins = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))"
-    named = rf"(?:{names}) (?:(?:, |c est )?[-–—:] |(?:, )?(?:{told}) (?:leur |bien |aussi )*(?:que|qu) )"
-    return re.compile(
-        rf"{begins}(?P<front>{named}|(?:{telling}) (?:bien |aussi )*(?:que|qu) )(?P<value>(?:\S+ ){{2,}}\S.*)"
-    )
+    that = "(?:(?:leur|bien|aussi|juste|simplement|seulement) )*(?:que|qu) "
+    named = rf"(?:{names}) (?:(?:, |c est )?[-–—:] |(?:, )?(?:{told}) {that})"
+    return re.compile(rf"{begins}(?P<front>{named}|(?:{telling}) {that})(?P<value>(?:\S+ ){{2,}}\S.*)")
 
 
 class ContactFacts:

@@ -140,3 +140,19 @@ async def test_a_number_that_lacks_digits_is_told_before_the_consent_is_asked(ta
 async def test_a_call_asked_for_at_a_number_that_lacks_digits_is_a_call(talk: Talk) -> None:
     assert "n’a pas l’air complet" in await talk.starts_form("rappelez-moi au 0475 12 3 svp")
     assert talk.slots["contact_channel"] == "phone"
+
+
+@pytest.mark.parametrize(
+    "front", ["pour le message, dites juste que", "comme message mettez que", "dites-leur simplement que"]
+)
+async def test_what_the_team_is_told_is_the_message_and_nothing_to_say_on_the_phone(talk: Talk, front: str) -> None:
+    await at(talk, *BY_PHONE)
+    await talk.hears(f"moi c'est Yves, et {front} c'est pour mon beau-fils qui ne va plus au boulot", "request_contact")
+    assert talk.slots["contact_message"] == "c'est pour mon beau-fils qui ne va plus au boulot"
+    assert not (talk.slots.get("contact_tries") or {}).get("to_say")
+
+
+async def test_a_way_that_is_preferred_is_the_way(talk: Talk) -> None:
+    await at(talk, *BEGUN)
+    await talk.hears("je préfère ici. moi c'est Aya. Message : ma soeur ne voit plus personne", "request_contact")
+    assert lines(talk, "channel", "name", "message") == ["chat", "Aya", "ma soeur ne voit plus personne"]
