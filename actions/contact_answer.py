@@ -25,6 +25,7 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
+from casework.contact_reading import message_apart
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.words import comparable
@@ -113,7 +114,11 @@ class ContactAnswer:
     def _read_back(self) -> Events | None:
         """What is changed is read back again before anything is sent, whatever « oui » stands beside it."""
         text, field = self._turn.text, self._field
-        said, question = said_and_asked(self._world, self._turn)
+        if longer := self._given.with_the_addition(text):
+            return self._taken_if_it_fits(longer)
+        if self._changes_a_part_of_the_message():
+            return self._steps.open_line("message")
+        said, question = self._said_and_asked()
         facts = self._given.facts(said) | self._other_recipient(text)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
@@ -133,6 +138,24 @@ class ContactAnswer:
         if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
             return self._steps.take({"when": time})
         return self._not_agreed(question)
+
+    def _said_and_asked(self) -> tuple[str, str]:
+        """« vous pouvez mettre Floreffe comme commune ? » puts a line right, its mark or not."""
+        said, question = said_and_asked(self._world, self._turn)
+        puts = question and self._form.message_words.asking_to_put.are_in(question) and self._given.facts(question)
+        return (f"{said} {question}".strip(" ?"), "") if puts else (said, question)
+
+    def _changes_a_part_of_the_message(self) -> bool:
+        """« enlevez le passage sur le groupe »: written anew; what stood there is kept until then."""
+        return bool(self._values["message"]) and self._form.message_words.a_part_is_named(self._turn.text)
+
+    def _taken_if_it_fits(self, longer: dict[str, Any]) -> Events:
+        """Of a message that would be too long nothing is cut off: that is said, and nothing is changed."""
+        longest = self._form.field("message").longest
+        if len(str(longer.get("message") or "")) <= longest:
+            return self._steps.take(longer)
+        self._end.say("too_long_with_it", max=str(longest))
+        return self._steps.ask_again(ASIDE)
 
     def _agreed(self) -> Events:
         """After « voulez-vous changer une ligne ? » a bare « oui » is no leave to send."""
@@ -192,9 +215,11 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
-        handed = self._form.facts.message_handed(text)
-        if handed and len(handed[1]) <= self._form.field("message").longest:
-            return self._steps.take(self._given.with_a_message(*handed))
+        handed = message_apart(self._form, text)
+        if handed and len(handed.message) <= self._form.field("message").longest:
+            return self._steps.take(self._given.with_a_message(handed))
+        if story := self._given.with_a_story(text):
+            return self._steps.take(story)
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)

@@ -9,11 +9,12 @@ from actions.memory import danger_is_near
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
-from casework.contact_reading import facts_in, said_at_the_beginning
+from casework.contact_reading import facts_in, placed, said_at_the_beginning
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
 LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
+AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 VOICEMAIL_ASKED = "request/voicemail"
 UNSURE_BELOW = 0.25  # the learned probability of danger
@@ -72,7 +73,18 @@ class ContactCalm:
         where a number or an address is given; what it is nearly sure of rings."""
         doubted = is_faint(self._turn) and len(self._text.split()) <= LONGEST_COORDINATES
         given = facts_in(self._form, self._text, self._field.name, {}) if doubted else {}
-        return bool({"phone", "email"} & given.keys())
+        return bool({"phone", "email"} & given.keys()) or self._plainly_fills_the_form()
+
+    def _plainly_fills_the_form(self) -> bool:
+        """« mon prénom c’est Albert, j’habite Floreffe. Comme message dites que … », however long: a message that is
+        handed over with its name, an addition to it; or the writer's own name and place, of which little is doubted."""
+        if not is_faint(self._turn) or danger_is_near(self._turn):
+            return False
+        form, text, late = self._form, self._text, self._field.name in AFTER_THE_MESSAGE
+        if form.facts.message_handed(text) or (late and form.message_words.added_in(text)):
+            return True
+        own = form.spoken.introduced_in(text) or form.facts.own_place(text) or placed(form, text)
+        return bool(own) and float(self._turn.urgency.get("score") or 1) < UNSURE_BELOW
 
     def _asks_of_the_voicemail(self) -> bool:
         """« et si je suis sous une voiture et que je réponds pas, ils vont laisser un message ? »: only a doubt of the

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_end import ContactEnd
 from actions.contact_heard import comes_back
-from actions.contact_values import summary_of
+from actions.contact_values import kept_fields, summary_of
 from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
 from actions.turn import FORM, Turn
@@ -74,7 +74,7 @@ def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn)
     if is_set_aside(turn) and turn.text and _asks_to_wait(world, turn):
         return ContactEnd(world, dispatcher, turn).paused("paused_still")
     if is_set_aside(turn) and world.form.said.rereading.are_in(turn.text) and len(turn.text.split()) <= LONGEST_BACK:
-        ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn))
+        ContactEnd(world, dispatcher, turn).say("noted_so_far", summary=summary_of(world, turn, kept_fields(turn)))
         meaning = "resume"
     if meaning is None:
         return None

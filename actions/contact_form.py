@@ -26,6 +26,7 @@ from actions.contact_values import (
     PUT_RIGHT,
     TAKEN_UP,
     is_still_begun,
+    kept_fields,
     set_field,
     summary_of,
     values_of,
@@ -38,7 +39,7 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
 from casework.emails import begins_an_email
-from casework.phones import begins_a_number
+from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
@@ -94,7 +95,7 @@ class ValidateContactForm(Action):
         """« récapitulez ma demande », of one that was set aside."""
         rereads = bool(turn.slot("paused_form")) and self._world.form.said.rereading.are_in(turn.text)
         if rereads and not dispatcher.messages:
-            summary = summary_of(self._world, turn)
+            summary = summary_of(self._world, turn, self._kept_of_a_doubt(turn))
             if was_said_lately(turn, summary, turns=0):
                 return
             ContactEnd(self._world, dispatcher, turn).say("noted_so_far", summary=summary)
@@ -126,6 +127,10 @@ class ValidateContactForm(Action):
     def _is_about_the_form(self, turn: Turn, field: Field) -> bool:
         """« vous avez mis quoi pour les jours ? » asks for no request that was sent, « vire le mot collages » erases no
         conversation."""
+        words = self._world.form.message_words
+        adds = words.added_in(turn.text) or (field.name == "confirmed" and words.perhaps_added_in(turn.text))
+        if adds and field.name in {"write_here", "attach", "confirmed"}:
+            return True
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
         of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}
@@ -163,16 +168,28 @@ class ValidateContactForm(Action):
 
     def _begin(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """What was already said is not asked again; consent comes before it is used."""
-        known = values_of(self._world, turn)
-        first = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        known, kept = values_of(self._world, turn), self._kept_of_a_doubt(turn)
+        known |= kept
+        now = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        first = kept | now
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})
+        if _gives_a_begun_number(self._world, turn) and not known["phone"] and "phone" not in first:
+            first = {"channel": "phone"} | first
+            if not known["consent"]:
+                ContactEnd(self._world, dispatcher, turn).say("begun_at_first")
         _, to_say = set_to_say_apart(self._world, turn)
         noted = set_field(
             "tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(self._world, turn)
         )
-        return [*old, noted, set_slot("paused_form", None), *self._ask_next(turn, first)]
+        done = [noted, set_slot("paused_form", None), *([set_slot("calm_reading", None)] if kept else [])]
+        return [*old, *done, *self._ask_next(turn, first)]
+
+    def _kept_of_a_doubt(self, turn: Turn) -> dict[str, Any]:
+        """What was said in the form when danger was asked about, however the form is taken up again."""
+        fields = kept_fields(turn) if turn.slot("paused_form") else {}
+        return {name: value for name, value in fields.items() if name in self._world.form.names}
 
     def _ask_next(self, turn: Turn, fresh: dict[str, Any]) -> Events:
         """A field that only the person asks for (`on_demand`) stays asked while it is open."""
@@ -187,9 +204,16 @@ class ValidateContactForm(Action):
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:
     """An address whose end is missing, a number that lacks digits: what is wrong with it is said when it is asked."""
-    by_phone = begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone"
+    by_phone = _gives_a_begun_number(world, turn)
     before = BEGUN_NUMBER in (turn.slot("contact_tries") or {}) and is_still_begun("", values_of(world, turn))
     return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) or by_phone or before else {}
+
+
+def _gives_a_begun_number(world: World, turn: Turn) -> bool:
+    """« par téléphone, 0475 12 », « rappelez-moi au 0478 12 34 »"""
+    if begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone":
+        return True
+    return lacks_digits(turn.text) and world.form.message_words.calling.are_in(turn.text)
 
 
 def _without_marks(turn: Turn) -> dict[str, Any]:

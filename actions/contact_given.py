@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.contact_heard import Heard, heard_in_form
+from actions.contact_heard import MOMENT, TELLS, Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
 from actions.request_change import added_in
@@ -16,10 +16,21 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in, of_a_job
+from casework.contact_message import apart
+from casework.contact_reading import (
+    LATE,
+    HandedMessage,
+    facts_in,
+    is_kin,
+    is_of_a_line,
+    message_apart,
+    of_a_job,
+    told_behind,
+)
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
-from casework.typed_words import clauses
+from casework.typed_words import clauses, sentences
+from casework.words import comparable
 
 # A message of these intents is a question or a word in passing: answered, then the form goes on.
 PASSING = {
@@ -34,7 +45,8 @@ REACHING = {"phone", "email", "when", "channel"}
 OF_A_REQUEST = {"message", "name", "commune"}
 # « ok. j’habite Floreffe » answers none of these.
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
-SURE_OF_A_QUESTION = 0.5
+SURE_OF_A_QUESTION, SURE_OF_A_TALE = 0.5, 0.6
+LONGEST_TOLD = 60  # words
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 BEFORE_THE_WAY = {"consent", "role", "adult"}
 _PUT_RIGHT = re.compile(
@@ -42,7 +54,8 @@ _PUT_RIGHT = re.compile(
 )
 _AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
 _BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles)(?!\w)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles|l['’]a|l['’]ont)(?!\w)", re.IGNORECASE)
+FEWEST_OF_A_STORY = 5  # words
 LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
@@ -126,10 +139,81 @@ class ContactGiven:
         found = found or ({} if mere else self.by(text))
         return {name: value for name, value in found.items() if value != TO_BE_ASKED}
 
-    def with_a_message(self, before: str, message: str) -> dict[str, Any]:
-        """« Namur. le message - il s’est fâché, comment garder le lien ? »: what is asked in it is for the team."""
-        read = self.facts if self._field.name == "message" else self.by
-        return (read(before) if before else {}) | {"message": message}
+    def with_a_message(self, handed: HandedMessage) -> dict[str, Any]:
+        """« Namur. le message - il s’est fâché, comment garder le lien ? Et oui vous pouvez m’écrire ici »: what is
+        asked in it is for the team; what stands before and behind it is read as it would be by itself."""
+        read = self._beside_the_message if self._field.name == "message" else self.by
+        found = read(handed.before) if handed.before else {}
+        behind = told_behind(self._form, handed.behind, {**self._values, **found})
+        return found | behind | self._handed_or_added(handed.message)
+
+    def _handed_or_added(self, message: str) -> dict[str, Any]:
+        """« dites-leur que … », once a message was written, adds to it; « mon message : … » takes its place."""
+        written = self._values["message"] not in {None, SKIPPED}
+        adds = written and not self._form.line_words["message"].are_in(self._turn.text)
+        return self._added_to_the_message(message) if adds else {"message": message}
+
+    def _beside_the_message(self, text: str) -> dict[str, Any]:
+        return facts_in(self._form, text, "name", self._values)
+
+    def all_of(self, text: str) -> dict[str, Any]:
+        """What a message gives, with a message that is handed over in it."""
+        if self._field.name in LATE and (longer := self.with_the_addition(text)):
+            return longer
+        handed = message_apart(self._form, text)
+        fits = handed is not None and len(handed.message) <= self._form.field("message").longest
+        if handed and fits:
+            return self.with_a_message(handed)
+        return self.with_a_story(text) or self.by(text)
+
+    def with_a_story(self, text: str) -> dict[str, Any]:
+        """« moi c’est Julie, j’habite Floreffe. il ne mange plus avec nous… »: where lines are given, the sentences
+        that tell what it is all about are the message, though nothing names them so; {} where it is not both."""
+        late = self._field.name in {"consent", "message", "confirmed", *LATE}
+        story = [] if late or self._values["message"] is not None or "?" in text else self._told_in(text)
+        message = " ".join(story)
+        if not len(message.split()) >= FEWEST_OF_A_STORY or len(message) > self._form.field("message").longest:
+            return {}
+        rest = " ".join(part for part in sentences(text) if part not in story)
+        given = self.by(rest) if rest else {}
+        return {**given, "message": message} if given else {}
+
+    def _told_in(self, text: str) -> list[str]:
+        """The sentences that the learned reading hears as a tale, and that give no line of the request."""
+        parts = self._world.in_context.of_each_sentence(MOMENT, self._turn.parse)
+        told = {comparable(one).rstrip(" .!") for one, name in parts if name == TELLS}
+        heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told]
+        return [part for part in heard if not self.facts(part) and not self._form.spoken.introduced_in(part)]
+
+    def with_the_addition(self, text: str) -> dict[str, Any]:
+        """« ajoutez aussi qu’il a arrêté le foot, et c’est bon envoyez »: put behind the message that was written."""
+        added = self._form.message_words.added_in(text) or self._perhaps_added(text)
+        return self._added_to_the_message(added) if added else {}
+
+    def _perhaps_added(self, text: str) -> str | None:
+        """« mettez que je travaille de nuit », where it gives no other line anything new; « c’est ma nièce pas ma
+        fille », of which no line tells more than « un proche »."""
+        named = self._form.line_words["message"].are_in(text)
+        found = {name: value for name, value in self.facts(text).items() if named or name != "message"}
+        if any(self._values.get(name) != value for name, value in found.items()):
+            return None
+        told = self._form.message_words.perhaps_added_in(text) or (None if found else self._told_at_last(text))
+        of_kin = self._form.roles.puts_kin_right(text) and self._values["role"] == "relative"
+        return told or (text.strip() if of_kin else None)
+
+    def _told_at_last(self, text: str) -> str | None:
+        """« ah et aussi, il a 17 ans », told at the read-back: a tale that asks nothing is for the team."""
+        tells = self._turn.intent in TELLING and heard_in_form(self._world, self._turn).surely(SURE_OF_A_TALE, TELLS)
+        short = self._field.name == "confirmed" and len(text.split()) <= LONGEST_TOLD
+        return text.strip() if tells and short and not self._turn.asks else None
+
+    def _added_to_the_message(self, told: str) -> dict[str, Any]:
+        """The orders and the lines that stand behind it are no part of it."""
+        told, behind = apart(told, lambda part: self._form.is_command(part) or is_of_a_line(self._form, part))
+        before = self._values["message"]
+        message = "\n".join(part for part in (before if before != SKIPPED else None, told) if part)
+        lines = told_behind(self._form, behind, self._values)
+        return lines | ({} if told in str(before) else {"message": message})
 
     def time_told_anew(self, heard: Heard) -> str | None:
         """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
@@ -187,8 +271,9 @@ class ContactGiven:
         """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
         words = self._world.afterwards
         added = added_in(text) if words.meaning("adding", text) and words.meaning("request", text) else None
-        before = self._values["message"]
-        return "\n".join(part for part in (before if before != SKIPPED else None, added) if part) if added else None
+        written = self._values["message"] is not None
+        added = added or (self._form.message_words.added_in(text) if written else None)
+        return self._added_to_the_message(added).get("message") if added else None
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None
@@ -201,7 +286,7 @@ class ContactGiven:
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self.in_a_clause(text)
         elif besides and field.name != "consent":
-            value = self.in_a_clause(text) or self._for_oneself(text)
+            value = self.in_a_clause(text) or self._for_oneself(text) or self._kin_told(text)
         elif not self._asks_rather_than_answers(text):
             value = self._time(text) if field.name == "when" else self._free_value(text)
             value = self.in_a_clause(text) if value is None and field.short else value
@@ -217,6 +302,10 @@ class ContactGiven:
         """« euh oui. enfin non, je sais pas » agrees to nothing, and refuses nothing."""
         asked = self._field.name == "consent"
         return asked and any(self._form.said.hesitating.are(clause) for clause in clauses(text))
+
+    def _kin_told(self, text: str) -> str | None:
+        """« mon tel 0472 11 22 33 je suis le papa … »"""
+        return "relative" if self._field.name == "role" and is_kin(self._form, text) else None
 
     def _for_oneself(self, text: str) -> str | None:
         """« c’est pour moi-même, pas pour un pote, par téléphone »"""

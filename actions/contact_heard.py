@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from actions.world import World
+from casework.contact_reading import facts_in
 from casework.typed_words import questions_apart, sentences
 from casework.words import Words
 
@@ -19,6 +20,7 @@ BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"
 ASKS_LEAVE = "contact_consent"
 SURE_OF_A_YES, SURE_OF_A_SUBJECT, SURE_OF_A_QUESTION = 0.6, 0.5, 0.6
 FEWEST_BEHIND_A_NUMBER = 4  # words
+BESIDE_A_NUMBER = {"when", "voicemail"}
 _LAST_DIGIT = re.compile(r"^(?P<told>.*\d)(?P<rest>\D*)$", re.DOTALL)
 
 
@@ -106,6 +108,8 @@ def _asked_behind_a_number(world: World, turn: Turn) -> tuple[str, str] | None:
     if found is None or world.form.field("phone").read(found["told"]) is None:
         return None
     rest = found["rest"].strip(" ,.;")
+    if facts_in(world.form, rest, "phone", {"channel": "phone"}).keys() & BESIDE_A_NUMBER:
+        return None  # « 0470 10 20 30, le matin, répondeur oui »
     asks = heard_in_form(world, turn).name == QUESTION
     asks = asks or (turn.calm_intent.startswith("ask_") and turn.confidence >= SURE_OF_A_SUBJECT)
     return (found["told"], rest) if asks and len(rest.split()) >= FEWEST_BEHIND_A_NUMBER else None

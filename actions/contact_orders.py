@@ -111,7 +111,7 @@ class ContactOrders:
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""
-        given = {} if self.is_told_to_send(self._turn.text) else self._given.by(self._turn.text)
+        given = {} if self.is_told_to_send(self._turn.text) else self._given.all_of(self._turn.text)
         return {name: value for name, value in given.items() if value != TO_BE_ASKED}
 
     def _is_a_story(self, text: str) -> bool:

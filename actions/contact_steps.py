@@ -98,6 +98,7 @@ class ContactSteps:
         said_back = self._say_back(given)
         is_answered = self._field.name in given or self._field.name == "confirmed"
         if is_answered or not self._field.is_asked(self.values | given):
+            self._say_what_is_begun(given)
             return self.fill(given)
         if passed := self._walked_past(given):
             return self.fill({**given, **passed})
@@ -118,6 +119,13 @@ class ContactSteps:
             return False
         self._end.say("noted_so", lines=lines)
         return True
+
+    def _say_what_is_begun(self, given: dict[str, Any]) -> None:
+        """A number that lacks digits, where something else is asked first; else its own question says it."""
+        missing = self._form.next_missing(self.values | given)
+        begun = self._of_what_was_noted(given) if BEGUN_NUMBER in self._marks else ""
+        if begun.startswith("begun_") and missing is not None and missing.name not in {"phone", "email"}:
+            self._end.say(begun)
 
     def _of_what_was_noted(self, given: dict[str, Any]) -> str:
         """« C’est noté. », or that the number which was begun lacks something."""

@@ -19,8 +19,9 @@ def set_to_say_apart(world: World, turn: Turn) -> tuple[Turn, str]:
     by_writing = turn.slot(PREFIX + "channel") in {"email", "chat"}
     if not turn.text or asks_the_message or by_writing:
         return turn, ""
-    rest, told = to_say_apart(world.form.said, turn.text)
-    return (replace(turn, text=rest), told) if told else (turn, "")
+    before = handed[0] if (handed := world.form.facts.message_handed(turn.text)) else turn.text
+    rest, told = to_say_apart(world.form.said, before)
+    return (replace(turn, text=turn.text.replace(before, rest, 1).strip()), told) if told else (turn, "")
 
 
 def with_to_say(noted: dict[str, Any], told: str) -> dict[str, Any]:

@@ -40,10 +40,20 @@ def is_still_begun(asked: str, values: dict[str, Any]) -> bool:
     return asked not in {"phone", "email"} and not (values.get("phone") or values.get("email"))
 
 
+def kept_answers(turn: Turn) -> list[dict[str, Any]]:
+    """What a message gave to the form that we asked « quelqu’un est-il en danger ? » about, to be noted after a no."""
+    return [set_field(name, value) for name, value in kept_fields(turn).items()]
+
+
+def kept_fields(turn: Turn) -> dict[str, Any]:
+    """The same as field → value, the tries among them."""
+    return dict((turn.slot("calm_reading") or {}).get("fields") or {})
+
+
 def forget_values(world: World) -> list[dict[str, Any]]:
     """Nothing of a request that was sent, refused or cancelled stays in the conversation."""
     fields = [set_field(name, None) for name in (*world.form.names, "recipient")]
-    return [*fields, set_field("tries", None), set_slot("paused_form", None)]
+    return [*fields, set_field("tries", None), set_slot("paused_form", None), set_slot("calm_reading", None)]
 
 
 def summary_of(world: World, turn: Turn, fresh: dict[str, Any] | None = None) -> str:

@@ -75,10 +75,10 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     field, silent = world.form.field(asked), CollectingDispatcher()
     turn, to_say = set_to_say_apart(world, turn)
     steps = ContactSteps(world, silent, turn, field)
-    given = ContactGiven(world, turn, field, steps).by(turn.text) if turn.text else {}
+    given = ContactGiven(world, turn, field, steps).all_of(turn.text) if turn.text else {}
     own = field.read(turn.text) if field.name == "message" else None
     given = given or ({field.name: own} if own else {})
-    given = {name: value for name, value in given.items() if value != TO_BE_ASKED}
+    given = {name: value for name, value in given.items() if value != TO_BE_ASKED and name != "confirmed"}
     put_right = lines_put_right(world.form, steps.values, given)
     if to_say or put_right:
         given["tries"] = with_to_say(dict(turn.slot("contact_tries") or {}), to_say) | {PUT_RIGHT: put_right}
@@ -89,4 +89,6 @@ def _reading(world: World, turn: Turn) -> dict[str, Any]:
     """What the message is if nobody is in danger, and what kind of danger it is if somebody is."""
     answer = part_asked(world, turn, turn.calm_intent) if is_read_as_calm(turn) else "follow/carry_on"
     kind = turn.urgency.get("kind") or "danger"
-    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "fields": as_an_answer(world, turn)}
+    kept = (turn.slot("calm_reading") or {}).get("fields") if turn.slot("paused_form") else None
+    fields = {**(kept or {}), **as_an_answer(world, turn)}
+    return {"answer": answer, "kind": kind, "hint": hint_in(world, turn), "fields": fields}

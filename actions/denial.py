@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer, part_asked
+from actions.contact_values import kept_answers
 from actions.guidance import ask_after_denial, has_stepped_aside
 from actions.memory import context_of, counted, danger_was_denied, times_given, urgent_is_open, with_denial
 from actions.reading import answer_meant
@@ -155,6 +156,9 @@ def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial:
     over = [set_slot(name, calm.slot(name)) for name in ("given", "urgent", "awaiting")]
     over.append(set_slot("calm_reading", None))
     say(dispatcher, excuse)
+    if turn.slot("awaiting") == CHECK and turn.slot("paused_form") and (kept := kept_answers(turn)):
+        more = give_answer(world, dispatcher, calm, besides) if besides and besides in world.content.answers else []
+        return [*over, *kept, *more, go_on_with(FORM)]
     return [*over, *_gone_on_with(world, dispatcher, calm, besides or _spoken_of(turn))]
 
 

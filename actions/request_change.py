@@ -88,7 +88,7 @@ async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: T
     if not theirs:
         return _say_why_not(world, dispatcher, turn, await requests_of(world, turn))
     change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference), "adds": True})
-    return change.asks_the_message(added_in(turn.text))
+    return change.asks_the_message(added_in(turn.text) or world.form.message_words.added_in(turn.text))
 
 
 def _why_not(turn: Turn, every: list[Found]) -> str:

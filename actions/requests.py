@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
+from actions.contact_accepted import request_accepted
 from actions.contact_draft import go_on_with_draft, is_set_aside, said_of_draft, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
@@ -191,6 +192,8 @@ class Withdraw(Action):
         if (events := said_in_danger(self._world, dispatcher, turn)) is not None:
             return events
         if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
+            return events
+        if (events := await request_accepted(self._world, turn)) is not None:
             return events
         if (events := said_to_send_again(self._world, dispatcher, turn)) is not None:
             return events

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, light_of, part_asked, with_numbers_of_the_kind
 from actions.contact_end import ContactEnd
-from actions.contact_values import set_field
+from actions.contact_values import kept_answers
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, with_the_answer
 from actions.memory import DENIED, context_of, counted, remembered, times_given, was_said_lately, with_denial
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
@@ -253,8 +253,7 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
         return [noted, *done]
     say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
     if turn.slot("paused_form"):
-        answered = [set_field(name, value) for name, value in (reading.get("fields") or {}).items()]
-        return [noted, *done, *answered, go_on_with(FORM)]
+        return [noted, *done, *kept_answers(turn), go_on_with(FORM)]
     if has_stepped_aside(turn):
         return [noted, *done, *ask_again(world, dispatcher, turn)]
     return [noted, *give_answer(world, dispatcher, turn, reading.get("answer") or "follow/carry_on"), *done]

@@ -9,6 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
 from actions.child import answer_child
+from actions.contact_accepted import request_accepted
+from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
 from actions.denial import answer_denial
 from actions.guidance import WAITING as GUIDANCE
@@ -50,6 +52,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return events
     if waiting in QUESTIONS and (agreed := plain_yes_or_no(world, turn)) is not None:
         return await _confirmed(world, dispatcher, turn, waiting, agreed)
+    if (events := line_put_right(world, turn)) is not None:
+        return events
     if (events := answer_denial(world, dispatcher, turn)) is not None:
         return events
     if waiting == "danger_check" and another_is_in_danger(world, turn):
@@ -58,6 +62,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
     if (events := answer_child(world, dispatcher, turn)) is not None:
+        return events
+    if (events := await request_accepted(world, turn)) is not None:
         return events
     if (events := await about_afterwards(world, dispatcher, turn)) is not None:
         return events

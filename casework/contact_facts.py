@@ -21,11 +21,14 @@ LONGEST_TIME, LONGEST_TIMES, LONGEST_ROLE = 12, 20, 5  # words
 # Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
 _NUMBER = re.compile(r",?\s*(?:au\s+)?\+?\d(?:[\s./-]*\d){7,}")
 _TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
+_CALLING = r"r?appele[rz]|joindre|t[ée]l[ée]phone[rz]|sonne[rz]|joignable"
+_TO_THE_CALL = re.compile(rf"^.*\b(?:{_CALLING})(?:[ -]moi)? (?P<time>.+)$", re.IGNORECASE | re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _COMMAS = re.compile(r"[,;.!?:]+")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
-_TRAILING = re.compile(r"\s+plut[oô]t$", re.IGNORECASE)
+_MEANT = r"plut[oô]t|finalement|en fait|(?:c['’ ]?est|ce serait|[çc]a serait) mieux"
+_TRAILING = re.compile(rf"(?:\s+(?:{_MEANT}|svp|stp|merci|hein|s['’ ]?il vous pla[iî]t))+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
 
@@ -47,6 +50,8 @@ class FactWords:
     here: Words
     naming_the_chat: Words
     refusing: Words
+    taking_out: Words
+    not_suiting: Words
     allowing: Words
     joining: Words
     writing_here: Words
@@ -75,12 +80,13 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
-        refusing=Words(facts["refusing"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
+        refusing=Words(facts["refusing"]), taking_out=Words(data["corrections"]["remove"]),
+        not_suiting=Words(facts["not_suiting"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
         agreeing=Words(facts["agreeing"]), places=places,
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
-        message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put}) ?)+(?!pas )(?P<value>\S.*)"),
+        message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put})(?!\S) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
         handed_message=_handed_message(facts),
         pointing_at=Words(facts["pointing_at"]),
@@ -91,10 +97,14 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
 
 
 def _handed_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
-    """Its names at the beginning of a clause, a dash or a colon, and three words or more."""
+    """Its names at the beginning of a clause, then a dash, a colon or « dites que »; or « dites-leur que »; and three
+    words or more."""
     fronts, names = any_of(facts["message_fronts"]), any_of(facts["message_names"])
-    opening = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))(?P<front>{names}) "
-    return re.compile(opening + r"(?:, |c est )?[-–—:] (?P<value>(?:\S+ ){2,}\S.*)")
+    told, telling = any_of(facts["message_told"]), any_of(facts["message_telling"])
+    begins = rf"(?:.*?(?:^|[,;.!?:…-] |(?<!\S)(?:{fronts}) ))"
+    that = "(?:(?:leur|bien|aussi|juste|simplement|seulement) )*(?:que|qu) "
+    named = rf"(?:{names}) (?:(?:, |c est )?[-–—:] |(?:, )?(?:{told}) {that})"
+    return re.compile(rf"{begins}(?P<front>{named}|(?:{telling}) {that})(?P<value>(?:\S+ ){{2,}}\S.*)")
 
 
 class ContactFacts:
@@ -111,10 +121,15 @@ class ContactFacts:
         """« non pas ça, le matin » → « le matin »: the clauses that tell a time, without what leads to them."""
         kept: list[str] = []
         for part in _TIME_END.split(text):
-            said = self._without_front(part.strip())
+            said = self._behind_a_call(self._without_front(part.strip()))
             if said and not self._words.dropped.are_in(part) and self._said.tells_a_time(said):
                 kept.append(_TRAILING.sub("", said))
         return ", ".join(kept) or None
+
+    def _behind_a_call(self, said: str) -> str:
+        """« je suis le papa vous pouvez appeler le soir » → « le soir »"""
+        found = _TO_THE_CALL.match(said)
+        return found["time"] if found and self._starts_as_a_time(found["time"]) else said
 
     def new_time(self, text: str) -> str | None:
         """A time told while something else is asked: short, and it begins as a time does, or is put in another's
@@ -122,7 +137,9 @@ class ContactFacts:
         return self._times_of(_TO_THE_NUMBER.sub("", text)) or self._times_of(_NUMBER.sub("", text))
 
     def _times_of(self, text: str) -> str | None:
-        kept = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        told = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        anew = self.puts_anew(text)
+        kept = [part for part in told if not (anew and self._words.not_suiting.are_in(part))] or told
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
 
@@ -195,9 +212,10 @@ class ContactFacts:
         for clause in clauses(text):
             if about.are_in(clause):
                 easy, said = self._words.no_trouble.are_in(clause), self._words.no_trouble.taken_out_of(clause)
-                if self._words.refusing.are_in(said):
+                if self._words.refusing.are_in(said) or self._words.taking_out.are_in(said):
                     return "no"
-                return "yes" if easy or self._words.allowing.are_in(about.taken_out_of(said)) else None
+                if easy or self._words.allowing.are_in(about.taken_out_of(said)):
+                    return "yes"
         return None
 
     def _refused(self, text: str, about: Words) -> str | None:

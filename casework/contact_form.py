@@ -14,6 +14,7 @@ from typing import Any, Literal
 from casework.ages import read_age
 from casework.agreement import Agreement, agreement
 from casework.contact_facts import ContactFacts, fact_words
+from casework.contact_message import MessageWords, message_words
 from casework.emails import read_email
 from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
@@ -156,6 +157,7 @@ class ContactForm:
     spoken: SpokenNames
     roles: RoleWords
     questions: Mapping[str, Words]
+    message_words: MessageWords
 
     def field(self, name: str) -> Field:
         """Raises KeyError."""
@@ -270,6 +272,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             said=form_words(data), agreement=agreement(data), facts=_facts(data),
             roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
+            message_words=message_words(read_yaml(DATA / "contact_message.yml")),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

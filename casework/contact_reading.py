@@ -4,18 +4,20 @@ Called by the contact form's actions when it begins, at each answer and at the r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_form import SKIPPED, ContactForm, Values
+from casework.contact_message import FEWEST_OF_A_MESSAGE, LONGEST_TAIL, apart
 from casework.emails import read_email
 from casework.full_names import is_given_name
 from casework.phones import read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
 from casework.words import without_closing
-from casework.writer_names import name_put_right, presented_in
+from casework.writer_names import name_put_right, named_with_a_place, presented_in
 
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
@@ -29,6 +31,8 @@ LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in i
 def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
     """field → value for everything that is certain, the field `asked` left to its own reading."""
     text = with_digits(text)
+    if (handed := message_apart(form, text)) and handed.besides:
+        return lines_beside(form, handed, asked, values) | {"message": handed.message}
     words = len(text.split())
     if asked == "message" and words > LONGEST_WITH_FACTS and not _puts_a_way_right(form, text, values):
         return _renewed(form, text) if form.facts.message(text) else {}
@@ -46,9 +50,78 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     found |= _renewed(form, text) | ({} if asked == "consent" and values.get("role") else _who(form, text, asked))
     if asked in {"write_here", "attach", "confirmed"} and (text_put := form.facts.message_put(text)) and not found:
         found["message"] = text_put
-    if asked == "confirmed" and (place := form.facts.place_put(text)):
-        found.setdefault("commune", place)
+    if asked == "confirmed":
+        found = _put_right_at_last(form, text) | found
     return {name: value for name, value in found.items() if _is_of_use(form, name, asked, {**values, **found})}
+
+
+@dataclass(frozen=True)
+class HandedMessage:
+    """A message that is handed over with its name, and what stands before and behind it."""
+
+    before: str
+    message: str
+    behind: str
+
+    @property
+    def besides(self) -> str:
+        return ". ".join(part.rstrip(" .") for part in (self.before, self.behind) if part)
+
+
+def message_apart(form: ContactForm, text: str) -> HandedMessage | None:
+    """« Nadia. Message : il ne parle plus… Et oui vous pouvez m’écrire ici »: a last sentence about another line of
+    the request belongs to that line."""
+    handed = form.facts.message_handed(text)
+    if handed is None:
+        return None
+    message, behind = apart(handed[1], lambda part: is_of_a_line(form, part), FEWEST_OF_A_MESSAGE)
+    return HandedMessage(handed[0], _as_wished(form, message), behind)
+
+
+def is_of_a_line(form: ContactForm, part: str) -> bool:
+    """« et ne laissez rien sur le répondeur », « rappelez après 10h »: short, and nothing of somebody else's story."""
+    facts, words = form.facts, form.message_words
+    if len(part.split()) > LONGEST_TAIL or words.tells_a_story(part) or part.rstrip().endswith("?"):
+        return False
+    to_call = words.calling.are_in(part) and facts.new_time(part) is not None
+    told = facts.writing_here(part) or facts.voicemail(part) or facts.own_place(part) or facts.named_empty(part)
+    named = form.spoken.introduced_in(part) or placed(form, part)
+    return bool(to_call or told or named or any(form.field(way).read(part) for way in WAYS))
+
+
+def lines_beside(form: ContactForm, handed: HandedMessage, asked: str, values: Values) -> dict[str, Any]:
+    """field → value for what stands around a message."""
+    asked = "name" if asked == "message" else asked
+    found = facts_in(form, handed.besides, asked, values)
+    return told_behind(form, handed.behind, {**values, **found}) | found
+
+
+def told_behind(form: ContactForm, text: str, values: Values) -> dict[str, Any]:
+    """Of sentences that are about lines of the request and nothing else."""
+    if not text:
+        return {}
+    found = facts_in(form, text, "write_here", values) | dict.fromkeys(form.facts.named_empty(text), SKIPPED)
+    if name := form.spoken.introduced_in(text):
+        found.setdefault("name", name)
+    if place := form.facts.own_place(text):
+        found.setdefault("commune", place)
+    return found
+
+
+def _put_right_at_last(form: ContactForm, text: str) -> dict[str, Any]:
+    """At the read-back: « c’est Jambes pas Namur », « c’est pas le bon prénom, moi c’est Hanne », « effacez le
+    message »."""
+    found = {"commune": form.facts.place_put(text), "name": form.spoken.introduced_in(text)}
+    found |= dict.fromkeys(form.facts.named_empty(text), SKIPPED)
+    if form.message_words.is_taken_out(text) and not form.facts.puts_anew(text):
+        found["message"] = SKIPPED
+    return {name: value for name, value in found.items() if value}
+
+
+def placed(form: ContactForm, text: str) -> dict[str, Any]:
+    """« Nadia, de Namur. », « moi c’est Monique, de Jambes »"""
+    found = named_with_a_place(text, form.spoken.towns.are)
+    return {"name": found[0], "commune": form.facts.town_in(found[1]) or found[1]} if found else {}
 
 
 def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
@@ -144,7 +217,7 @@ def presented(form: ContactForm, text: str) -> dict[str, Any]:
     """The name, the role and the town of a writer who presents themself in one line."""
     found = presented_in(text, lambda words: form.field("role").read(words) == "relative")
     if found is None:
-        return {}
+        return placed(form, text)
     town = form.facts.town_in(found.town) if found.town else None
     return {"name": found.name, "role": "relative"} | ({"commune": town} if town else {})
 

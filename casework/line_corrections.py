@@ -21,9 +21,14 @@ class LineCorrections:
         hedges, puts = rf"(?:(?:{hedge}) )*", rf"(?:(?:, |: )?(?:{put})(?!\S) ?)+"
         value = rf"(?P<value>(?:(?!(?:{stop}|{hedge})(?!\S))\S+ ?){{1,{MOST_WORDS}}})"
         denied = r"(?:pas (?:\S+ ){1,2}?(?:mais |, )?(?:c est )?)?"
+        every = any_of(word for known in names.values() for word in known)
+        negated, article = any_of(words["negated"]), rf"(?:(?:{_ARTICLES}) )?"
+        # « retirez mon prénom et ma commune »; « pas mon prénom mais Zoé » puts another in its place
+        removing = rf"(?:{remove}|(?:{negated}) (?:surtout )?(?:pas|plus)|sans)"
+        before = rf"(?<!\S){removing} (?:{article}(?:{every}) (?:et|ni|, ) ?)?"
+        after = rf"(?!\S)(?! (?:, )?(?:mais|{put})(?!\S))"
         self._removed = {
-            name: re.compile(rf"(?<!\S)(?:{remove}) (?:(?:{_ARTICLES}) )?(?:{any_of(known)})(?!\S)")
-            for name, known in names.items()
+            name: re.compile(rf"{before}{article}(?:{any_of(known)}){after}") for name, known in names.items()
         }
         self._behind = {
             name: re.compile(rf"(?<!\S)(?:{any_of(known)}) {hedges}{puts}{hedges}{denied}{hedges}{value}")

@@ -26,6 +26,7 @@ _OTHER_END = re.compile(
     r"|a la fin,? c ?'? ?est (?:le |un )?(?P<end>\d{1,4})"
     r"|(?<!pas )(?:c ?'? ?est|mais) (?:le |un )?(?P<then>\d{1,4}) a la fin"
 )
+FEWEST_OF_A_NUMBER = 6  # digits
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")
 
 
@@ -47,6 +48,13 @@ def begins_a_number(text: str) -> bool:
     """A number of which digits are missing: « 0475 12 », « mon numéro c’est le 04 »."""
     typed = _LINES_OF_SERVICES.sub(" ", _DATE.sub(" ", text))
     return read_phone(text) is None and _BEGUN.search(typed) is not None
+
+
+def lacks_digits(text: str) -> bool:
+    """As `begins_a_number`, with so many digits that it can be nothing else: « 0478 12 34 »."""
+    typed = _LINES_OF_SERVICES.sub(" ", _DATE.sub(" ", text))
+    found = _BEGUN.search(typed) if read_phone(text) is None else None
+    return found is not None and sum(sign.isdigit() for sign in found.group()) >= FEWEST_OF_A_NUMBER
 
 
 def with_other_ending(text: str, number: str) -> str | None:

@@ -23,6 +23,11 @@ class RoleWords:
     pointing: re.Pattern[str]
     of_another: Words
     bare: Words
+    kin_put_right: re.Pattern[str]
+
+    def puts_kin_right(self, text: str) -> bool:
+        """« c’est ma nièce pas ma fille », « je ne suis pas sa mère mais sa tante »"""
+        return self.kin_put_right.search(TypedWords(text).line) is not None
 
     def without_the_denied(self, text: str) -> str:
         """In plain letters, without « pas un pro », « vous m’avez mis comme travailleur »."""
@@ -64,8 +69,18 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
         ),
         pointing=re.compile(rf"(?<!\S)(?:{any_of(words['pointing'])}) {_OWN}(?P<who>\S.*)"),
         of_another=Words([*family, *_before(family, words["before"]), *words["family"]]),
+        kin_put_right=_kin_put_right(family),
         bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
     )  # fmt: skip
+
+
+def _kin_put_right(family: Iterable[str]) -> re.Pattern[str]:
+    """Two of the family, one of them denied."""
+    kin, own = any_of(family), "(?:mon|ma|mes|son|sa|ses|leur|notre|le|la|l|un|une)"
+    then = rf"(?:pour )?{own} (?:{kin})(?!\S)"
+    return re.compile(
+        rf"{then} (?:, )?(?:et )?(?:pas|non) {then}|pas {then} (?:, )?(?:mais|c est|plutot|je suis) (?:plutot )?{then}"
+    )
 
 
 _OWN = "(?:que |qu )?(?:(?:un|une|mon|ma|mes|son|sa|ses|le|la|l|notre|leur) )?"

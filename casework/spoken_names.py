@@ -16,6 +16,8 @@ from casework.words import Words, comparable, without_closing, without_opening
 
 _NO_MARKS = " .,;:!?…«»\"()'’"
 _SMILEY = re.compile(r"[;:]-?[)(DpP]+")
+# « je m’appelle Paul j’habite Ciney mon tel … »
+_GOES_ON = re.compile(r"\s+(?:j['’ ]?habite|je |mon |ma |tel |gsm )", re.IGNORECASE)
 MOST_WORDS, LONGEST = 3, 30  # of a name; letters
 
 
@@ -45,6 +47,7 @@ class SpokenNames:
         """« moi c’est Martine, 0472… », « je m’appelle Lulu »: a name, or what begins with a large letter."""
         for part in clauses(_SMILEY.sub(" ", text)):
             named = without_opening(self._bare(part), self.introducing)
+            named = _GOES_ON.split(named)[0] if named != self._bare(part) else named
             if named != self._bare(part) and (named[:1].isupper() or is_given_name(named)) and self._name(named):
                 return self._name(named)
         return None

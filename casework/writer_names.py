@@ -23,6 +23,20 @@ _SPELLED = re.compile(
     r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
 )
 _NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
+_THE_OTHER_FIRST = re.compile(
+    rf"pas\s+(?P<other>{_WORD}),?\s+(?:mais\s+)?(?:(?:moi\s+)?c['’ ]?est\s+)?(?P<name>{_WORD})"
+)
+# « Nadia, de Namur. », « moi c’est Ilyes, d’Andenne, tel … », « Fatiha, j’habite Jemeppe »: the writer, where the
+# sentence ends or goes on about them.
+_FROM = (
+    r"(?:de\s+|d['’]\s?|à\s+|habitant\s+(?:à\s+)?|,\s*(?:et\s+)?(?:j['’ ]?habite|je vis|je suis d[e'’])\s*(?:à\s+)?)"
+)
+_PLACED = re.compile(
+    rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est|je suis)\s+))"
+    rf"(?P<name>{_NAME})(?:,?\s+)??{_FROM}(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
+    r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|\+?\d)(?!\w)|,\s*(?:\+?\d|j['’])))",
+    re.IGNORECASE,
+)
 ALIKE = 0.6  # of 1: « Sophia » and « Sophie »
 
 
@@ -41,6 +55,16 @@ def presented_in(text: str, is_kin: Callable[[str], bool]) -> Presented | None:
     return None
 
 
+def named_with_a_place(text: str, is_town: Callable[[str], bool]) -> tuple[str, str] | None:
+    """(name, town) of a writer who says no more of themself: « Nadia, de Namur. », « c’est Rosa, de Gembloux »."""
+    for found in _PLACED.finditer(text):
+        name, town = found["name"], found["town"]
+        known = is_given_name(name) or (found["front"] and name[:1].isupper())
+        if known and name[:1].isupper() and is_town(town):
+            return name, town
+    return None
+
+
 def name_put_right(text: str, before: str | None) -> str | None:
     """The name in place of `before`; where none was given, only behind « c’est » and spelled out."""
     found = _SPELLED.search(text)
@@ -48,7 +72,7 @@ def name_put_right(text: str, before: str | None) -> str | None:
         return found["name"] if found and found["front"] and found["name"][0].isupper() else None
     if found and (found["own"] or _alike(found["name"], before)):
         return _as_a_name(found["name"])
-    for other in _NOT_THE_OTHER.finditer(text):
+    for other in (*_NOT_THE_OTHER.finditer(text), *_THE_OTHER_FIRST.finditer(text)):
         meant = is_given_name(other["name"]) or _alike(other["name"], before)
         if comparable(other["other"]) == comparable(before) and meant:
             return _as_a_name(other["name"])
