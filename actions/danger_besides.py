@@ -16,7 +16,7 @@ from actions.world import World
 from casework.urgency import shows_a_sign
 
 Events = list[dict[str, Any]]
-ANSWER = "last_answer"
+ANSWER, OF_RELIGION = "last_answer", "ask_religion"
 # A readable sign in what the learned model takes for certainly calm: « il peut lire tout ça s’il prend mon gsm ? »
 HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
 
@@ -44,9 +44,14 @@ def _may_be_answered(world: World, turn: Turn) -> bool:
     return (
         bool(turn.text)
         and not apart
-        and is_read_as_calm(turn)
+        and (is_read_as_calm(turn) or _is_certainly_of_religion(turn))
         and (is_certainly_calm(turn) or not shows_a_sign(turn.text))
     )
+
+
+def _is_certainly_of_religion(turn: Turn) -> bool:
+    """« vous n’allez pas me dire que c’est parce qu’il prie et porte la barbe » is no danger."""
+    return turn.calm_intent == OF_RELIGION and is_certainly_calm(turn)
 
 
 def _waits(event: dict[str, Any]) -> bool:

@@ -105,3 +105,11 @@ async def test_after_a_denial_gentle_words_of_dying_are_not_passed_over(talk: Ta
     )
     assert "0800 32 123" in said
     assert talk.slots["awaiting"] in {"danger_check", "safety"}
+
+
+async def test_a_belief_that_is_certainly_all_that_is_meant_is_spoken_of(talk: Talk) -> None:
+    await talk.hears("ils répondent là maintenant ?", "ask_green_number")
+    calm = {"calm_intent": "ask_religion", "calm_confidence": 0.95}
+    said = await doubts(talk, "ne me dites pas que c'est parce qu'il prie et porte la barbe", 0.05, **calm)
+    assert talk.slots["last_answer"].startswith("ask_religion")
+    assert "en danger maintenant" in said
