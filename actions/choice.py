@@ -16,6 +16,7 @@ STAY = {"show_source", "repeat", "other_language", "harmful_request"}
 # What is said of the talk itself: the authors of the talks had no such answers to name.
 OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
 SURE, SURE_OF_A_NAME = 0.6, 0.7
+SURE_OF_A_GUESS = 0.3  # of all the weight, where nothing was understood: of what has less, one in nine is right
 # What is done at once where it is so surely asked for: a person, and where to refer somebody.
 ASKED_FOR = {"talk_to_human": 0.6, "ask_referral": 0.9}
 # Readings that our rules alone decide about.
@@ -33,7 +34,7 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
     if proposal.answer == NOTHING:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
-        return best.answer if best and best.share >= world.answer_choice.least_share else NOTHING
+        return best.answer if best and best.share >= SURE_OF_A_GUESS else NOTHING
     chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)
     return proposal.answer if chosen == proposal.answer_id else chosen
 
