@@ -294,3 +294,20 @@ async def test_oui_effacez_erases_though_it_sounds_like_asking_again(talk: Talk)
     await talk.meets("action_erase", "effacez tout", "erase_my_data")
     await talk.meets("action_erase", "non attendez n'effacez rien", "erase_my_data")
     assert (talk.slots["awaiting"], bool(talk.titles)) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "erased"),
+    [
+        ("oui tout. et chez moi ça s'efface aussi ?", True),
+        ("oui. attendez, ça efface aussi ma demande ?", False),
+        ("oui. mais ça efface quoi au juste ?", False),
+        ("non. vous gardez quoi alors ?", False),
+    ],
+)
+async def test_a_yes_in_a_sentence_of_its_own_erases_unless_there_is_a_but(
+    talk: Talk, words: str, erased: bool
+) -> None:
+    await talk.meets("action_erase", "effacez tout", "erase_my_data")
+    said = await talk.meets("action_erase", words, "erase_my_data")
+    assert ("j’efface tout ce que je gardais" in said) == erased
