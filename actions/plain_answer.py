@@ -21,7 +21,7 @@ def plain_yes_or_no(world: World, turn: Turn) -> bool | None:
 
 
 def _said_first(world: World, turn: Turn) -> bool | None:
-    """« oui tout. et chez moi ça s’efface aussi ? » is a yes; « oui mais ça efface quoi ? » and « oui. mais… » are none."""
+    """« oui tout. et chez moi ça s’efface aussi ? » is a yes; « oui. mais ça efface quoi ? » is none."""
     first, *rest = sentences(turn.text) or [""]
     meaning = world.words.meaning("yes_no", first)
     if not rest or meaning is None or len(first.split()) > FEW_WORDS or first.rstrip().endswith("?"):

@@ -29,6 +29,11 @@ _COMMAS = re.compile(r"[,;.!?:]+")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _MEANT = r"plut[oô]t|finalement|en fait|(?:c['’ ]?est|ce serait|[çc]a serait) mieux"
 _TRAILING = re.compile(rf"(?:\s+(?:{_MEANT}|svp|stp|merci|hein|s['’ ]?il vous pla[iî]t))+$", re.IGNORECASE)
+# « le matin, non attendez plutôt l’après-midi »: what was told before is not meant.
+_TAKES_BACK = re.compile(
+    r"(?:(?:ah|euh|et|enfin) )*"
+    r"(?:(?:non|nan|nn)(?: .*)? (?:plutot|mieux)|(?:non|nan|nn) (?:attend\w*|pardon)|pardon|oups)(?!\w)"
+)
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
 
@@ -121,6 +126,8 @@ class ContactFacts:
         """« non pas ça, le matin » → « le matin »: the clauses that tell a time, without what leads to them."""
         kept: list[str] = []
         for part in _TIME_END.split(text):
+            if _TAKES_BACK.match(comparable(part)):
+                kept = []
             said = self._behind_a_call(self._without_front(part.strip()))
             if said and not self._words.dropped.are_in(part) and self._said.tells_a_time(said):
                 kept.append(_TRAILING.sub("", said))
@@ -137,7 +144,11 @@ class ContactFacts:
         return self._times_of(_TO_THE_NUMBER.sub("", text)) or self._times_of(_NUMBER.sub("", text))
 
     def _times_of(self, text: str) -> str | None:
-        told = [part for clause in clauses(text) if (part := self.time_in(clause)) and self._starts_as_a_time(part)]
+        told: list[str] = []
+        for clause in clauses(text):
+            part = self.time_in(clause)
+            if part and self._starts_as_a_time(part):
+                told = [part] if _TAKES_BACK.match(comparable(clause)) else [*told, part]
         anew = self.puts_anew(text)
         kept = [part for part in told if not (anew and self._words.not_suiting.are_in(part))] or told
         time = ", ".join(kept)

@@ -25,6 +25,7 @@ KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_CORRECTION = 32  # words
+LONGEST_WITH_A_NUMBER = 45  # words: who gives a number tells when to call it
 LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
 
 
@@ -37,7 +38,9 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     if asked == "message" and words > LONGEST_WITH_FACTS and not _puts_a_way_right(form, text, values):
         return _renewed(form, text) if form.facts.message(text) else {}
     found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
-    short = words <= LONGEST_TIME_BESIDE or ("phone" in found and (asked == "consent" or words <= LONGEST_CORRECTION))
+    short = words <= LONGEST_TIME_BESIDE or (
+        "phone" in found and (asked == "consent" or words <= LONGEST_WITH_A_NUMBER)
+    )
     if (asked != "when" or "phone" in found) and short and (time := _time(form, text, asked, found, values)):
         found["when"] = time
     if answer := _voicemail(form, text, asked):

@@ -156,3 +156,22 @@ async def test_a_way_that_is_preferred_is_the_way(talk: Talk) -> None:
     await at(talk, *BEGUN)
     await talk.hears("je préfère ici. moi c'est Aya. Message : ma soeur ne voit plus personne", "request_contact")
     assert lines(talk, "channel", "name", "message") == ["chat", "Aya", "ma soeur ne voit plus personne"]
+
+
+async def test_a_time_taken_back_in_the_same_breath_is_not_kept(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears(
+        "alors je suis sa maman, Sandrine, j'habite Jambes. Par téléphone au 0475 12 34 56, le matin, non attendez "
+        "plutôt l'après-midi, et vous pouvez laisser un message sur le répondeur. Vous pouvez aussi m'écrire ici. À "
+        "leur dire : il s'enferme et il ne parle plus que de haine", "request_contact",
+    )  # fmt: skip
+    assert lines(talk, "when", "name", "commune", "voicemail", "write_here") == [
+        "l'après-midi", "Sandrine", "Jambes", "yes", "yes"
+    ]  # fmt: skip
+    assert lines(talk, "message", "role") == ["il s'enferme et il ne parle plus que de haine", "relative"]
+
+
+@pytest.mark.parametrize("who", ["Benoît, papa d'un garçon de 16 ans", "maman d'une fille de 19 ans"])
+async def test_who_is_somebodys_parent_is_not_asked_in_what_capacity(talk: Talk, who: str) -> None:
+    await talk.starts_form(f"Bonsoir, je voudrais être rappelé. {who}, par téléphone au 0470 12 34 56")
+    assert lines(talk, "role") == ["relative"]
