@@ -41,7 +41,7 @@ Events = list[dict[str, Any]]
 # Below this, where no readable rule hears anything, the calm reading is answered, with the numbers in one line.
 HARDLY_UNSURE, FEW_WORDS = 0.25, 12
 # In a talk, what surely means something calm is answered whatever doubt is left.
-SURELY_CALM = 0.7
+SURELY_CALM, FAIRLY_CALM = 0.7, 0.6
 FAINT_AFTER_DENIAL = 0.7
 YEAR, LONG_PAST = re.compile(r"(?<!\w)en ((?:19|20)\d\d)(?!\w)"), 2  # years
 FEWEST_OF_A_STORY, CALM_STORY = 28, 0.33  # words; confidence of its calm reading
@@ -152,8 +152,8 @@ def _is_calm_so_far(turn: Turn) -> bool:
 
 
 def _is_asked_about_first(world: World, turn: Turn) -> bool:
-    """A sentence in the middle of a calm talk, or a story that begins one and is also read as calm, that only the
-    learned model hears, and not loudly, is asked about (decision 0009)."""
+    """A sentence in the middle of a calm talk, or one that begins it and is also read as calm (a story, or what the
+    model hears but faintly), that only the learned model hears, and not loudly, is asked about (decision 0009)."""
     if not _is_calm_so_far(turn):
         return False
     talks = (
@@ -164,6 +164,7 @@ def _is_asked_about_first(world: World, turn: Turn) -> bool:
         or turn.form_is_active
     )
     tells = len(turn.text.split()) >= FEWEST_OF_A_STORY and turn.calm_confidence >= CALM_STORY
+    tells = tells or (is_faint(turn) and turn.calm_confidence >= FAIRLY_CALM)
     return bool(talks or tells) and context_of(world, turn).get("writer") != "child" and is_soft(turn)
 
 

@@ -12,13 +12,14 @@ from actions.danger_question import ask_in_short, is_read_as_calm
 from actions.memory import context_of
 from actions.respond import Respond
 from actions.turn import Turn
+from actions.urgent import is_faint
 from actions.world import World
 from casework.urgency import shows_a_sign
 
 Events = list[dict[str, Any]]
 ANSWER, OF_RELIGION = "last_answer", "ask_religion"
 # A readable sign in what the learned model takes for certainly calm: « il peut lire tout ça s’il prend mon gsm ? »
-HARDLY_ANY, CERTAINLY_CALM = 0.1, 0.9
+HARDLY_ANY, CERTAINLY_CALM, SURELY_OF_IT = 0.1, 0.9, 0.6
 
 
 async def answered_and_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -44,14 +45,15 @@ def _may_be_answered(world: World, turn: Turn) -> bool:
     return (
         bool(turn.text)
         and not apart
-        and (is_read_as_calm(turn) or _is_certainly_of_religion(turn))
+        and (is_read_as_calm(turn) or _is_of_religion(turn))
         and (is_certainly_calm(turn) or not shows_a_sign(turn.text))
     )
 
 
-def _is_certainly_of_religion(turn: Turn) -> bool:
-    """« vous n’allez pas me dire que c’est parce qu’il prie et porte la barbe » is no danger."""
-    return turn.calm_intent == OF_RELIGION and is_certainly_calm(turn)
+def _is_of_religion(turn: Turn) -> bool:
+    """« vous n’allez pas me dire que c’est parce qu’il prie et porte la barbe »: a belief is no danger, and no reason
+    to leave a question about it aside."""
+    return turn.calm_intent == OF_RELIGION and turn.calm_confidence >= SURELY_OF_IT and is_faint(turn)
 
 
 def _waits(event: dict[str, Any]) -> bool:

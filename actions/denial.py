@@ -24,6 +24,7 @@ from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
 CARRY_ON = "follow/carry_on"  # what is kept where the words said nothing that we knew
+OF_PAPERS = "departure"
 CHECK, STORY, NO, TOLD = "danger_check", "false_alarm", "no", "denied_told"
 # Learned readings of a denial, and readings that are none, whatever words of denial stand in the message.
 NOES = {"non", "nan", "nn", "nope"}
@@ -113,8 +114,13 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
 
 
 def _says_false_alarm(turn: Turn, reading: str) -> bool:
-    """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence begins with it."""
-    return reading not in STILL_IN_DANGER and any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
+    """Where the learned reading says nothing else of the danger."""
+    return reading not in STILL_IN_DANGER and _begins_with_a_false_alarm(turn)
+
+
+def _begins_with_a_false_alarm(turn: Turn) -> bool:
+    """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence does."""
+    return any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
 
 
 def _is_against(world: World, turn: Turn, reading: str) -> bool:
@@ -136,8 +142,10 @@ def _has_a_but(world: World, text: str) -> bool:
 
 
 def _is_believed(world: World, turn: Turn, denial: Denial) -> bool:
-    """Never beside what a readable rule hears; beside a loud alarm of the learned model only without a « mais »."""
-    if judge(denial.besides).level == "urgent":
+    """Never beside what a readable rule hears, save the passport that « fausse alerte » is about; beside a loud alarm
+    of the learned model only without a « mais »."""
+    heard = judge(denial.besides)
+    if heard.level == "urgent" and not (heard.kind == OF_PAPERS and _begins_with_a_false_alarm(turn)):
         return False
     plain = denial.kind != NO
     if not plain and (turn.slot("awaiting") != CHECK or shows_a_sign(denial.besides)):

@@ -246,10 +246,18 @@ async def test_a_departure_of_years_ago_is_asked_about_first(talk: Talk) -> None
 
 async def test_a_false_alarm_in_so_many_words_is_one_though_papers_are_spoken_of(talk: Talk) -> None:
     await urgent(talk, "urgent_departure", "elle part demain")
-    words = "ouf, elle est chez sa cousine depuis midi, et le passeport était dans son sac de sport. fausse alerte"
-    danger = {"urgency": {"level": "urgent", "kind": "departure", "score": 0.8, "reasons": ["model"]}}
+    words = "ouf, elle est chez sa cousine. et le passeport est dans son sac de sport pour le train. fausse alerte"
+    danger = {"urgency": {"level": "urgent", "kind": "departure", "score": 0.92, "reasons": ["préparatifs"]}}
     said = await talk.meets(
-        "action_urgent", words, "urgent_departure", **learned("after_alarm", "papers", 0.6), **danger
+        "action_urgent", words, "urgent_departure", **learned("after_alarm", "papers", 1.0), **danger
     )
     assert "fausse alerte" in said.lower()
     assert talk.slots["urgent"] is None
+
+
+async def test_a_false_alarm_beside_a_weapon_is_none(talk: Talk) -> None:
+    await urgent(talk, *ATTACK)
+    words = "fausse alerte pour le sac. il a pris le fusil et il dit qu'il va tirer sur tout le monde"
+    danger = {"urgency": {"level": "urgent", "kind": "attack", "score": 0.95, "reasons": ["arme"]}}
+    await talk.meets("action_urgent", words, "urgent_attack", **danger)
+    assert talk.slots["urgent"] is not None

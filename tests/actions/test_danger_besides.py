@@ -113,3 +113,19 @@ async def test_a_belief_that_is_certainly_all_that_is_meant_is_spoken_of(talk: T
     said = await doubts(talk, "ne me dites pas que c'est parce qu'il prie et porte la barbe", 0.05, **calm)
     assert talk.slots["last_answer"].startswith("ask_religion")
     assert "en danger maintenant" in said
+
+
+async def test_a_neighbour_denounced_for_a_beard_at_the_very_beginning_rings_no_alarm(talk: Talk) -> None:
+    calm = {"calm_intent": "ask_religion", "calm_confidence": 0.65}
+    said = await hears_an_alarm(
+        talk, "je dénonce mon voisin, il porte une longue barbe et prie la nuit", 0.39, "attack", **calm
+    )
+    assert talk.slots["last_answer"].startswith("ask_religion")
+    assert "en danger maintenant" in said
+    assert talk.slots.get("urgent") is None
+
+
+async def test_a_louder_alarm_at_the_beginning_rings_however_calm_it_may_be_read(talk: Talk) -> None:
+    calm = {"calm_intent": "ask_religion", "calm_confidence": 0.65}
+    await hears_an_alarm(talk, "il dit qu'il rejoindra bientôt ses frères", 0.6, "attack", **calm)
+    assert talk.slots["urgent"] is not None
