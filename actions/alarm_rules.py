@@ -55,7 +55,8 @@ def by_rules(world: World, turn: Turn) -> Move | None:
         return said(world, turn, "after_not_that", "calm", "nobody")
     if _is_in_doubt(world, turn, relief):
         return said(world, turn, DOUBT, "open", "doubt")
-    as_said = relief is not None and (relief.firm or relief.answer in AS_SAID)
+    called_first = relief is not None and relief.answer in CALLED and turn.asks
+    as_said = relief is not None and (relief.firm or called_first or relief.answer in AS_SAID)
     learned = None if as_said else _as_learned(world, turn)
     return learned or _as_written(world, turn, "firm_relief" if as_said else "relief")
 

@@ -4,6 +4,7 @@ propose, what was just spoken of. Weighed by casework/answer_choice.py. Called b
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ NOT_LEARNED = {
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
 COURTEOUS = {"manners/praise", "thank", "thank/plan", "goodbye"}  # beside a question they answer nothing
+# « pour elle, il y a quoi comme aide ? »
+FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:elle|lui|eux|elles)(?!\w)", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
 OF_THE_NUMBER, DUTY = "ask_green_number/", "ask_police/must_i_report"
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
@@ -83,10 +87,12 @@ def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
 
 
 def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
-    """« merci, et c’est gratuit ? » is no praise; « le 103 est ouvert ? » asks nothing of the green number; « suis-je
-    obligé de signaler ? » not where to refer."""
+    """« merci, et c’est gratuit ? » is no praise, « vous servez à rien » no goodbye; « le 103 est ouvert ? » asks
+    nothing of the green number; « suis-je obligé de signaler ? » not where to refer."""
     if answer in COURTEOUS:
-        return "?" in turn.text
+        return "?" in turn.text or turn.intent == "insult"
+    if answer.startswith(FOR_ONESELF) and FOR_ANOTHER.search(turn.text):
+        return not FIRST_PERSON.search(turn.text)
     if answer.startswith(OF_THE_NUMBER):
         return any(service.id != CAPREV for service in world.directory.find(turn.text))
     return answer.startswith(REFERRAL) and world.parts.answer_id("ask_police", turn.text) == DUTY

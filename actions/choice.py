@@ -8,8 +8,10 @@ from actions.candidates import Proposal, candidates
 from actions.memory import danger_is_near, urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.answer_choice import Reasons
 from casework.asked import subject_of
 
+OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
@@ -35,8 +37,19 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
         return best.answer if best and best.share >= SURE_OF_A_GUESS else NOTHING
+    weighed = _of_a_sure_subject(world, turn, proposal, weighed)
     chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)
     return proposal.answer if chosen == proposal.answer_id else chosen
+
+
+def _of_a_sure_subject(world: World, turn: Turn, proposal: Proposal, weighed: dict[str, Reasons]) -> dict[str, Reasons]:
+    """Where no answer weighs much and the intent is sure, one of its own: « si je téléphone, elle le saura ? » asks for
+    no price."""
+    is_guess = world.answer_choice.best(weighed).share < SURE_OF_A_GUESS
+    if not is_guess or proposal.source != OF_THE_INTENT or turn.confidence < SURE_OF_A_NAME:
+        return weighed
+    subject = subject_of(proposal.answer_id)
+    return {answer: reasons for answer, reasons in weighed.items() if subject_of(answer) == subject}
 
 
 def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:

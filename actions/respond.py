@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
-from actions.candidates import REFERRAL, Proposal
-from actions.choice import NOTHING, chosen_answer
+from actions.candidates import FIRST_PERSON, REFERRAL, Proposal
+from actions.choice import NOTHING, OF_THE_INTENT, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
@@ -58,11 +57,9 @@ FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 NOTHING_WRITTEN, MORE_TOLD = "follow/no_ready_answer", "follow/more_told"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
-FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m)(?!\w)", re.IGNORECASE)
 # Answers that say nothing of the service that was named beside the question, and how long such a question may be.
 ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
-OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 
 
 def _close_old_question(turn: Turn) -> Events:

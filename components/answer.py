@@ -18,6 +18,7 @@ PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE, FAIRLY_SURE = 0.6, 0.9
+CERTAIN, COURTESIES = 0.95, {"goodbye", "thank", "greet", "affirm", "deny", "insult", "out_of_scope"}
 LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 OF_THE_REQUEST = "contact_"  # slots
@@ -95,14 +96,15 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
-    """Of a reading that is only fairly sure: the answer given is the one that the words ask for, as learned
-    (components/answer_reader.py), and of another subject."""
+    """Of a reading that is only fairly sure, or of a courtesy against which that is certain: the answer given is the
+    one that the words ask for, as learned (components/answer_reader.py), and of another subject."""
     if {taken, parse["intent"]} in SIDE_BY_SIDE:
         return True
-    if parse["confidence"] >= FAIRLY_SURE or _is_kept(parse) or taken == parse["intent"].split("/")[0]:
+    if _is_kept(parse) or taken == parse["intent"].split("/")[0]:
         return False
-    heard = next(iter(read.get("asked") or ()), {"name": ""})
-    return str(heard["name"]).split("/")[0] == taken
+    heard: Mapping[str, Any] = next(iter(read.get("asked") or ()), {"name": "", "confidence": 0.0})
+    is_certain = parse["intent"] in COURTESIES and heard["confidence"] >= CERTAIN
+    return str(heard["name"]).split("/")[0] == taken and (parse["confidence"] < FAIRLY_SURE or is_certain)
 
 
 def _asks_about_danger(events: Events) -> bool:

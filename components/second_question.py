@@ -15,12 +15,12 @@ from casework.words import comparable
 # Stories are long and hold many things that are no question of their own.
 _LONGEST = 60  # words
 _MOST_PIECES = 4
-_SURE, _SURE_BEHIND = 0.6, 0.5
+_SURE, _SURE_BEHIND = 0.6, 0.55
 # What stands beside one of these in the same message is what the writer wants answered (the intents page).
 _COURTESIES = {"greet", "goodbye", "thank", "affirm", "deny"}
 _ACTS = {"request_contact", "talk_to_human", "request_follow_up", "withdraw_request", "erase_my_data"}
 # A story in which somebody asks to be contacted asks just that (the intents page: an act goes before a story).
-_STORIES, _WISH, _SURE_OF_A_WISH = {"describe_concern", "self_concern"}, "request_contact", 0.8
+_STORIES, _WISH, _SURE_OF_A_WISH = {"describe_concern", "self_concern"}, "request_contact", 0.85
 _FEWEST_OF_A_STORY, _FEWEST_OF_A_CLAUSE, _MOST_CLAUSES = 8, 3, 12
 _FEWEST_BEHIND = 3  # words behind « bonjour » that may mean something of their own
 _CLAUSE_END = re.compile(

@@ -7,13 +7,13 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from casework.urgency import judge
+from casework.urgency import Urgency, judge
 from components.decision import decide, outward_intent
 from components.each_message import EachMessage
 from components.thresholds import read_thresholds
 from components.urgency_weights import urgency_weights
 
-_GUESSES = 3
+_GUESSES, _OF_ONESELF = 3, "ask_support_for_me"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -36,6 +36,12 @@ class UrgencyDetector(EachMessage):
         intent = outward_intent(urgency, calm, ranking, self._thresholds)
         message.set("intent", intent, add_to_output=True)
         message.set("urgency", urgency.to_json(), add_to_output=True)
-        message.set("calm_intent", calm[0]["name"], add_to_output=True)
+        message.set("calm_intent", self._calm_reading(urgency, calm[0]), add_to_output=True)
         message.set("calm_confidence", calm[0]["confidence"], add_to_output=True)
         message.set("guesses", [entry["name"] for entry in calm[:_GUESSES]], add_to_output=True)
+
+    def _calm_reading(self, urgency: Urgency, best: dict[str, Any]) -> str:
+        """Beside a doubt about a wish to die a mere guess is none: « j’en peux plus, il me pourrit la vie » is told of
+        oneself."""
+        is_guess = best["confidence"] < self._thresholds.understood
+        return _OF_ONESELF if is_guess and urgency.kind == "suicide" else str(best["name"])

@@ -118,8 +118,9 @@ async def test_beside_a_faint_danger_only_a_certain_reading_of_a_child_is_believ
         ("12 ans, je suis dans un groupe où ils insultent tout le monde", "child"),
         ("coucou c moi lila 10 ans", "child"),
         ("on est deux copines de 11 ans et on a une question", "child"),
-        ("je suis en 5e primaire et mon cousin dit des trucs", "child"),
+        ("jsuis en 5e primaire et mon cousin dit des trucs", "child"),
         ("mon fils, 12 ans, ne sort plus", None),
+        ("institutrice en 5e primaire à Gembloux, un élève dessine des croix gammées", None),
         ("12 ans que je vis avec lui et je ne le reconnais plus", None),
     ],
 )

@@ -111,3 +111,13 @@ async def test_who_made_no_request_is_not_told_about_one_on_a_doubtful_reading(t
 async def test_who_speaks_of_a_request_is_asked_for_its_reference(talk: Talk) -> None:
     said = await talk.meets("action_follow_up", "et ma demande ?", "request_follow_up", calm_confidence=0.48)
     assert "référence" in said
+
+
+def test_an_insult_is_no_goodbye(world_without_redis: World) -> None:
+    said = turn("causer à un grille-pain, vous servez à rien", ("goodbye", 0.9), intent="insult", given={"greet": 1})
+    assert "goodbye" not in candidates(world_without_redis, said, Proposal("insult", "intent"))
+
+
+def test_help_for_another_is_no_support_for_oneself(world_without_redis: World) -> None:
+    said = turn("pour elle, il y a quoi comme aide ?", ("ask_support_for_me", 0.9), given={"ask_referral": 1})
+    assert "ask_support_for_me" not in candidates(world_without_redis, said, Proposal("ask_hate", "intent"))

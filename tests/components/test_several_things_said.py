@@ -189,3 +189,12 @@ def test_while_an_alarm_goes_on_no_message_is_printed_as_calm(awaiting: str | No
     parse = answer_of(told, {})["parse"]
     assert parse["urgency"]["level"] == level
     assert not parse["intent"].startswith("urgent_")
+
+
+@pytest.mark.parametrize(
+    ("intent", "printed"), [("goodbye", "ask_confidentiality"), ("other_language", "other_language")]
+)
+def test_a_courtesy_gives_way_to_what_is_certainly_asked(intent: str, printed: str) -> None:
+    told = said(intent, 0.95, "ask_confidentiality/case_meeting")
+    told[0]["parse_data"]["asked"] = [{"name": "ask_confidentiality/case_meeting", "confidence": 0.99}]
+    assert answer_of(told, {})["parse"]["intent"] == printed
