@@ -121,7 +121,7 @@ def _is_answered_calmly(events: Events) -> bool:
     """No alarm was raised, gone on with or ended: what was said got a calm answer, and the numbers under it."""
     given = _last_slot(events, "last_answer")
     subject = str(given or "").split("/")[0]
-    return subject.startswith((*SUBJECTS, "follow", "child")) and _last_slot(events, "urgent") is None
+    return subject.startswith((*SUBJECTS, "follow", "child", "manners")) and _last_slot(events, "urgent") is None
 
 
 def _answers_a_child(events: Events) -> bool:
