@@ -15,6 +15,7 @@ OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
+NAMED = {"name", "few_words"}  # proposals of a service by its name
 # What is said of the talk itself: the authors of the talks had no such answers to name.
 OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
 SURE, SURE_OF_A_NAME = 0.6, 0.7
@@ -37,16 +38,19 @@ def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
         weighed.pop(NOTHING)
         best = world.answer_choice.best(weighed) if weighed else None
         return best.answer if best and best.share >= SURE_OF_A_GUESS else NOTHING
-    weighed = _of_a_sure_subject(world, turn, proposal, weighed)
+    weighed = of_a_sure_subject(world, turn, proposal, weighed)
     chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)
     return proposal.answer if chosen == proposal.answer_id else chosen
 
 
-def _of_a_sure_subject(world: World, turn: Turn, proposal: Proposal, weighed: dict[str, Reasons]) -> dict[str, Reasons]:
+def of_a_sure_subject(world: World, turn: Turn, proposal: Proposal, weighed: dict[str, Reasons]) -> dict[str, Reasons]:
     """Where no answer weighs much and the intent is sure, one of its own: « si je téléphone, elle le saura ? » asks for
-    no price."""
-    is_guess = world.answer_choice.best(weighed).share < SURE_OF_A_GUESS
-    if not is_guess or proposal.source != OF_THE_INTENT or turn.confidence < SURE_OF_A_NAME:
+    no price; and the service that is named."""
+    if world.answer_choice.best(weighed).share >= SURE_OF_A_GUESS:
+        return weighed
+    if proposal.source in NAMED:
+        return {proposal.answer_id: weighed[proposal.answer_id]}
+    if proposal.source != OF_THE_INTENT or turn.confidence < SURE_OF_A_NAME:
         return weighed
     subject = subject_of(proposal.answer_id)
     return {answer: reasons for answer, reasons in weighed.items() if subject_of(answer) == subject}

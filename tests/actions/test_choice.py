@@ -9,7 +9,7 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions.candidates import NOT_LEARNED, Proposal, candidates
-from actions.choice import NOTHING, chosen_answer
+from actions.choice import NOTHING, chosen_answer, of_a_sure_subject
 from actions.turn import Turn
 from actions.world import World
 from components.examples import examples_of_answers
@@ -121,3 +121,25 @@ def test_an_insult_is_no_goodbye(world_without_redis: World) -> None:
 def test_help_for_another_is_no_support_for_oneself(world_without_redis: World) -> None:
     said = turn("pour elle, il y a quoi comme aide ?", ("ask_support_for_me", 0.9), given={"ask_referral": 1})
     assert "ask_support_for_me" not in candidates(world_without_redis, said, Proposal("ask_hate", "intent"))
+
+
+@pytest.mark.parametrize(
+    ("sure", "source", "proposed", "left"),
+    [
+        (0.75, "intent", "ask_confidentiality", {"ask_confidentiality", "ask_confidentiality/who_knows"}),
+        (0.2, "name", "service/sos-viol", {"service/sos-viol"}),
+    ],
+)
+def test_a_mere_guess_outweighs_neither_a_sure_subject_nor_a_name(
+    world_without_redis: World, sure: float, source: str, proposed: str, left: set[str]
+) -> None:
+    said = turn("si je téléphone, elle le saura ?", intent="ask_confidentiality", sure=sure)
+    others = [
+        "ask_confidentiality",
+        "ask_confidentiality/who_knows",
+        "ask_green_number/cost",
+        "ask_police",
+        "ask_minor",
+    ]
+    alike: dict[str, dict[str, float]] = {answer: {} for answer in [proposed, *others]}
+    assert set(of_a_sure_subject(world_without_redis, said, Proposal(proposed, source), dict(alike))) == left
