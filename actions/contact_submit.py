@@ -84,6 +84,8 @@ class BeginContact(Action):
         """While an alarm is open a call is asked of us for others, unless the words say who is to be called back."""
         if not urgent_is_open(turn) or not turn.text:
             return None
+        if self._world.alarm_talk.asks_us_to_call(turn.text):
+            return None if danger_is_near(turn) else "call_for_me"
         meaning = meaning_after_urgent(self._world, turn)
         if meaning in IN_DANGER:
             return meaning

@@ -261,3 +261,15 @@ async def test_a_false_alarm_beside_a_weapon_is_none(talk: Talk) -> None:
     danger = {"urgency": {"level": "urgent", "kind": "attack", "score": 0.95, "reasons": ["arme"]}}
     await talk.meets("action_urgent", words, "urgent_attack", **danger)
     assert talk.slots["urgent"] is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["vous pouvez pas les appeler vous ? j'ose pas trop", "appelez-les, vous, moi j'ose pas"]
+)
+async def test_who_does_not_dare_and_asks_us_to_call_hears_that_a_machine_cannot(talk: Talk, words: str) -> None:
+    await urgent(talk, *ATTACK)
+    said = await talk.meets(
+        "action_begin_contact", words, "request_contact", **learned("after_alarm", "cannot_call", 0.9)
+    )
+    assert "machine" in said
+    assert talk.followups == []
