@@ -91,7 +91,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     is_typed = not str(user.get("text") or "").startswith("/")
     told = is_doubtful(parse) or taken == LEAVE or (taken and _is_asked_for(taken, parse, parse_data))
     told = told or (taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM)
-    told = told or (_answers_a_child(events) and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse))
+    told = told or (_subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse))
     return parse | {"intent": taken} if taken and is_typed and told else parse
 
 
@@ -119,13 +119,13 @@ def _asks_about_safety(events: Events) -> bool:
 
 def _is_answered_calmly(events: Events) -> bool:
     """No alarm was raised, gone on with or ended: what was said got a calm answer, and the numbers under it."""
-    given = _last_slot(events, "last_answer")
-    subject = str(given or "").split("/")[0]
-    return subject.startswith((*SUBJECTS, "follow", "child", "manners")) and _last_slot(events, "urgent") is None
+    calm = (*SUBJECTS, "follow", "child", "manners")
+    return _subject_answered(events).startswith(calm) and _last_slot(events, "urgent") is None
 
 
-def _answers_a_child(events: Events) -> bool:
-    return str(_last_slot(events, "last_answer") or "").startswith("child/")
+def _subject_answered(events: Events) -> str:
+    """What stands before the slash of the answer given; empty where none was."""
+    return str(_last_slot(events, "last_answer") or "").split("/")[0]
 
 
 def _is_loud(parse: Mapping[str, Any]) -> bool:
