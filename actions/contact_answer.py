@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
+from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import TELLING, ContactGiven
 from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, said_and_to_reread, tells_a_story
@@ -120,6 +121,7 @@ class ContactAnswer:
             return self._steps.open_line("message")
         said, question = self._said_and_asked()
         facts = self._given.facts(said) | self._other_recipient(text)
+        facts = facts | self._given.told_of_the_open(text, facts)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
         if facts:
@@ -311,12 +313,19 @@ class ContactAnswer:
         if not order or len(order.split()) > (LONGEST_PAUSE if self._turn.asks else LONGEST_ORDER):
             return None
         given = self._given.beside_a_reread(told) if told else {}
-        after = self._values | given
-        missing = self._form.next_missing(after)
-        if given and (self._field.name == "confirmed" or (missing and missing.name == "confirmed")):
-            return self._steps.fill(given)  # its question is the summary
+        if self._is_the_read_back(given, order):
+            return self._steps.read_back(given)  # its question is the summary
         self._end.say("noted_so_far", summary=summary_of(self._world, self._turn, given))
         return self._steps.take_unsaid(given) if given else self._steps.ask_again(ASIDE)
+
+    def _is_the_read_back(self, given: dict[str, Any], order: str) -> bool:
+        """« vous me relisez tout ça ? », or the last line is given; who answers one question at a time is asked on."""
+        missing = self._form.next_missing(self._values | given)
+        is_last = given and (self._field.name == "confirmed" or (missing is not None and missing.name == "confirmed"))
+        ends = is_told_together(self._steps.tries) or self._form.said.rereading_all.are_in(order)
+        if self._field.name == "confirmed":
+            return bool(given)
+        return self._steps.may_be_read_back(given) and bool(is_last or ends)
 
     def _not_yet(self) -> Events:
         """Said once: told to send again, what is open here is left out."""

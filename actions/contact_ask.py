@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import reminder_of
+from actions.contact_early import may_be_added
 from actions.contact_values import ASIDE, BEGUN_NUMBER, CHOOSING, PREFIX, TAKEN_UP, choice_button, summary_of, values_of
 from actions.memory import urgent_is_open, was_said_lately
 from actions.speak import say
@@ -58,11 +59,16 @@ class AskField(Action):
         recipient = form.recipients[values_of(self._world, turn)["recipient"] or "caprev"]
         text = self._world.content.fill(
             field.ask, turn.moment, recipient_name=recipient.name,
-            summary=summary_of(self._world, turn) if field.name == "confirmed" else "",
+            summary=self._summary(turn) if field.name == "confirmed" else "",
         )  # fmt: skip
         if field.name == "consent" and recipient.notice:
             text = f"{recipient.notice}\n{text}"
         return text
+
+    def _summary(self, turn: Turn) -> str:
+        """With the lines that nobody was asked for, by name."""
+        more = may_be_added(self._world.form, turn.slot("contact_tries") or {}, values_of(self._world, turn))
+        return "\n".join(part for part in (summary_of(self._world, turn), more) if part)
 
     def _buttons(self, turn: Turn) -> list[tuple[str, str]]:
         choices = [(c.title, f"{self._field.name}:{c.value}") for c in self._field.choices]

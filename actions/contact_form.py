@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
+from actions.contact_early import all_needed_is_known, is_told_at_once, open_lines, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
@@ -180,9 +181,9 @@ class ValidateContactForm(Action):
             if not known["consent"]:
                 ContactEnd(self._world, dispatcher, turn).say("begun_at_first")
         _, to_say = set_to_say_apart(self._world, turn)
-        noted = set_field(
-            "tries", {**with_to_say(_without_marks(turn), to_say), TAKEN_UP: 1} | _begun(self._world, turn)
-        )
+        beside, left = _told_at_once(self._world, turn, known, first)
+        first = {**left, **first}
+        noted = set_field("tries", {**with_to_say(beside, to_say), TAKEN_UP: 1} | _begun(self._world, turn))
         done = [noted, set_slot("paused_form", None), *([set_slot("calm_reading", None)] if kept else [])]
         return [*old, *done, *self._ask_next(turn, first)]
 
@@ -218,6 +219,19 @@ def _gives_a_begun_number(world: World, turn: Turn) -> bool:
 
 def _without_marks(turn: Turn) -> dict[str, Any]:
     return {name: noted for name, noted in (turn.slot("contact_tries") or {}).items() if name not in MARKS}
+
+
+def _told_at_once(
+    world: World, turn: Turn, known: dict[str, Any], first: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What stands beside the tries, with how much this very message told; and the lines that are left open by it."""
+    now = said_at_the_beginning(world.form, turn.text) | _facts_of(world, turn, known) if turn.text else {}
+    told = first if known["consent"] else {name: value for name, value in first.items() if name in {*now, "channel"}}
+    noted = with_what_was_told(world.form, _without_marks(turn), known, told)
+    after = {**known, **first}
+    early = is_told_at_once(noted) and all_needed_is_known(world.form, after)
+    left = open_lines(world.form, after) if early else {}
+    return with_left_open(noted, left), left
 
 
 def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:

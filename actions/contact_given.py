@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.contact_early import still_open
 from actions.contact_heard import MOMENT, TELLS, Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
@@ -189,6 +190,31 @@ class ContactGiven:
         """« ajoutez aussi qu’il a arrêté le foot, et c’est bon envoyez »: put behind the message that was written."""
         added = self._form.message_words.added_in(text) or self._perhaps_added(text)
         return self._added_to_the_message(added) if added else {}
+
+    def told_of_the_open(self, text: str, found: dict[str, Any]) -> dict[str, Any]:
+        """At the read-back, of the lines that nobody was asked for: « Nadia, de Jambes », « il ne mange plus avec nous »
+        (decision 0015). `found`: what is certain in it already."""
+        left = [name for name in still_open(self._form, self._steps.tries, self._values) if name not in found]
+        if not left or "?" in text or self._form.is_command(text) or self._form.agreement.is_plain_in(text):
+            return {}
+        told = {"name": self._name_told(text), "commune": self._form.facts.own_place(text)}
+        told = {name: value for name, value in told.items() if value and name in left}
+        story = self._story_of_the_open(text, found | told) if "message" in left else None
+        return told | ({"message": story} if story else {})
+
+    def _name_told(self, text: str) -> str | None:
+        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
+        return self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
+
+    def _story_of_the_open(self, text: str, found: dict[str, Any]) -> str | None:
+        """The sentences that tell, beside lines; the whole text where it gives none, and speaks of somebody."""
+        story = " ".join(self._told_in(text)) if found else text.strip()
+        tells = self._turn.intent in TELLING or heard_in_form(self._world, self._turn).name == TELLS
+        tells = tells or self._form.message_words.tells_a_story(text)
+        wrong = self._form.act_in(text) or self._field.read(text) in {"change", "no"}
+        fits = len(story.split()) >= FEWEST_OF_A_STORY and len(story) <= self._form.field("message").longest
+        is_told = found or (tells and not wrong)
+        return story if fits and is_told else None
 
     def _perhaps_added(self, text: str) -> str | None:
         """« mettez que je travaille de nuit », where it gives no other line anything new; « c’est ma nièce pas ma

@@ -183,4 +183,4 @@ class ContactLearned:
         """Before the end: what may be left open is left open, and all is read back."""
         if self._field.name in {"consent", "confirmed"}:
             return self._agrees()
-        return self._steps.fill(self._orders.left_open()) if self._field.optional else None
+        return self._steps.read_back({}) if self._steps.may_be_read_back({}) else None

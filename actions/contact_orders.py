@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_heard import heard_in_form
@@ -23,6 +24,7 @@ from casework.words import best_match
 
 Events = list[dict[str, Any]]
 SAFE_WAYS = {"when", "voicemail"}
+NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 # Learned readings that words like « ma pause » or « gardez ça » stand in, too.
 NO_PAUSE, SURE_OF_NO_PAUSE = ("answer", "tells", "agrees", "declines", "skip"), 0.6
@@ -57,7 +59,9 @@ class ContactOrders:
         if act == "resume":
             return self._steps.ask_again()
         if self._may_be_left_out() and self._wants_it_sent():
-            return self._sent_or_read_back(self.left_open() | self._said_beside())
+            beside = self._said_beside()
+            if self._steps.may_be_read_back(beside):
+                return self._sent_or_read_back(beside)
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
@@ -87,11 +91,12 @@ class ContactOrders:
         return [*kept, set_field("tries", {**self._steps.tries, **self._steps.begun()}), *self._end.paused()]
 
     def _may_be_left_out(self) -> bool:
-        """When to call, and whether the machine may be spoken to, is asked again once: it keeps people safe."""
+        """Who answers one question at a time, and says « envoyez », is asked once more when to call, and whether the
+        machine may be spoken to: it keeps people safe."""
         name = self._field.name
-        if name in SAFE_WAYS:
+        if name in SAFE_WAYS and not is_told_together(self._steps.tries):
             return self._form.said.finishing.are_in(self._turn.text) or bool(self._steps.tries.get(name))
-        return self._field.optional or name == "write_here"
+        return name not in NOT_BEFORE_THE_END
 
     def _wants_it_sent(self) -> bool:
         """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
@@ -101,13 +106,16 @@ class ContactOrders:
         ends = not self._is_a_story(text) and any(self._is_the_end(clause) for clause in clauses(text))
         return ends or self.is_told_to_send(text)
 
-    def _sent_or_read_back(self, values: dict[str, Any]) -> Events:
-        """« tout est juste, vous pouvez envoyer » confirms it (decision 0008); « envoyez » alone is read back first."""
+    def _sent_or_read_back(self, beside: dict[str, Any]) -> Events:
+        """« tout est juste, vous pouvez envoyer » confirms it (decision 0008), unless nothing was said of when to call;
+        « envoyez » alone is read back first."""
         said, text = self._form.said, self._turn.text
-        if said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text):
+        left = self._steps.left_open(beside)
+        sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
+        if sends and "when" not in left:
             self._steps.mark(UNREAD)
-            return self._steps.send(values)
-        return self._steps.fill(values)
+            return self._steps.send({**left, **beside})
+        return self._steps.read_back(beside)
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""
@@ -123,13 +131,6 @@ class ContactOrders:
     def is_told_to_send(self, text: str) -> bool:
         said = self._form.said
         return (said.sending.are_in(text) or said.finishing.are_in(text)) and self._form.is_command(text)
-
-    def left_open(self) -> dict[str, Any]:
-        """What was not answered yet and need not be: left out, and no leave to speak to the machine or to write here;
-        then it is read back."""
-        open_fields = [f for f in self._form.fields if self._values[f.name] is None and f.is_asked(self._values)]
-        rest: dict[str, Any] = {f.name: SKIPPED for f in open_fields if f.optional or f.name == "when"}
-        return rest | {f.name: "no" for f in open_fields if f.name in {"write_here", "voicemail"}}
 
     def _leaves_the_line(self, text: str) -> bool:
         """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""

@@ -7,6 +7,13 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_early import (
+    all_needed_is_known,
+    is_told_at_once,
+    open_lines,
+    with_left_open,
+    with_what_was_told,
+)
 from actions.contact_end import ContactEnd
 from actions.contact_values import (
     ASIDE,
@@ -45,6 +52,7 @@ class ContactSteps:
         self.is_choosing = CHOOSING in noted
         self.tries = {name: count for name, count in noted.items() if name not in MARKS}
         self._marks: set[str] = set()
+        self._counted = False
         self._begun_before = BEGUN_NUMBER in noted and is_still_begun(field.name, self.values)
 
     def mark(self, mark: str) -> None:
@@ -95,8 +103,9 @@ class ContactSteps:
         if asks_to_attach:
             return [*(set_field(name, value) for name, value in given.items()), *self.open_line("attach")]
         self._begun_before = self._begun_before and "channel" not in given
+        self._count(given)
         said_back = self._say_back(given)
-        is_answered = self._field.name in given or self._field.name == "confirmed"
+        is_answered = self._field.name in given or self._field.name == "confirmed" or bool(self._open_early(given))
         if is_answered or not self._field.is_asked(self.values | given):
             self._say_what_is_begun(given)
             return self.fill(given)
@@ -148,8 +157,38 @@ class ContactSteps:
             return {}
         return {f.name: SKIPPED for f in before if self.values[f.name] is None and f.name not in given}
 
+    def _count(self, given: dict[str, Any]) -> None:
+        """How much was told at once, once a message."""
+        if not self._counted:
+            self.tries = with_what_was_told(self._form, self.tries, self.values, given)
+        self._counted = True
+
+    def _open_early(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Who told several lines at once is asked for nothing that is not needed."""
+        return self.left_open(given) if is_told_at_once(self.tries) else {}
+
+    def left_open(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The lines that stay open, with what they stand for; {} as long as something is needed, or a line is open."""
+        after = {**self.values, **given}
+        return open_lines(self._form, after) if self.may_be_read_back(given) else {}
+
+    def may_be_read_back(self, given: dict[str, Any]) -> bool:
+        """With what this message gives, all that is needed is known; a line that the person opened is waited for."""
+        opened = bool(self.before) or self._field.on_demand
+        return not opened and all_needed_is_known(self._form, {**self.values, **given})
+
+    def read_back(self, given: dict[str, Any]) -> Events:
+        """The person says that it is all: what is open is left open, and all is read back."""
+        left = self.left_open(given)
+        self.tries = with_left_open(self.tries, left)
+        return self.fill({**left, **given})
+
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""
+        self._count(values)
+        if values.get("consent") != "no" and (left := self._open_early(values)):
+            self.tries = with_left_open(self.tries, left)
+            values = {**left, **values}
         self._begun_before = self._begun_before and "channel" not in values
         if self._field.name != "confirmed" or "confirmed" not in values:
             values = {**values, "confirmed": None}

@@ -213,7 +213,7 @@ def _name_right(form: ContactForm, text: str, values: Values) -> dict[str, Any]:
 def _presented(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
     """« Sophie, sa tante, de Gembloux »: what was not given yet of the one who writes."""
     told = {} if asked == "message" else presented(form, text)
-    return {name: value for name, value in told.items() if name != asked and values.get(name) is None}
+    return {name: value for name, value in told.items() if name != asked and values.get(name) in {None, SKIPPED}}
 
 
 def presented(form: ContactForm, text: str) -> dict[str, Any]:

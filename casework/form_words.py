@@ -45,6 +45,7 @@ class FormWords:
     finishing: Words
     confirming: Words
     rereading: Words
+    rereading_all: Words
     erasing: Words
     wondering: Words
     watched: Words
@@ -142,6 +143,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         finishing=Words(data["finishing"]),
         confirming=Words(data["confirming"]),
         rereading=Words(data["rereading"]),
+        rereading_all=Words(data["rereading_all"]),
         erasing=Words(data["erasing"]),
         wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),

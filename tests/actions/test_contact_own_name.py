@@ -24,7 +24,7 @@ async def test_who_presents_themself_in_one_line_is_asked_neither_name_nor_town(
     await talk.hears("oui")
     assert (talk.slots["contact_name"], talk.slots["contact_commune"]) == ("Sophie", "Gembloux")
     assert (talk.slots["contact_role"], talk.slots["contact_phone"]) == ("relative", "+32497551208")
-    assert talk.asked == "contact_message"
+    assert talk.asked == "contact_confirmed"  # all at once: read back early (decision 0015)
 
 
 async def test_who_presents_themself_inside_the_form_is_heard(talk: Talk) -> None:
