@@ -9,7 +9,7 @@ from actions.memory import danger_is_near
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
-from casework.contact_reading import facts_in, placed, said_at_the_beginning
+from casework.contact_reading import facts_in, message_apart, placed, said_at_the_beginning
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
@@ -81,7 +81,7 @@ class ContactCalm:
         if not is_faint(self._turn) or danger_is_near(self._turn):
             return False
         form, text, late = self._form, self._text, self._field.name in AFTER_THE_MESSAGE
-        if form.facts.message_handed(text) or (late and form.message_words.added_in(text)):
+        if message_apart(form, text) or (late and form.message_words.added_in(text)):
             return True
         own = form.spoken.introduced_in(text) or form.facts.own_place(text) or placed(form, text)
         return bool(own) and float(self._turn.urgency.get("score") or 1) < UNSURE_BELOW

@@ -39,6 +39,7 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
+from casework.dictated import with_marks
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -73,7 +74,7 @@ class ValidateContactForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = Turn.of(tracker)
+        turn = _as_typed(Turn.of(tracker))
         if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
             ContactEnd(self._world, dispatcher, turn).say("noted_so", lines=str(lines))
         if not turn.form_is_active or not turn.slot("requested_slot"):
@@ -201,6 +202,11 @@ class ValidateContactForm(Action):
             missing = self._world.form.field(asked)
         events = [set_field(name, value) for name, value in fresh.items()]
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
+
+
+def _as_typed(turn: Turn) -> Turn:
+    """A dictated message with its marks."""
+    return replace(turn, text=with_marks(turn.text)) if turn.text else turn
 
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:

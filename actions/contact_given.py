@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.contact_early import still_open
+from actions.contact_early import NO_LEAVE, still_open
 from actions.contact_heard import MOMENT, TELLS, Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
@@ -26,6 +26,7 @@ from casework.contact_reading import (
     is_of_a_line,
     message_apart,
     of_a_job,
+    story_put,
     told_behind,
 )
 from casework.emails import begins_an_email
@@ -192,8 +193,8 @@ class ContactGiven:
         return self._added_to_the_message(added) if added else {}
 
     def told_of_the_open(self, text: str, found: dict[str, Any]) -> dict[str, Any]:
-        """At the read-back, of the lines that nobody was asked for: « Nadia, de Jambes », « il ne mange plus avec nous »
-        (decision 0015). `found`: what is certain in it already."""
+        """At the read-back, of the lines that nobody was asked for: « Nadia, de Jambes », « il ne mange plus avec
+        nous » (decision 0015). `found`: what is certain in it already."""
         left = [name for name in still_open(self._form, self._steps.tries, self._values) if name not in found]
         if not left or "?" in text or self._form.is_command(text) or self._form.agreement.is_plain_in(text):
             return {}
@@ -223,7 +224,9 @@ class ContactGiven:
         found = {name: value for name, value in self.facts(text).items() if named or name != "message"}
         if any(self._values.get(name) != value for name, value in found.items()):
             return None
-        told = self._form.message_words.perhaps_added_in(text) or (None if found else self._told_at_last(text))
+        put = story_put(self._form, text)
+        told = self._form.message_words.perhaps_added_in(text) or (put[1] if put else None)
+        told = told or (None if found else self._told_at_last(text))
         of_kin = self._form.roles.puts_kin_right(text) and self._values["role"] == "relative"
         return told or (text.strip() if of_kin else None)
 
@@ -351,8 +354,8 @@ class ContactGiven:
         if self._form.spoken.towns.are(text):  # « Salzinnes »: the next question, answered
             return {"name": SKIPPED, "commune": self._form.facts.town_in(text) or text}
         if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
-            plain = self.in_a_clause(text)
-            return {"name": plain} if plain else {}
+            plain, town = self.in_a_clause(text), self._form.facts.own_place(text)
+            return {name: value for name, value in (("name", plain), ("commune", town)) if value}
         name = self._form.spoken.first_in(text, freely=not besides)
         if name is None:
             return {}
@@ -385,7 +388,8 @@ class ContactGiven:
 
     def _is_plain(self, clause: str) -> bool:
         is_order = self._form.is_command(clause) and self._field.kind == "text"
-        if self._form.facts.puts_anew(clause) or is_order or self._form.act_in(clause):
+        is_act = self._form.act_in(clause) and not (self._field.name in NO_LEAVE and self._field.read(clause) == "no")
+        if self._form.facts.puts_anew(clause) or is_order or is_act:
             return False
         return self._form.is_plain_answer(self._field, clause) and not self.facts(clause)
 

@@ -170,7 +170,15 @@ class ContactOrders:
     def _keeps_back(self) -> bool:
         """« je préfère pas laisser mes coordonnées »"""
         text = self._turn.text
+        if self._field.name == "consent" and self._calls_by_oneself(text):
+            return True
         return self._field.name != "message" and self._form.said.keeping_back.are_in(text) and "?" not in text
+
+    def _calls_by_oneself(self, text: str) -> bool:
+        """« donnez-moi juste le numéro, j’appellerai moi-même », where leave is asked, and no way is given."""
+        gives = any(self._form.field(way).read(text) for way in ("phone", "email"))
+        agrees = self._field.read(text) == "yes"
+        return self._form.said.calling_oneself.are_in(text) and not gives and not agrees
 
     def held_back(self) -> Events:
         events = self._end.set_aside()

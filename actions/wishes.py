@@ -15,7 +15,7 @@ LONGEST_LEAVE, SURE_OF_A_SUBJECT = 25, 0.9  # words; confidence
 
 def intent_meant(world: World, turn: Turn) -> str:
     """`request_contact` only where it is meant, `goodbye` of who takes leave, else the intent as it was read."""
-    if is_plainly_wished(world, turn) and not turn.form_is_active:
+    if (is_plainly_wished(world, turn) or wants_a_call(world, turn)) and not turn.form_is_active:
         return "request_contact"
     if turn.intent == "request_contact" and not is_hardly_meant(world, turn):
         return turn.intent
@@ -38,6 +38,14 @@ def is_plainly_wished(world: World, turn: Turn) -> bool:
     if "?" in turn.text:
         return _asks_to_be_contacted(world, turn.text)
     return world.afterwards.meaning("wants_contact", turn.text) is not None
+
+
+def wants_a_call(world: World, turn: Turn) -> bool:
+    """« quelqu’un pourrait me rappeler demain ? un vrai humain pas un robot »: a person, who calls."""
+    if turn.intent != "talk_to_human" or not turn.text or urgent_is_open(turn):
+        return False
+    asks_when = "?" in turn.text and world.afterwards.share("may_contact_me", "asks", turn.text) > 0
+    return not asks_when and world.afterwards.meaning("called_by_a_person", turn.text) is not None
 
 
 def _asks_to_be_contacted(world: World, text: str) -> bool:

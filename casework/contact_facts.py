@@ -27,7 +27,7 @@ _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendan
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _COMMAS = re.compile(r"[,;.!?:]+")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
-_MEANT = r"plut[oô]t|finalement|en fait|(?:c['’ ]?est|ce serait|[çc]a serait) mieux"
+_MEANT = r"plut[oô]t|finalement|en fait|(?:c['’ ]?est|ce serait|[çc]a serait) (?:le )?mieux"
 _TRAILING = re.compile(rf"(?:\s+(?:{_MEANT}|svp|stp|merci|hein|s['’ ]?il vous pla[iî]t))+$", re.IGNORECASE)
 # « le matin, non attendez plutôt l’après-midi »: what was told before is not meant.
 _TAKES_BACK = re.compile(
@@ -67,6 +67,8 @@ class FactWords:
     message: re.Pattern[str]
     bare_message: re.Pattern[str]
     handed_message: re.Pattern[str]
+    put_message: re.Pattern[str]
+    home: re.Pattern[str]
     places: Words
     dwelling: re.Pattern[str]
     pointing_at: Words
@@ -93,7 +95,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put})(?!\S) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
-        handed_message=_handed_message(facts),
+        handed_message=_handed_message(facts), put_message=_put_message(facts),
+        home=re.compile(rf"(?<!\S)(?:{any_of(facts['home'])}) (?P<place>.+)"),
         pointing_at=Words(facts["pointing_at"]),
         refused_by_name={name: Words(words) for name, words in facts["refused_by_name"].items()},
         noted=re.compile(rf"(?<!\S)(?:{any_of(facts['noted'])}) (?:a |d |de )?(?:entre )?\S+"),
@@ -110,6 +113,13 @@ def _handed_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
     that = "(?:(?:leur|bien|aussi|juste|simplement|seulement) )*(?:que|qu) "
     named = rf"(?:{names}) (?:(?:, |c est )?[-–—:] |(?:, )?(?:{told}) {that})"
     return re.compile(rf"{begins}(?P<front>{named}|(?:{telling}) {that})(?P<value>(?:\S+ ){{2,}}\S.*)")
+
+
+def _put_message(facts: Mapping[str, Any]) -> re.Pattern[str]:
+    """« mettez que », « vous pouvez écrire que », wherever it stands, and three words or more."""
+    that = "(?:(?:leur|bien|aussi|juste|simplement|seulement|svp|dans|le|message) )*(?:que|qu) "
+    front = rf"(?P<front>(?:{any_of(facts['message_putting'])}) {that})"
+    return re.compile(rf".*?(?<!\S){front}(?P<value>(?:\S+ ){{2,}}\S.*)")
 
 
 class ContactFacts:
@@ -258,8 +268,16 @@ class ContactFacts:
 
     def message_handed(self, text: str) -> tuple[str, str] | None:
         """« le message - … », « pour le message : … »: what stands before it, and the message, questions and all."""
+        return self._apart(self._words.handed_message, text)
+
+    def message_put_among(self, text: str) -> tuple[str, str] | None:
+        """« vous pouvez mettre que mon petit-fils … »: what stands before it, and what is to be put, a line or a
+        message."""
+        return self._apart(self._words.put_message, text)
+
+    def _apart(self, pattern: re.Pattern[str], text: str) -> tuple[str, str] | None:
         typed = TypedWords(text)
-        hit = self._words.handed_message.match(typed.line)
+        hit = pattern.match(typed.line)
         if hit is None:
             return None
         before = typed.typed(0, hit.start("front") - 1) if hit.start("front") else ""
@@ -303,8 +321,15 @@ class ContactFacts:
 
     def own_place(self, text: str) -> str | None:
         """Where the person says they live or work: « je suis prof à Jambes », « j’habite Andenne »."""
+        return self._placed(self._words.dwelling, text)
+
+    def home(self, text: str) -> str | None:
+        """« Floreffe c’est là que je travaille, j’habite à Profondeville »: where they live, and nothing else."""
+        return self._placed(self._words.home, text)
+
+    def _placed(self, pattern: re.Pattern[str], text: str) -> str | None:
         for clause in clauses(text):
-            hit = self._words.dwelling.search(TypedWords(clause).line)
+            hit = pattern.search(TypedWords(clause).line)
             if hit and (place := self._place(hit["place"])):
                 return self._place(clause) or place
         return None

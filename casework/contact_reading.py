@@ -25,7 +25,7 @@ KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_CORRECTION = 32  # words
-LONGEST_WITH_A_NUMBER = 45  # words: who gives a number tells when to call it
+LONGEST_WITH_A_NUMBER = 60  # words: who gives a number tells when to call it
 LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
 
 
@@ -38,6 +38,10 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     if asked == "message" and words > LONGEST_WITH_FACTS and not _puts_a_way_right(form, text, values):
         return _renewed(form, text) if form.facts.message(text) else {}
     found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
+    if values.get("commune") and (home := form.facts.home(text)):
+        found["commune"] = home
+    if form.said.no_message.are_in(text) and values.get("message") is None and asked != "message":
+        found["message"] = SKIPPED
     short = words <= LONGEST_TIME_BESIDE or (
         "phone" in found and (asked == "consent" or words <= LONGEST_WITH_A_NUMBER)
     )
@@ -75,10 +79,21 @@ def message_apart(form: ContactForm, text: str) -> HandedMessage | None:
     """« Nadia. Message : il ne parle plus… Et oui vous pouvez m’écrire ici »: a last sentence about another line of
     the request belongs to that line."""
     handed = form.facts.message_handed(text)
+    handed = handed or story_put(form, text)
     if handed is None:
         return None
-    message, behind = apart(handed[1], lambda part: is_of_a_line(form, part), FEWEST_OF_A_MESSAGE)
+    message, behind = apart(
+        handed[1], lambda part: is_of_a_line(form, part) or form.is_command(part), FEWEST_OF_A_MESSAGE
+    )
     return HandedMessage(handed[0], _as_wished(form, message), behind)
+
+
+def story_put(form: ContactForm, text: str) -> tuple[str, str] | None:
+    """« vous pouvez mettre que mon petit-fils ne vient plus »; of a line of the request it is no message."""
+    put = form.facts.message_put_among(text)
+    if put is None or not form.message_words.tells_a_story(put[1]) or form.facts.voicemail(put[1]):
+        return None
+    return None if is_of_a_line(form, put[1]) or form.facts.names_and_places(put[1]) else put
 
 
 def is_of_a_line(form: ContactForm, part: str) -> bool:
@@ -283,4 +298,4 @@ def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     for words in form.facts.who_is(form.roles.without_the_denied(text)):
         if (value := role.read(words)) and value != "self":
             return {"role": value}
-    return {}
+    return {"role": "relative"} if asked not in LATE | {"message"} and form.roles.is_kin_of_somebody(text) else {}

@@ -50,6 +50,7 @@ class FormWords:
     wondering: Words
     watched: Words
     keeping_back: Words
+    calling_oneself: Words
     asking: Words
     to_be_said: Words
     not_to_be_said: Words
@@ -148,6 +149,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),
         keeping_back=Words(data["keeping_back"]),
+        calling_oneself=Words(data["calling_oneself"]),
         asking=Words(data["asking"]),
         to_be_said=Words(data["presenting"]["to_say"]),
         not_to_be_said=Words(data["presenting"]["not_meant"]),

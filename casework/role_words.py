@@ -24,6 +24,11 @@ class RoleWords:
     of_another: Words
     bare: Words
     kin_put_right: re.Pattern[str]
+    kin_of: re.Pattern[str]
+
+    def is_kin_of_somebody(self, text: str) -> bool:
+        """« Benoît, papa d’un garçon de 16 ans »: a clause that begins with an elder, and whose."""
+        return any(self.kin_of.match(TypedWords(clause).line) for clause in clauses(text))
 
     def puts_kin_right(self, text: str) -> bool:
         """« c’est ma nièce pas ma fille », « je ne suis pas sa mère mais sa tante »"""
@@ -70,6 +75,10 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
         pointing=re.compile(rf"(?<!\S)(?:{any_of(words['pointing'])}) {_OWN}(?P<who>\S.*)"),
         of_another=Words([*family, *_before(family, words["before"]), *words["family"]]),
         kin_put_right=_kin_put_right(family),
+        kin_of=re.compile(
+            rf"(?:(?:je suis|moi|ici|bonjour|bonsoir) )*(?:(?:le|la|l|un|une) )?(?:{any_of(words['elders'])}) "
+            r"(?:d un|d une|d |du|de (?:un|une|deux|trois|la|mon|ma|cet|ce|[a-z]+))(?!\S)"
+        ),
         bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
     )  # fmt: skip
 

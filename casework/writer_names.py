@@ -14,13 +14,14 @@ from casework.words import comparable
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _PRESENTED = re.compile(
     rf"(?:^|[.!?;:…\n]\s*|,\s+)(?P<name>{_NAME}),\s*(?P<who>(?:(?:sa|son|leur|la|le)\s+|l['’])?[^\W\d]+)"
-    rf"(?=\s*(?:$|[.!]?$|,?\s*(?:d[e']|d’|à|habitant)\s*{_NAME}|,?\s*[\d+]|,\s*[\w.-]+@))"
+    r"(?:(?<!fils)(?<!fille)(?<!ami)(?<!amie)(?=\s+(?:d['’]une?|de (?:deux|trois)|du|d['’]ados?)\s)|"
+    rf"(?=\s*(?:$|[.!]?$|,?\s*(?:d[e']|d’|à|habitant)\s*{_NAME}|,?\s*[\d+]|,\s*[\w.-]+@)))"
     rf"(?:,?\s*(?:de |d['’]|à |habitant )(?P<town>{_NAME}))?"
 )
 _WORD = r"[^\W\d_][\w'’-]+"
 _SPELLED = re.compile(
     rf"(?P<own>pr[ée]nom\s+)?(?P<front>(?:c['’ ]?est|est|m['’ ]appelle)\s+(?:plut[oô]t\s+)?)?(?P<name>{_WORD}),?\s+"
-    r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|ph|ch|th)(?!\w)",
+    r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|[a-z]h|ck|gu|qu|ie|ey|ai|(?P<twice>[a-z])(?P=twice))(?!\w)",
 )
 _NOT_THE_OTHER = re.compile(rf"(?P<name>{_WORD})(?:\s+avec[^,.]*)?,?\s+(?:et\s+)?(?:pas|non)\s+(?P<other>{_WORD})")
 _THE_OTHER_FIRST = re.compile(
