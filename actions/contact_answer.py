@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import give_answer, part_asked
 from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
-from actions.contact_given import TELLING, ContactGiven
-from actions.contact_heard import heard_in_form, part_agrees, said_and_asked, said_and_to_reread, tells_a_story
+from actions.contact_given import ContactGiven
+from actions.contact_handed import ContactHanded
+from actions.contact_heard import TELLING, heard_in_form, part_agrees, said_and_asked, said_and_to_reread, tells_a_story
 from actions.contact_learned import YES_OR_NO, ContactLearned
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE, ContactOrders
 from actions.contact_question import answer_about_request, answer_besides
@@ -26,7 +27,6 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
-from casework.contact_reading import message_apart
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.words import comparable
@@ -54,6 +54,7 @@ class ContactAnswer:
         self._end = ContactEnd(world, dispatcher, turn)
         self._steps = ContactSteps(world, dispatcher, turn, self._field)
         self._given = ContactGiven(world, turn, self._field, self._steps)
+        self._handed = ContactHanded(world, turn, self._field, self._steps, self._given)
         self._values = self._steps.values
         self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given)
         self._steps.tries = with_to_say(self._steps.tries, to_say)
@@ -115,13 +116,13 @@ class ContactAnswer:
     def _read_back(self) -> Events | None:
         """What is changed is read back again before anything is sent, whatever « oui » stands beside it."""
         text, field = self._turn.text, self._field
-        if longer := self._given.with_the_addition(text):
+        if longer := self._handed.with_the_addition(text):
             return self._taken_if_it_fits(longer)
         if self._changes_a_part_of_the_message():
             return self._steps.open_line("message")
         said, question = self._said_and_asked()
         facts = self._given.facts(said) | self._other_recipient(text)
-        facts = facts | self._given.told_of_the_open(text, facts)
+        facts = facts | self._handed.told_of_the_open(text, facts)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
         if facts:
@@ -217,10 +218,9 @@ class ContactAnswer:
         if self._asks_for_sms():
             named = self._form.said.messengers.are_in(text)
             return self._steps.say_and_ask_again("other_messenger" if named else "sms")
-        handed = message_apart(self._form, text)
-        if handed and len(handed.message) <= self._form.field("message").longest:
-            return self._steps.take(self._given.with_a_message(handed))
-        if story := self._given.with_a_story(text):
+        if (handed := self._handed.with_a_message(text)) is not None:
+            return self._steps.take(handed)
+        if story := self._handed.with_a_story(text):
             return self._steps.take(story)
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
@@ -247,7 +247,7 @@ class ContactAnswer:
             and self._form.said.no_message.are_in(text)
             and len(text.split()) <= LONGEST_TOLD_PAUSE
         ):
-            return self._steps.take(self._given.beside_no_message(text))
+            return self._steps.take(self._handed.beside_no_message(text))
         if self._tells_the_story():
             return self._steps.take({"message": text})
         if given := self._given.by(text):

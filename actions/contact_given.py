@@ -6,49 +6,38 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.contact_early import NO_LEAVE, still_open
-from actions.contact_heard import MOMENT, TELLS, Heard, heard_in_form
+from actions.contact_added import ContactAdded
+from actions.contact_early import NO_LEAVE
+from actions.contact_heard import TELLING, Heard, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.contact_values import BEGUN_NUMBER
-from actions.request_change import added_in
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_message import apart
 from casework.contact_reading import (
-    LATE,
-    HandedMessage,
     facts_in,
     is_kin,
-    is_of_a_line,
-    message_apart,
     of_a_job,
-    story_put,
-    told_behind,
 )
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
-from casework.typed_words import clauses, sentences
-from casework.words import comparable
+from casework.typed_words import clauses
 
 # A message of these intents is a question or a word in passing: answered, then the form goes on.
 PASSING = {
     "talk_to_human", "bot_challenge", "ask_capabilities", "insult", "harmful_request", "other_language", "thank",
     "greet", "goodbye", "ask", "urgent_menu", "main_menu", "show_source", "start_guidance", "start_referral",
 }  # fmt: skip
-# What somebody tells where a button or a name was expected is answered too.
-TELLING = {"describe_concern", "self_concern"}
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
 # Who tells one of these beside « non » puts something right, and refuses nothing.
 OF_A_REQUEST = {"message", "name", "commune"}
 # « ok. j’habite Floreffe » answers none of these.
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
-SURE_OF_A_QUESTION, SURE_OF_A_TALE = 0.5, 0.6
-LONGEST_TOLD = 60  # words
+SURE_OF_A_QUESTION = 0.5
 BEFORE_THE_NAME = {"role", "channel", "phone", "email", "when", "voicemail"}
 BEFORE_THE_WAY = {"consent", "role", "adult"}
 _PUT_RIGHT = re.compile(
@@ -57,7 +46,6 @@ _PUT_RIGHT = re.compile(
 _AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
 _BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles|l['’]a|l['’]ont)(?!\w)", re.IGNORECASE)
-FEWEST_OF_A_STORY = 5  # words
 LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
 
@@ -66,6 +54,7 @@ class ContactGiven:
     def __init__(self, world: World, turn: Turn, field: Field, steps: ContactSteps) -> None:
         self._world, self._turn, self._field, self._steps, self._form = world, turn, field, steps, world.form
         self._values = steps.values
+        self._added = ContactAdded(world, turn, field, steps.values)
 
     def by(self, text: str) -> dict[str, Any]:
         """Everything that the message gives: the answer to the question, and what was not asked."""
@@ -86,9 +75,12 @@ class ContactGiven:
         late = self._field.name in {"name", "message", "confirmed"} or self._values["name"] is not None
         if late or not self._form.field("name").is_asked(self._values):
             return {}
-        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
-        name = self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
+        name = self.own_name(text)
         return {"name": name} if name else {}
+
+    def own_name(self, text: str) -> str | None:
+        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
+        return self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
 
     def _lives(self, text: str) -> dict[str, Any]:
         """« ok. j’habite Floreffe » where something else is asked."""
@@ -127,12 +119,6 @@ class ContactGiven:
             return {**given, "consent": "yes"}
         return given
 
-    def beside_no_message(self, text: str) -> dict[str, Any]:
-        """« rien à ajouter comme message, et oui vous pouvez m’écrire ici »: the message is passed over, and what is
-        said of other lines is read as it would be elsewhere."""
-        told = facts_in(self._form, text, "name", self._values)
-        return {"message": SKIPPED} | {name: value for name, value in told.items() if name != "message"}
-
     def beside_a_reread(self, text: str) -> dict[str, Any]:
         """« ne m’écrivez pas ici. vous pouvez me relire ? »: what is certain, else the answer, where it is no mere
         « ok »; it agrees to nothing else."""
@@ -140,109 +126,6 @@ class ContactGiven:
         mere = self._form.said.acknowledging.are(text) or self._field.name in {"consent", "confirmed"}
         found = found or ({} if mere else self.by(text))
         return {name: value for name, value in found.items() if value != TO_BE_ASKED}
-
-    def with_a_message(self, handed: HandedMessage) -> dict[str, Any]:
-        """« Namur. le message - il s’est fâché, comment garder le lien ? Et oui vous pouvez m’écrire ici »: what is
-        asked in it is for the team; what stands before and behind it is read as it would be by itself."""
-        read = self._beside_the_message if self._field.name == "message" else self.by
-        found = read(handed.before) if handed.before else {}
-        behind = told_behind(self._form, handed.behind, {**self._values, **found})
-        return found | behind | self._handed_or_added(handed.message)
-
-    def _handed_or_added(self, message: str) -> dict[str, Any]:
-        """« dites-leur que … », once a message was written, adds to it; « mon message : … » takes its place."""
-        written = self._values["message"] not in {None, SKIPPED}
-        adds = written and not self._form.line_words["message"].are_in(self._turn.text)
-        return self._added_to_the_message(message) if adds else {"message": message}
-
-    def _beside_the_message(self, text: str) -> dict[str, Any]:
-        return facts_in(self._form, text, "name", self._values)
-
-    def all_of(self, text: str) -> dict[str, Any]:
-        """What a message gives, with a message that is handed over in it."""
-        if self._field.name in LATE and (longer := self.with_the_addition(text)):
-            return longer
-        handed = message_apart(self._form, text)
-        fits = handed is not None and len(handed.message) <= self._form.field("message").longest
-        if handed and fits:
-            return self.with_a_message(handed)
-        return self.with_a_story(text) or self.by(text)
-
-    def with_a_story(self, text: str) -> dict[str, Any]:
-        """« moi c’est Julie, j’habite Floreffe. il ne mange plus avec nous… »: where lines are given, the sentences
-        that tell what it is all about are the message, though nothing names them so; {} where it is not both."""
-        late = self._field.name in {"consent", "message", "confirmed", *LATE}
-        story = [] if late or self._values["message"] is not None or "?" in text else self._told_in(text)
-        message = " ".join(story)
-        if not len(message.split()) >= FEWEST_OF_A_STORY or len(message) > self._form.field("message").longest:
-            return {}
-        rest = " ".join(part for part in sentences(text) if part not in story)
-        given = self.by(rest) if rest else {}
-        return {**given, "message": message} if given else {}
-
-    def _told_in(self, text: str) -> list[str]:
-        """The sentences that the learned reading hears as a tale, and that give no line of the request."""
-        parts = self._world.in_context.of_each_sentence(MOMENT, self._turn.parse)
-        told = {comparable(one).rstrip(" .!") for one, name in parts if name == TELLS}
-        heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told]
-        return [part for part in heard if not self.facts(part) and not self._form.spoken.introduced_in(part)]
-
-    def with_the_addition(self, text: str) -> dict[str, Any]:
-        """« ajoutez aussi qu’il a arrêté le foot, et c’est bon envoyez »: put behind the message that was written."""
-        added = self._form.message_words.added_in(text) or self._perhaps_added(text)
-        return self._added_to_the_message(added) if added else {}
-
-    def told_of_the_open(self, text: str, found: dict[str, Any]) -> dict[str, Any]:
-        """At the read-back, of the lines that nobody was asked for: « Nadia, de Jambes », « il ne mange plus avec
-        nous » (decision 0015). `found`: what is certain in it already."""
-        left = [name for name in still_open(self._form, self._steps.tries, self._values) if name not in found]
-        if not left or "?" in text or self._form.is_command(text) or self._form.agreement.is_plain_in(text):
-            return {}
-        told = {"name": self._name_told(text), "commune": self._form.facts.own_place(text)}
-        told = {name: value for name, value in told.items() if value and name in left}
-        story = self._story_of_the_open(text, found | told) if "message" in left else None
-        return told | ({"message": story} if story else {})
-
-    def _name_told(self, text: str) -> str | None:
-        kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None
-        return self._form.spoken.introduced_in(text) or (None if kin else self._form.spoken.alone_in(text))
-
-    def _story_of_the_open(self, text: str, found: dict[str, Any]) -> str | None:
-        """The sentences that tell, beside lines; the whole text where it gives none, and speaks of somebody."""
-        story = " ".join(self._told_in(text)) if found else text.strip()
-        tells = self._turn.intent in TELLING or heard_in_form(self._world, self._turn).name == TELLS
-        tells = tells or self._form.message_words.tells_a_story(text)
-        wrong = self._form.act_in(text) or self._field.read(text) in {"change", "no"}
-        fits = len(story.split()) >= FEWEST_OF_A_STORY and len(story) <= self._form.field("message").longest
-        is_told = found or (tells and not wrong)
-        return story if fits and is_told else None
-
-    def _perhaps_added(self, text: str) -> str | None:
-        """« mettez que je travaille de nuit », where it gives no other line anything new; « c’est ma nièce pas ma
-        fille », of which no line tells more than « un proche »."""
-        named = self._form.line_words["message"].are_in(text)
-        found = {name: value for name, value in self.facts(text).items() if named or name != "message"}
-        if any(self._values.get(name) != value for name, value in found.items()):
-            return None
-        put = story_put(self._form, text)
-        told = self._form.message_words.perhaps_added_in(text) or (put[1] if put else None)
-        told = told or (None if found else self._told_at_last(text))
-        of_kin = self._form.roles.puts_kin_right(text) and self._values["role"] == "relative"
-        return told or (text.strip() if of_kin else None)
-
-    def _told_at_last(self, text: str) -> str | None:
-        """« ah et aussi, il a 17 ans », told at the read-back: a tale that asks nothing is for the team."""
-        tells = self._turn.intent in TELLING and heard_in_form(self._world, self._turn).surely(SURE_OF_A_TALE, TELLS)
-        short = self._field.name == "confirmed" and len(text.split()) <= LONGEST_TOLD
-        return text.strip() if tells and short and not self._turn.asks else None
-
-    def _added_to_the_message(self, told: str) -> dict[str, Any]:
-        """The orders and the lines that stand behind it are no part of it."""
-        told, behind = apart(told, lambda part: self._form.is_command(part) or is_of_a_line(self._form, part))
-        before = self._values["message"]
-        message = "\n".join(part for part in (before if before != SKIPPED else None, told) if part)
-        lines = told_behind(self._form, behind, self._values)
-        return lines | ({} if told in str(before) else {"message": message})
 
     def time_told_anew(self, heard: Heard) -> str | None:
         """« ah non mercredi j’ai danse » where something else is asked: put beside the time that was given, unless it
@@ -274,7 +157,7 @@ class ContactGiven:
             return {"channel": "phone"}
         if asked in {"role", "adult"} and form.is_plain_answer(channel, text):
             return {"channel": channel.read(text)}
-        if asked not in {"consent", "message", "confirmed"} and (added := self._added(text)):
+        if asked not in {"consent", "message", "confirmed"} and (added := self._added.before_the_end(text)):
             return {"message": added}
         if asked == "message" and form.is_plain_answer(role, text):
             return {"role": role.read(text)}
@@ -295,14 +178,6 @@ class ContactGiven:
         """« 16 pk », « 51 au compteur », « 16. ça fait quoi si je suis pas majeur »"""
         known = heard_in_form(self._world, self._turn).name in {"answer", "question"}
         return _bare_age(text, longest=LONGEST_WITH_AGE if known else LONGEST_BARE_AGE)
-
-    def _added(self, text: str) -> str | None:
-        """« ajoutez à ma demande que ma femme n’en dort plus », before the request is sent."""
-        words = self._world.afterwards
-        added = added_in(text) if words.meaning("adding", text) and words.meaning("request", text) else None
-        written = self._values["message"] is not None
-        added = added or (self._form.message_words.added_in(text) if written else None)
-        return self._added_to_the_message(added).get("message") if added else None
 
     def _own_value(self, text: str, besides: dict[str, Any]) -> dict[str, Any]:
         field, value = self._field, None

@@ -14,6 +14,8 @@ from casework.words import Words
 
 MOMENT = "in_form"
 QUESTION, RESUME, TELLS = "question", "resume", "tells"
+# What somebody tells where a button or a name was expected is answered too.
+TELLING = {"describe_concern", "self_concern"}
 # A yes or a no by itself, as the intent has it.
 BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"}, 0.9, 4  # words
 # The read-back asks again whether it is meant (decision 0008).

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
+from actions.contact_handed import ContactHanded
 from actions.contact_heard import heard_in_form
 from actions.contact_question import answer_besides
 from actions.contact_steps import ContactSteps
@@ -119,7 +120,11 @@ class ContactOrders:
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""
-        given = {} if self.is_told_to_send(self._turn.text) else self._given.all_of(self._turn.text)
+        given = (
+            {}
+            if self.is_told_to_send(self._turn.text)
+            else ContactHanded(self._world, self._turn, self._field, self._steps, self._given).all_of(self._turn.text)
+        )
         return {name: value for name, value in given.items() if value != TO_BE_ASKED}
 
     def _is_a_story(self, text: str) -> bool:

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
 from actions.contact_given import ContactGiven
+from actions.contact_handed import ContactHanded
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import PREFIX, PUT_RIGHT, lines_put_right
@@ -75,7 +76,8 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     field, silent = world.form.field(asked), CollectingDispatcher()
     turn, to_say = set_to_say_apart(world, turn)
     steps = ContactSteps(world, silent, turn, field)
-    given = ContactGiven(world, turn, field, steps).all_of(turn.text) if turn.text else {}
+    handed = ContactHanded(world, turn, field, steps, ContactGiven(world, turn, field, steps))
+    given = handed.all_of(turn.text) if turn.text else {}
     own = field.read(turn.text) if field.name == "message" else None
     given = given or ({field.name: own} if own else {})
     given = {name: value for name, value in given.items() if value != TO_BE_ASKED and name != "confirmed"}

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_question import answer_of_request
-from actions.request_change import add_to_request, added_in, begin_change, wants_change
+from actions.request_change import add_to_request, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.requests import REFERENCE, ask_to_withdraw, follow_up, say_unknown
 from actions.speak import go_on_with
@@ -56,7 +56,9 @@ async def _made_twice(world: World, dispatcher: CollectingDispatcher, turn: Turn
 
 async def _of_this_chat(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     words, text = world.afterwards, turn.text
-    if words.meaning("adding", text) and (words.meaning("request", text) or ("?" not in text and added_in(text))):
+    if words.meaning("adding", text) and (
+        words.meaning("request", text) or ("?" not in text and world.form.message_words.added_in(text, freely=True))
+    ):
         return await add_to_request(world, dispatcher, turn)
     if words.meaning("too_soon", text) or (words.meaning("left_one", text) and words.meaning("instead", text)):
         return await begin_change(world, dispatcher, turn)

@@ -4,7 +4,6 @@ Only from the chat that made the request, while it is open; the sealed request i
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -29,12 +28,7 @@ NOT_HERE = "change.not_here"
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
-LONGEST_WISH, FEWEST_ADDED = 25, 3  # words
-_ADDED = re.compile(
-    r"(?:ajout\w*|compl[eé]t\w*|pr[eé]cis\w*|oubli\w* de dire|le mettre dans)[^:]*?"
-    r"(?:\b(?:que|ke|kil|kel)\s+|\bqu['’\s]|\s?:\s*)(?P<added>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+LONGEST_WISH = 25  # words
 OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
 OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 
@@ -70,16 +64,11 @@ async def begin_change(world: World, dispatcher: CollectingDispatcher, turn: Tur
     return await change.begun()
 
 
-def added_in(text: str) -> str | None:
-    """« rajoutez à ma demande que c’est urgent avant jeudi » → « c’est urgent avant jeudi »."""
-    found = _ADDED.search(text)
-    added = found["added"].strip(" ?.!,") if found else ""
-    return added if len(added.split()) >= FEWEST_ADDED else None
-
-
 def _only_adds(world: World, text: str) -> bool:
     """A sentence for the message, and no new value of another line."""
-    return added_in(text) is not None and not _facts_in(world, text).keys() - {"message"}
+    return world.form.message_words.added_in(text, freely=True) is not None and not _facts_in(world, text).keys() - {
+        "message"
+    }
 
 
 async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -88,7 +77,7 @@ async def add_to_request(world: World, dispatcher: CollectingDispatcher, turn: T
     if not theirs:
         return _say_why_not(world, dispatcher, turn, await requests_of(world, turn))
     change = RequestChange(world, dispatcher, turn, {"reference": str(theirs[-1].reference), "adds": True})
-    return change.asks_the_message(added_in(turn.text) or world.form.message_words.added_in(turn.text))
+    return change.asks_the_message(world.form.message_words.added_in(turn.text, freely=True))
 
 
 def _why_not(turn: Turn, every: list[Found]) -> str:

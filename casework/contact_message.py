@@ -13,7 +13,7 @@ from typing import Any
 from casework.typed_words import TypedWords, any_of, sentences
 from casework.words import Words, without_closing
 
-LONGEST_TAIL, FEWEST_OF_A_MESSAGE, FEWEST_ADDED = 14, 3, 2  # words
+LONGEST_TAIL, FEWEST_OF_A_MESSAGE, FEWEST_ADDED, FEWEST_FREELY = 14, 3, 2, 3  # words
 _LAST_CLAUSE = re.compile(
     r"^(?P<kept>.*\S)(?:\s*[,;:]\s+(?:et |mais |puis )?|\s+(?:et|mais) )(?P<last>\S[^,;:]*)$", re.S
 )
@@ -21,11 +21,12 @@ _LAST_CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class MessageWords:
-    """`surely` adds to the message, `perhaps` does where it says nothing else; `calling` and a time tell when to call;
-    `of_another` belong to a story, unless they are `of_the_writer`; `asking_to_put`: a wish with a question mark;
-    `taken_out`: the whole message, `part`: some of it."""
+    """`surely` adds to the message, `freely` does where the request is named, `perhaps` where it says nothing else;
+    `calling` and a time tell when to call; `of_another` belong to a story, unless they are `of_the_writer`;
+    `asking_to_put`: a wish with a question mark; `taken_out`: the whole message, `part`: some of it."""
 
     surely: re.Pattern[str]
+    freely: re.Pattern[str]
     perhaps: re.Pattern[str]
     endings: tuple[str, ...]
     calling: Words
@@ -43,9 +44,11 @@ class MessageWords:
         """« enlevez le passage sur le groupe »"""
         return self.part.search(TypedWords(text).line) is not None
 
-    def added_in(self, text: str) -> str | None:
-        """« on peut ajouter au message que notre mère viendra ? » → « notre mère viendra »."""
-        return self._behind(self.surely, text)
+    def added_in(self, text: str, freely: bool = False) -> str | None:
+        """« on peut ajouter au message que notre mère viendra ? » → « notre mère viendra »; `freely`, where the request
+        itself is named: whatever stands between (« ajoutez à ma demande d’hier que … »)."""
+        added = self._behind(self.surely, text)
+        return added or (self._behind(self.freely, text, FEWEST_FREELY) if freely else None)
 
     def perhaps_added_in(self, text: str) -> str | None:
         """« mettez que je travaille de nuit »"""
@@ -55,14 +58,14 @@ class MessageWords:
         """Somebody else is spoken of: « il », « ma mère »."""
         return self.of_another.are_in(self.of_the_writer.taken_out_of(text))
 
-    def _behind(self, pattern: re.Pattern[str], text: str) -> str | None:
+    def _behind(self, pattern: re.Pattern[str], text: str, fewest: int = FEWEST_ADDED) -> str | None:
         typed = TypedWords(text)
         hit = pattern.search(typed.line)
         if hit is None:
             return None
         start = next(place for place in (hit.start(name) for name in hit.re.groupindex) if place >= 0)
         told = without_closing(typed.typed(start, len(typed.line)).strip(" ?!.,"), self.endings)
-        return told if len(told.split()) >= FEWEST_ADDED else None
+        return told if len(told.split()) >= fewest else None
 
 
 def apart(message: str, is_tail: Callable[[str], bool], fewest: int = 1) -> tuple[str, str]:
@@ -97,6 +100,10 @@ def message_words(data: Mapping[str, Any]) -> MessageWords:
     value = r"(?P<value>\S.*)"
     return MessageWords(
         surely=re.compile(rf"(?<!\S)(?:(?:{adding}) {small}|{told})(?:{leading}|[:?]|(?=(?:k|qu)[ie]l)) ?{value}"),
+        freely=re.compile(
+            rf"(?<!\S)(?:(?:{any_of(words['stems'])})\S*|{any_of(words['freely'])})(?: [^\s:]+)*? "
+            rf"(?:(?:{leading}|:) |(?=(?:k|qu)[ie]l )){value}"
+        ),
         perhaps=re.compile(
             rf"(?<!\S){not_behind}(?:{any_of(words['ordering'])}) {small}(?:{leading}) {value}"
             rf"|^(?:(?:{any_of(words['fronts'])}) (?:, )?)*(?:{any_of(words['too'])}) [,:.] (?P<too>\S.*)"
