@@ -16,11 +16,12 @@ from casework.full_names import is_given_name
 from casework.phones import read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
-from casework.words import without_closing
+from casework.words import comparable, without_closing
 from casework.writer_names import name_put_right, named_with_a_place, presented_in
 
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
+OF_THE_WRITER = {"je", "j", "jsuis", "jprefere"}
 KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je suis la mère »
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
@@ -93,7 +94,9 @@ def story_put(form: ContactForm, text: str) -> tuple[str, str] | None:
     put = form.facts.message_put_among(text)
     if put is None or not form.message_words.tells_a_story(put[1]) or form.facts.voicemail(put[1]):
         return None
-    return None if is_of_a_line(form, put[1]) or form.facts.names_and_places(put[1]) else put
+    when_to_call = comparable(put[1]).split()[0] in OF_THE_WRITER and form.said.times.are_in(put[1])
+    of_a_line = is_of_a_line(form, put[1]) or bool(form.facts.names_and_places(put[1]))
+    return None if when_to_call or of_a_line else put
 
 
 def is_of_a_line(form: ContactForm, part: str) -> bool:

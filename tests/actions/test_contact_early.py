@@ -200,7 +200,14 @@ async def test_what_is_to_be_put_of_somebody_is_the_message_whatever_is_asked(
     assert talk.slots["contact_message"] == "ma fille ne vient plus le dimanche et ment à tous"
 
 
-@pytest.mark.parametrize("words", ["mettez que c'est le soir après 18h", "notez que je m'appelle Nadia"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mettez que c'est le soir après 18h",
+        "notez que je m'appelle Nadia",
+        "mettez que je préfère le soir, mon fils dort",
+    ],
+)
 async def test_a_line_that_is_to_be_put_is_no_message(talk: Talk, words: str) -> None:
     await at(talk, *BY_PHONE[:4])
     await talk.hears(words, "request_contact")
