@@ -14,7 +14,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import LATE, HandedMessage, facts_in, message_apart, told_behind
-from casework.typed_words import sentences
+from casework.typed_words import clauses, sentences
 from casework.words import comparable
 
 FEWEST_OF_A_STORY = 5  # words
@@ -94,10 +94,19 @@ class ContactHanded:
         left = [name for name in still_open(self._form, self._steps.tries, self._values) if name not in found]
         if not left or "?" in text or self._form.is_command(text) or self._form.agreement.is_plain_in(text):
             return {}
-        told = {"name": self._given.own_name(text), "commune": self._form.facts.own_place(text)}
+        place = self._form.facts.own_place(text)
+        name = self._given.own_name(text) or (self._name_in_front(text) if place else None)
+        told = {"name": name, "commune": place}
         told = {name: value for name, value in told.items() if value and name in left}
         story = self._story_of_the_open(text, found | told) if "message" in left else None
         return told | ({"message": story} if story else {})
+
+    def _name_in_front(self, text: str) -> str | None:
+        """« Patrik, j’habite Floreffe »: one word that nobody knows, before the place of the one who writes."""
+        first = next(iter(clauses(text)), "")
+        mere = self._form.said.acknowledging.are(first) or self._form.field("role").read(first) is not None
+        alone = len(first.split()) == 1 and first[:1].isupper() and not mere and not self._form.is_command(first)
+        return self._form.spoken.first_in(first, freely=False) if alone else None
 
     def _story_of_the_open(self, text: str, found: dict[str, Any]) -> str | None:
         """The sentences that tell, beside lines; the whole text where it gives none, and speaks of somebody."""

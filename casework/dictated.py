@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 
-_NO_ARTICLE = r"(?<!une)(?<!la)(?<!de)(?<!cette)(?<!chaque)"
+_NO_ARTICLE = r"(?<!\bune)(?<!\bla)(?<!\bde)(?<!\bcette)(?<!\bchaque)"
 _MARKS = [
     (re.compile(rf"{_NO_ARTICLE}\s+point[ -]virgule(?!\w)", re.IGNORECASE), ";"),
     (re.compile(rf"{_NO_ARTICLE}\s+virgule(?!\w)", re.IGNORECASE), ","),
     (re.compile(r"\s+point d['’ ]interrogation(?!\w)", re.IGNORECASE), "\u00a0?"),
     (re.compile(r"\s+deux[ -]points(?!\w)", re.IGNORECASE), "\u00a0:"),
-    (re.compile(r"(?<!un)(?<!le)(?<!ce)(?<!du)(?<!au)(?<!de)\s+point(?: final)?\s*$", re.IGNORECASE), "."),
+    (re.compile(r"(?<!\bun)(?<!\ble)(?<!\bce)(?<!\bdu)(?<!\bau)(?<!\bde)\s+point(?: final)?\s*$", re.IGNORECASE), "."),
 ]
 
 

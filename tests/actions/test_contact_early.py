@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.world import World
+from casework.dictated import with_marks
 from tests.actions.conftest import Talk
 from tests.actions.form_talk import BY_PHONE, at
 from tests.actions.test_contact_all_at_once import doubted, lines
@@ -187,7 +188,10 @@ async def test_a_dictated_message_without_marks_keeps_every_line(talk: Talk) -> 
         "check_urgency", urgency=doubted(0.099), calm_intent="describe_concern",
     )  # fmt: skip
     assert str(talk.slots["contact_message"]).startswith("mon petit fils a dix neuf ans")
+    assert str(talk.slots["contact_message"]).endswith("se dispute.")
     assert talk.asked == "contact_confirmed"
+    said = await talk.hears("non ne m écrivez pas ici c est la tablette de ma fille", "deny")
+    assert "Vous écrire ici : Non" in said  # nobody had asked: read back again
 
 
 @pytest.mark.parametrize("size", [2, 4, 5, 6, 7, 8])
@@ -227,7 +231,7 @@ async def test_a_name_put_right_a_yes_and_the_wish_to_reread(talk: Talk) -> None
         "Patrik, j'habite Floreffe. dites leur juste qu'il ne sort plus et qu'il ne jure que par un type",
         "describe_concern",
     )
-    assert talk.slots["contact_commune"] == "Floreffe"
+    assert lines(talk, "name", "commune") == ["Patrik", "Floreffe"]
     said = await talk.hears(
         "oups c'est Patrick, avec ck. et oui vous pouvez m'écrire ici. vous me relisez tout ça ?", "request_contact"
     )
@@ -303,3 +307,17 @@ async def test_a_person_who_calls_back_is_a_request(talk: Talk, words: str) -> N
 async def test_a_person_alone_is_no_request(talk: Talk, words: str) -> None:
     await talk.hears(words, "talk_to_human")
     assert "contact_form" not in talk.followups
+
+
+@pytest.mark.parametrize(
+    ("dictated", "typed"),
+    [
+        ("le matin virgule pas le soir point", "le matin, pas le soir."),
+        ("il se dispute avec tout le monde point", "il se dispute avec tout le monde."),
+        ("il ne change pas une virgule", "il ne change pas une virgule"),
+        ("j'ai fait le point", "j'ai fait le point"),
+        ("sophie point lambert arobase cpas point be", "sophie point lambert arobase cpas point be"),
+    ],
+)
+def test_marks_that_are_dictated_are_marks(dictated: str, typed: str) -> None:
+    assert with_marks(dictated) == typed
