@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, part_asked
-from actions.contact_early import LEFT_OPEN, is_told_together
+from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_handed import ContactHanded
@@ -123,7 +123,7 @@ class ContactAnswer:
         said, question = self._said_and_asked()
         facts = self._given.facts(said) | self._other_recipient(text)
         facts = facts | self._handed.told_of_the_open(text, facts)
-        if facts and self._are_so_already(facts):
+        if facts and all(self._values.get(name) == value for name, value in facts.items()):
             return self._steps.say_and_ask_again("already_so", ASIDE)
         if facts:
             asked = answer_besides(self._world, self._dispatcher, self._turn, question) if question else []
@@ -141,11 +141,6 @@ class ContactAnswer:
         if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
             return self._steps.take({"when": time})
         return self._not_agreed(question)
-
-    def _are_so_already(self, facts: dict[str, Any]) -> bool:
-        """As the person told them; what nobody told yet is read back again."""
-        unasked = self._steps.tries.get(LEFT_OPEN) or ()
-        return all(self._values.get(name) == value and name not in unasked for name, value in facts.items())
 
     def _said_and_asked(self) -> tuple[str, str]:
         """« vous pouvez mettre Floreffe comme commune ? » puts a line right, its mark or not."""
