@@ -56,7 +56,7 @@ class ContactAnswer:
         self._given = ContactGiven(world, turn, self._field, self._steps)
         self._handed = ContactHanded(world, turn, self._field, self._steps, self._given)
         self._values = self._steps.values
-        self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given)
+        self._orders = ContactOrders(world, dispatcher, turn, self._field, self._steps, self._given, self._handed)
         self._steps.tries = with_to_say(self._steps.tries, to_say)
         self._learned = ContactLearned(world, dispatcher, turn, self._field, self._steps, self._given, self._orders)
 
@@ -320,12 +320,12 @@ class ContactAnswer:
 
     def _is_the_read_back(self, given: dict[str, Any], order: str) -> bool:
         """« vous me relisez tout ça ? », or the last line is given; who answers one question at a time is asked on."""
-        missing = self._form.next_missing(self._values | given)
-        is_last = given and (self._field.name == "confirmed" or (missing is not None and missing.name == "confirmed"))
-        ends = is_told_together(self._steps.tries) or self._form.said.rereading_all.are_in(order)
         if self._field.name == "confirmed":
             return bool(given)
-        return self._steps.may_be_read_back(given) and bool(is_last or ends)
+        missing = self._form.next_missing(self._values | given)
+        is_last = bool(given) and missing is not None and missing.name == "confirmed"
+        ends = is_told_together(self._steps.tries) or self._form.said.rereading_all.are_in(order)
+        return self._steps.may_be_read_back(given) and (is_last or ends)
 
     def _not_yet(self) -> Events:
         """Said once: told to send again, what is open here is left out."""

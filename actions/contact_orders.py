@@ -43,9 +43,11 @@ class ContactOrders:
         field: Field,
         steps: ContactSteps,
         given: ContactGiven,
+        handed: ContactHanded,
     ) -> None:
         self._world, self._dispatcher, self._turn, self._form = world, dispatcher, turn, world.form
         self._field, self._steps, self._given, self._values = field, steps, given, steps.values
+        self._handed = handed
         self._end = ContactEnd(world, dispatcher, turn)
 
     def events(self) -> Events | None:
@@ -120,11 +122,7 @@ class ContactOrders:
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""
-        given = (
-            {}
-            if self.is_told_to_send(self._turn.text)
-            else ContactHanded(self._world, self._turn, self._field, self._steps, self._given).all_of(self._turn.text)
-        )
+        given = {} if self.is_told_to_send(self._turn.text) else self._handed.all_of(self._turn.text)
         return {name: value for name, value in given.items() if value != TO_BE_ASKED}
 
     def _is_a_story(self, text: str) -> bool:
