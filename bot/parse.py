@@ -36,11 +36,14 @@ class Parser:
     def __init__(self, model: Path) -> None:
         with _quiet():
             from rasa.core.agent import Agent
+            from rasa.core.channels.channel import UserMessage
 
+            from components import talk_in_rasa
             from components.answer import load_printed_intents
             from components.printed import printed_parse
 
             self._agent = Agent.load(str(model))
+        self._message, self._last_answer = UserMessage, talk_in_rasa.LAST_ANSWER
         self._printed = load_printed_intents()
         self._print = printed_parse
         self._loop = asyncio.new_event_loop()
@@ -49,9 +52,10 @@ class Parser:
         """The contract: text, intent, confidence, urgency, entities."""
         return self._print(self.hear(text), self._printed) | {"text": text}
 
-    def hear(self, text: str) -> dict[str, Any]:
-        """All that the parts of the model heard, as the actions get it."""
-        heard: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text.lstrip("/ ")))
+    def hear(self, text: str, *, after: str = "") -> dict[str, Any]:
+        """All that the parts of the model heard, as the actions get it; `after`: the answer that was given before."""
+        message = self._message(text.lstrip("/ "), metadata={self._last_answer: after} if after else {})
+        heard: dict[str, Any] = self._loop.run_until_complete(self._agent.processor.parse_message(message))
         return heard
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """The Rasa component that reads a short message in the light of what was just said. Listed in config.yml.
 
-What « oui mais il est là » or « et après ? » means depends on the turn before, which understanding does not see. So
-each message is read once for each such moment, and the actions take the reading of the moment they are in."""
+What « oui mais il est là » or « et après ? » means depends on the turn before, of which understanding is told no more
+than the answer that was given. So each message is read once for each such moment, and the actions take the reading of
+the moment they are in."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from casework.text import sentences
 from components.examples import examples_in_context
-from components.intent_model import IntentModel, confidences
+from components.intent_model import confidences
+from components.talk_model import TalkModel, answer_before
 from components.trained_part import TrainedPart
 
 _BUT = re.compile(r"[\s,;]+(?=mais\s)", re.IGNORECASE)
@@ -45,38 +47,39 @@ class ContextReader(TrainedPart):
             "read_each_sentence": ["in_form"],
         }
 
-    def learn(self, training_data: TrainingData, model: SpacyModel) -> dict[str, IntentModel]:
+    def learn(self, training_data: TrainingData, model: SpacyModel) -> dict[str, TalkModel]:
         """A model for each moment."""
         return {
-            moment: IntentModel().learn([e.text for e in examples], [e.intent for e in examples], model.model.vocab)
+            moment: TalkModel().learn(examples, model.model.vocab)
             for moment, examples in examples_in_context(Path(self.config["examples_in_context"])).items()
         }
 
     def read(self, message: Message, model: SpacyModel) -> None:
         text: str = message.get("text") or ""
+        before = answer_before(message)
         is_short = len(text.split()) <= self.config["longest"]
         texts = [text] if is_short else self._short_sentences(text)
         moments = [m for m in self.learned if is_short or m in self.config["read_in_stories"]]
-        readings = {moment: self._best(self.learned[moment], texts, model) for moment in moments if any(texts)}
+        readings = {moment: self._best(self.learned[moment], texts, before, model) for moment in moments if any(texts)}
         for moment in self.config["read_each_sentence"]:
-            if moment in self.learned and (parts := self._each(self.learned[moment], text, model)):
+            if moment in self.learned and (parts := self._each(self.learned[moment], text, before, model)):
                 readings.setdefault(moment, {})["parts"] = parts
         message.set("in_context", readings, add_to_output=True)
 
-    def _each(self, known: IntentModel, text: str, model: SpacyModel) -> list[dict[str, Any]]:
+    def _each(self, known: TalkModel, text: str, before: str, model: SpacyModel) -> list[dict[str, Any]]:
         """The reading of each sentence, « mais » beginning another, where there are several."""
         told = [part for one in sentences(text) for part in _BUT.split(one)]
         if len(told) < 2:
             return []
-        return [{"text": one, **self._best(known, [one], model)} for one in told]
+        return [{"text": one, **self._best(known, [one], before, model)} for one in told]
 
     def _short_sentences(self, text: str) -> list[str]:
         return [one for one in sentences(text) if len(one.split()) <= self.config["longest"]]
 
-    def _best(self, known: IntentModel, texts: list[str], model: SpacyModel) -> dict[str, Any]:
+    def _best(self, known: TalkModel, texts: list[str], before: str, model: SpacyModel) -> dict[str, Any]:
         """The surest one."""
-        shares = confidences(known.margins(texts, model.model.vocab), self.config["sharpness"])
+        shares = confidences(known.margins(texts, before, model.model.vocab), self.config["sharpness"])
         row = shares[shares.max(axis=1).argmax()]
         first = (-row).argsort()[: self.config["readings"]]
-        ranking = [{"name": known.intents[at], "confidence": float(row[at])} for at in first]
+        ranking = [{"name": known.names[at], "confidence": float(row[at])} for at in first]
         return {**ranking[0], "ranking": ranking}

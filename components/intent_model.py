@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 from spacy.vocab import Vocab
 
@@ -46,10 +46,12 @@ class IntentModel:
         vocab: Vocab,
         weights: Mapping[str, float] | None = None,
         of_each: Sequence[float] | None = None,
+        beside: csr_matrix | None = None,
     ) -> IntentModel:
         """`weights`: how much the examples of an intent count in its own separator; 1 where it is not named; `of_each`:
-        how much each example counts, shape (len(texts),)."""
-        rows = self._features.learn(self._read(texts), vocab)
+        how much each example counts, shape (len(texts),); `beside`: what else is known of each, shape (len(texts),
+        columns)."""
+        rows = _side_by_side(self._features.learn(self._read(texts), vocab), beside)
         self.intents = tuple(sorted(set(intents)))
         learned = _separators(rows, np.array(intents), self.intents, weights or {}, of_each)
         slopes, offsets = zip(*learned.values(), strict=True)
@@ -57,9 +59,9 @@ class IntentModel:
         self._offsets = np.array(offsets, dtype=np.float32)
         return self
 
-    def margins(self, texts: Sequence[str], vocab: Vocab) -> Margins:
-        """Signed distances, shape (len(texts), len(intents))."""
-        rows = self._features.of(self._read(texts), vocab)
+    def margins(self, texts: Sequence[str], vocab: Vocab, beside: csr_matrix | None = None) -> Margins:
+        """Signed distances, shape (len(texts), len(intents)); `beside` as it was learned."""
+        rows = _side_by_side(self._features.of(self._read(texts), vocab), beside)
         return np.asarray(rows @ self._weights + self._offsets)
 
     def _read(self, texts: Sequence[str]) -> list[str]:
@@ -71,6 +73,10 @@ class IntentModel:
         urgent = np.array([name.startswith(_URGENT) for name in self.intents])
         scaled = _SHARPNESS_OF_URGENCY * margins
         return np.asarray(_log_sum(scaled[:, urgent]) - _log_sum(scaled[:, ~urgent]))
+
+
+def _side_by_side(rows: csr_matrix, beside: csr_matrix | None) -> csr_matrix:
+    return rows if beside is None else hstack([rows, beside], format="csr")
 
 
 def _separators(

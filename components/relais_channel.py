@@ -19,7 +19,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from components import fast_rasa, quiet_logs, strict_rasa
+from components import fast_rasa, quiet_logs, strict_rasa, talk_in_rasa
 from components.answer import answer_of, load_printed_intents, reply_of
 from components.ask import Ask, BodyIsInvalid, read_ask, read_sender, read_text
 from components.health import is_healthy
@@ -74,6 +74,7 @@ class RelaisChannel(InputChannel):
         read_store_settings()
         quiet_logs.install()
         strict_rasa.apply()
+        talk_in_rasa.apply()
         fast_rasa.apply()
         return cls(settings)
 

@@ -37,7 +37,7 @@ def weighed(world: World, parser: Parser) -> Iterator[Weighed]:
             slots: dict[str, Any] = {"given": {}, "context": {}}
             for said in talk["turns"]:
                 slots = slots | ({"urgent": None, "awaiting": None} if said.get("over") else {})
-                turn = turn_of(slots, parser.hear(said["says"]))
+                turn = turn_of(slots, parser.hear(said["says"], after=str(slots.get("last_answer") or "")))
                 if one := _weighed(world, turn, said["answers"], path.stem):
                     yield one
                 slots = _after(world, turn, slots, said["answers"], left)

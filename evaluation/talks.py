@@ -57,7 +57,7 @@ def weighed(world: World, parser: Parser) -> Iterator[Weighed]:
     for author, turns in talks():
         slots: dict[str, Any] = {"given": {}, "context": {}}
         for said in turns:
-            turn = turn_of(slots, _calm(parser.hear(said.text)))
+            turn = turn_of(slots, _calm(parser.hear(said.text, after=str(slots.get("last_answer") or ""))))
             if said.answers and (one := _weighed(world, respond, turn, said, author)):
                 yield one
             slots = _after(world, turn, slots, said)

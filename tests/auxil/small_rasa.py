@@ -33,6 +33,7 @@ slots:
   f_when: {type: any, influence_conversation: false, mappings: [{type: custom}]}
   given: {type: any, influence_conversation: false, initial_value: 0, mappings: [{type: custom}]}
   calm: {type: bool, influence_conversation: true, mappings: [{type: custom}]}
+  last_answer: {type: any, influence_conversation: false, mappings: [{type: custom}]}
 forms:
   contact_form: {required_slots: [f_name, f_phone, f_when]}
 responses:

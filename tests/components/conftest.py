@@ -21,7 +21,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from rasa.core.agent import Agent
 
-    from components import fast_rasa, strict_rasa
+    from components import fast_rasa, strict_rasa, talk_in_rasa
     from components.settings import StoreSettings
     from components.tracker_store import RelaisTrackerStore
     from tests.auxil import small_rasa
@@ -83,6 +83,7 @@ async def agent(
 ) -> AsyncIterator[Agent]:
     """As in the server: strict and fast Rasa, our store, the action server. Put back afterwards."""
     strict_rasa.apply()
+    talk_in_rasa.apply()
     fast_rasa.apply()
     small_rasa.give_actions(loaded_small_agent, small_actions)
     small_rasa.give_store(loaded_small_agent, store)
@@ -90,6 +91,7 @@ async def agent(
     await fast_rasa.close_sessions()
     await asyncio.sleep(A_MOMENT)
     fast_rasa.put_back()
+    talk_in_rasa.put_back()
     strict_rasa.put_back()
 
 
