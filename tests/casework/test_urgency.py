@@ -31,6 +31,11 @@ def test_alarming_words_without_danger_neither_ring_nor_ask(message: str) -> Non
     assert judge(message).level == "none"
 
 
+@pytest.mark.parametrize("message", MESSAGES["must_ask"])
+def test_a_threat_told_as_a_joke_is_not_passed_over(message: str) -> None:
+    assert judge(message).level != "none"
+
+
 @pytest.mark.parametrize("message", MESSAGES["may_ask"])
 def test_what_lies_between_does_not_ring(message: str) -> None:
     assert judge(message).level != "urgent"
