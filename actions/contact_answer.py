@@ -18,7 +18,7 @@ from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PA
 from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import with_to_say
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field, summary_of
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, in_few_words, set_field, summary_of
 from actions.memory import YOUNG, context_of
 from actions.reading import answer_meant
 from actions.turn import Turn
@@ -124,7 +124,7 @@ class ContactAnswer:
         facts = self._given.facts(said) | self._other_recipient(text)
         facts = facts | self._handed.told_of_the_open(text, facts)
         if facts and all(self._values.get(name) == value for name, value in facts.items()):
-            return self._steps.say_and_ask_again("already_so", ASIDE)
+            return self._already_so(facts)
         if facts:
             asked = answer_besides(self._world, self._dispatcher, self._turn, question) if question else []
             return [*asked, *self._steps.take(facts)]
@@ -141,6 +141,11 @@ class ContactAnswer:
         if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
             return self._steps.take({"when": time})
         return self._not_agreed(question)
+
+    def _already_so(self, facts: dict[str, Any]) -> Events:
+        """« non ne m’écrivez pas ici », and it stands so: the line is said, not the whole request."""
+        self._end.say("already_so", lines=in_few_words(self._form, facts))
+        return self._steps.ask_again(ASIDE)
 
     def _said_and_asked(self) -> tuple[str, str]:
         """« vous pouvez mettre Floreffe comme commune ? » puts a line right, its mark or not."""
