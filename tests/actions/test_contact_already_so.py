@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.actions.conftest import Talk
@@ -35,9 +37,9 @@ async def test_what_stands_so_is_named_in_one_line_and_the_next_step_is_to_send(
 async def test_no_answer_at_the_read_back_stands_twice_in_a_row(talk: Talk) -> None:
     await at(talk, *EARLY)
     heard = [await talk.hears(words, "deny") for words in (SAID[0][0], "ne m'écrivez pas ici", SAID[1][0], SAID[1][0])]
-    assert all(first != second for first, second in zip(heard, heard[1:]))
+    assert all(first != second for first, second in pairwise(heard))
     questions = [said.splitlines()[-1] for said in heard]
-    assert all(first != second for first, second in zip(questions, questions[1:]))
+    assert all(first != second for first, second in pairwise(questions))
     assert "envoyer" in questions[1]
 
 
