@@ -19,7 +19,7 @@ from actions.contact_question import answer_about_request, answer_besides
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import with_to_say
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, in_few_words, set_field, summary_of
-from actions.memory import YOUNG, context_of
+from actions.memory import YOUNG, context_of, was_said_lately
 from actions.reading import answer_meant
 from actions.turn import Turn
 from actions.world import World
@@ -70,6 +70,8 @@ class ContactAnswer:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else None
         if self._field.name in AFTER_THE_MESSAGE and said.rewriting.are_in(text):
             return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
+        if self._takes_the_message_out():
+            return self._steps.take({"message": SKIPPED})
         if begins_an_email(text):
             self._steps.mark(BEGUN_NUMBER)
         if said.watched.are_in(text):
@@ -79,6 +81,18 @@ class ContactAnswer:
         if (events := self._orders.events()) is not None:
             return events
         return self._read_back() if self._field.name == "confirmed" else self._typed()
+
+    def _takes_the_message_out(self) -> bool:
+        """« pas besoin de le mettre », at the read-back or where it was just said that it is noted; « enlevez le
+        message », wherever another line is asked."""
+        text, words = self._turn.text, self._form.message_words
+        if self._values["message"] in {None, SKIPPED} or self._field.name == "message" or "?" in text:
+            return False
+        noted = was_said_lately(self._turn, self._form.texts["story_noted"], turns=1)
+        not_needed = words.not_needed.are_in(text) and len(text.split()) <= LONGEST_PAUSE
+        if not_needed and (noted or self._field.name == "confirmed"):
+            return True
+        return self._field.name != "confirmed" and words.is_taken_out(text) and len(text.split()) <= LONGEST_ORDER
 
     def _only_to_say(self) -> Events:
         """« dites que c’est le garage » and nothing else; at the read-back all is read back again first."""

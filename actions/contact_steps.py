@@ -15,6 +15,7 @@ from actions.contact_early import (
     with_what_was_told,
 )
 from actions.contact_end import ContactEnd
+from actions.contact_story import with_the_story
 from actions.contact_values import (
     ASIDE,
     BEFORE,
@@ -186,6 +187,7 @@ class ContactSteps:
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""
         self._count(values)
+        values = self._with_what_was_told_before(values)
         if values.get("consent") != "no" and (left := self._open_early(values)):
             self.tries = with_left_open(self.tries, left)
             values = {**left, **values}
@@ -203,6 +205,13 @@ class ContactSteps:
             set_field("tries", {**self._noted_beside(self.tries), self._field.name: 0}),
             set_slot("requested_slot", PREFIX + missing.name if missing else None),
         ]
+
+    def _with_what_was_told_before(self, values: dict[str, Any]) -> dict[str, Any]:
+        """With the consent, the story that came with the wish is the message; that is said."""
+        told = with_the_story(self.tries, self.values, values) if values.get("consent") == "yes" else values
+        if told is not values:
+            self._end.say("story_noted")
+        return told
 
     def send(self, values: dict[str, Any]) -> Events:
         """Everything that is needed is there, and the person has confirmed it."""
