@@ -19,7 +19,7 @@ from casework.words import comparable
 # Beside the tries until the consent.
 STORY = "story"
 FEWEST_SENTENCES, FEWEST_WORDS, FEWEST_OF_A_SENTENCE = 2, 10, 4
-ENOUGH_WORDS = 25  # of one sentence
+ENOUGH_WORDS = 20  # of one sentence
 _FIRST_CLAUSE = re.compile(r"[^,;:]*[,;:]\s+(?=\S)")
 _FOR_WHOM = re.compile(
     r"^(?:et )?(?:c est|ce serait|j ecris|je vous ecris|j appelle|je vous appelle|je vous contacte|je viens vers vous|"
