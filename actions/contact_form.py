@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
-from actions.contact_early import all_needed_is_known, is_told_at_once, open_lines, with_left_open, with_what_was_told
+from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
@@ -240,8 +240,7 @@ def _told_at_once(
     told = first if known["consent"] else {name: value for name, value in first.items() if name in {*now, "channel"}}
     noted = with_what_was_told(world.form, _without_marks(turn), known, told)
     after = {**known, **first}
-    early = is_told_at_once(noted) and all_needed_is_known(world.form, after)
-    left = open_lines(world.form, after) if early else {}
+    left = (left_open(world.form, after) if is_told_at_once(noted) else None) or {}
     return with_left_open(noted, left), left
 
 

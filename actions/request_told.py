@@ -1,5 +1,5 @@
 """What one message tells of a request that was sent: new values of its lines, what is to be added to its message, the
-line it names. Called by request_change and request_asked."""
+line it names. Called by request_change, request_changing and afterwards."""
 
 from __future__ import annotations
 
