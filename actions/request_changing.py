@@ -75,7 +75,7 @@ class RequestChange:
             return self._left()
         if asks == "whether":
             return await self._decided(text)
-        if asks == "which":
+        if asks != "value":
             return await self._line_chosen(text)
         if self._world.afterwards.meaning("change", text) and self._world.afterwards.meaning("request", text):
             return await self._ask_line()

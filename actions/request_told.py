@@ -85,9 +85,9 @@ def _gives_anew(world: World, text: str) -> bool:
     """« j’ai perdu mon gsm, le nouveau c’est le 0496… », « c’est juste, et rajoutez aussi que … »."""
     if world.form.message_words.added_in(text) and world.afterwards.meaning("adding", text):
         return True
-    of_another = world.afterwards.meaning("of_another", text) is not None
+    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
     anew = world.afterwards.meaning("new_way", text) is not None or world.afterwards.meaning("change", text) is not None
-    return anew and not of_another and any(world.form.field(way).read(text) for way in WAYS)
+    return anew and not barred and any(world.form.field(way).read(text) for way in WAYS)
 
 
 def line_in(world: World, text: str) -> str | None:
