@@ -11,8 +11,10 @@ from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import context_of, urgent_is_open
+from actions.request_asked import asks_of_the_call
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, requests_of
+from actions.request_told import adds_to_it
 from actions.requests import (
     REFERENCE,
     aside,
@@ -101,12 +103,12 @@ async def _about_the_sent(
         return await follow_up(world, dispatcher, turn)
     if wants_change(world, turn) or _gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
-    if world.form.message_words.added_in(turn.text) and not urgent_is_open(turn):
+    if adds_to_it(world, turn) and not urgent_is_open(turn):
         return await add_to_request(world, dispatcher, turn)  # « on peut ajouter que mon père vient aussi ? »
     short = len(turn.text.split()) <= LONGEST_WISH
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
-    if asks_when(world, turn):
+    if asks_when(world, turn) or asks_of_the_call(world, turn):
         return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None

@@ -48,7 +48,7 @@ class AskField(Action):
         tries = (turn.slot("contact_tries") or {}).get(field.name, 0)
         aside = turn.was_answered or self._marked(turn, ASIDE)
         if aside and field.ask_again and not self._marked(turn, TAKEN_UP):
-            return field.ask_again
+            return self._again(turn)
         begun = field.kind in {"phone", "email"} and self._marked(turn, BEGUN_NUMBER)
         if begun or (tries and not aside):
             wordings = [field.invalid, field.invalid_again or field.invalid]
@@ -64,6 +64,11 @@ class AskField(Action):
         if field.name == "consent" and recipient.notice:
             text = f"{recipient.notice}\n{text}"
         return text
+
+    def _again(self, turn: Turn) -> str:
+        """The question in short; not in the same words twice in a row."""
+        short, other = str(self._field.ask_again), self._field.ask_again_too
+        return other if other and was_said_lately(turn, short, turns=1) else short
 
     def _summary(self, turn: Turn) -> str:
         """With the lines that nobody was asked for, by name."""

@@ -21,17 +21,19 @@ NO_LEAVE = {"voicemail", "write_here"}
 Values = Mapping[str, Any]
 
 
-def open_lines(form: ContactForm, values: Values) -> dict[str, Any]:
+def left_open(form: ContactForm, values: Values) -> dict[str, Any] | None:
+    """The lines that stay open, with what they stand for, once all that is needed is known: consent, who writes, and
+    how to reach them. None as long as something of it is missing."""
+    lines = _open_lines(form, values)
+    missing = form.next_missing({**values, **lines})
+    return lines if missing is None or missing.name == "confirmed" else None
+
+
+def _open_lines(form: ContactForm, values: Values) -> dict[str, Any]:
     """What was not answered yet and need not be: left out, and no leave to speak to the machine or to write here."""
     open_fields = [f for f in form.fields if values.get(f.name) is None and f.is_asked(values)]
     rest: dict[str, Any] = {f.name: SKIPPED for f in open_fields if f.optional or f.name == "when"}
     return rest | {f.name: "no" for f in open_fields if f.name in NO_LEAVE}
-
-
-def all_needed_is_known(form: ContactForm, values: Values) -> bool:
-    """Consent, who writes, and how to reach them."""
-    missing = form.next_missing({**values, **open_lines(form, values)})
-    return missing is None or missing.name == "confirmed"
 
 
 def with_what_was_told(form: ContactForm, noted: dict[str, Any], before: Values, given: Values) -> dict[str, Any]:

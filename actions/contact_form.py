@@ -14,11 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
-from actions.contact_early import all_needed_is_known, is_told_at_once, open_lines, with_left_open, with_what_was_told
+from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
 from actions.contact_steps import ContactSteps
+from actions.contact_story import STORY, story_told
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import (
     BEGUN_NUMBER,
@@ -130,6 +131,8 @@ class ValidateContactForm(Action):
         """« vous avez mis quoi pour les jours ? » asks for no request that was sent, « vire le mot collages » erases no
         conversation."""
         words = self._world.form.message_words
+        if turn.slot(PREFIX + "message") and (words.is_taken_out(turn.text) or words.not_needed.are_in(turn.text)):
+            return True
         adds = words.added_in(turn.text) or (field.name == "confirmed" and words.perhaps_added_in(turn.text))
         if adds and field.name in {"write_here", "attach", "confirmed"}:
             return True
@@ -184,6 +187,8 @@ class ValidateContactForm(Action):
         _, to_say = set_to_say_apart(self._world, turn)
         beside, left = _told_at_once(self._world, turn, known, first)
         first = {**left, **first}
+        if not known["consent"] and not known["message"] and (story := story_told(self._world, turn)):
+            beside = {STORY: story, **beside}
         noted = set_field("tries", {**with_to_say(beside, to_say), TAKEN_UP: 1} | _begun(self._world, turn))
         done = [noted, set_slot("paused_form", None), *([set_slot("calm_reading", None)] if kept else [])]
         return [*old, *done, *self._ask_next(turn, first)]
@@ -235,8 +240,7 @@ def _told_at_once(
     told = first if known["consent"] else {name: value for name, value in first.items() if name in {*now, "channel"}}
     noted = with_what_was_told(world.form, _without_marks(turn), known, told)
     after = {**known, **first}
-    early = is_told_at_once(noted) and all_needed_is_known(world.form, after)
-    left = open_lines(world.form, after) if early else {}
+    left = (left_open(world.form, after) if is_told_at_once(noted) else None) or {}
     return with_left_open(noted, left), left
 
 

@@ -113,7 +113,7 @@ class ContactOrders:
         """« tout est juste, vous pouvez envoyer » confirms it (decision 0008), unless nothing was said of when to call;
         « envoyez » alone is read back first."""
         said, text = self._form.said, self._turn.text
-        left = self._steps.left_open(beside)
+        left = self._steps.left_open(beside) or {}
         sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
         if sends and "when" not in left:
             self._steps.mark(UNREAD)

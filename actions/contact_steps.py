@@ -7,14 +7,9 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.contact_early import (
-    all_needed_is_known,
-    is_told_at_once,
-    open_lines,
-    with_left_open,
-    with_what_was_told,
-)
+from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
+from actions.contact_story import with_the_story
 from actions.contact_values import (
     ASIDE,
     BEFORE,
@@ -163,32 +158,34 @@ class ContactSteps:
             self.tries = with_what_was_told(self._form, self.tries, self.values, given)
         self._counted = True
 
-    def _open_early(self, given: dict[str, Any]) -> dict[str, Any]:
-        """Who told several lines at once is asked for nothing that is not needed."""
-        return self.left_open(given) if is_told_at_once(self.tries) else {}
-
-    def left_open(self, given: dict[str, Any]) -> dict[str, Any]:
-        """The lines that stay open, with what they stand for; {} as long as something is needed, or a line is open."""
-        after = {**self.values, **given}
-        return open_lines(self._form, after) if self.may_be_read_back(given) else {}
+    def left_open(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        """The lines that stay open, with what they stand for, when all is read back with what this message gives; None
+        where something is needed, or a line that the person opened is waited for."""
+        opened = bool(self.before) or self._field.on_demand
+        return None if opened else left_open(self._form, {**self.values, **given})
 
     def may_be_read_back(self, given: dict[str, Any]) -> bool:
-        """With what this message gives, all that is needed is known; a line that the person opened is waited for."""
-        opened = bool(self.before) or self._field.on_demand
-        return not opened and all_needed_is_known(self._form, {**self.values, **given})
+        return self.left_open(given) is not None
+
+    def _open_early(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Who told several lines at once is asked for nothing that is not needed."""
+        told = is_told_at_once(self.tries) and given.get("consent") != "no"
+        return (self.left_open(given) or {}) if told else {}
 
     def read_back(self, given: dict[str, Any]) -> Events:
         """The person says that it is all: what is open is left open, and all is read back."""
-        left = self.left_open(given)
-        self.tries = with_left_open(self.tries, left)
-        return self.fill({**left, **given})
+        given = self._with_what_was_told_before(given)
+        return self._filled(given, self.left_open(given) or {})
 
     def fill(self, values: dict[str, Any]) -> Events:
         """What is given anew after the read-back is read back again before anything is sent."""
-        self._count(values)
-        if values.get("consent") != "no" and (left := self._open_early(values)):
-            self.tries = with_left_open(self.tries, left)
-            values = {**left, **values}
+        values = self._with_what_was_told_before(values)
+        return self._filled(values, self._open_early(values))
+
+    def _filled(self, values: dict[str, Any], left: dict[str, Any]) -> Events:
+        """`left`: the lines that nobody is asked for any more."""
+        self.tries = with_left_open(self.tries, left)
+        values = {**left, **values}
         self._begun_before = self._begun_before and "channel" not in values
         if self._field.name != "confirmed" or "confirmed" not in values:
             values = {**values, "confirmed": None}
@@ -203,6 +200,15 @@ class ContactSteps:
             set_field("tries", {**self._noted_beside(self.tries), self._field.name: 0}),
             set_slot("requested_slot", PREFIX + missing.name if missing else None),
         ]
+
+    def _with_what_was_told_before(self, values: dict[str, Any]) -> dict[str, Any]:
+        """With the consent, the story that came with the wish is the message; that is said. It is no line that was told
+        for the form."""
+        self._count(values)
+        told = with_the_story(self.tries, self.values, values) if values.get("consent") == "yes" else values
+        if told is not values:
+            self._end.say("story_noted")
+        return told
 
     def send(self, values: dict[str, Any]) -> Events:
         """Everything that is needed is there, and the person has confirmed it."""

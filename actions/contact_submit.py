@@ -15,6 +15,7 @@ from actions.contact_question import answer_of_request
 from actions.contact_values import TO_SAY, UNREAD, forget_values, given, summary_of, values_of, when_and_how
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
+from actions.request_asked import asks_of_the_call
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.requests import REFERENCE, ask_to_withdraw, asks_when, follow_up, say_when
@@ -62,6 +63,8 @@ class BeginContact(Action):
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
         if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
+        if (told := await self._asked_of_the_standing(dispatcher, turn)) is not None:
+            return told
         if turn.text and (told := await about_an_earlier_one(self._world, dispatcher, turn)) is not None:
             return told
         if turn.text and context_of(self._world, turn).get("writer") == "child":
@@ -69,6 +72,16 @@ class BeginContact(Action):
         if is_hardly_meant(self._world, turn):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent="nlu_fallback"))
         return [go_on_with(FORM)]
+
+    async def _asked_of_the_standing(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+        """« ils m’appellent jeudi, c’est sûr ? », « et si je rate leur appel ? »: no new request."""
+        world, of_the_call = self._world, asks_of_the_call(self._world, turn)
+        asked = world.form.question_in(turn.text) if turn.asks else None
+        if not (of_the_call or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
+            return None
+        if asked and not of_the_call:
+            return answer_of_request(world, dispatcher, turn, asked)
+        return await say_when(world, dispatcher, turn, mine)
 
     def _answered_in_danger(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
         """« vous pouvez pas les appeler, vous ? »: what is said of the danger goes before a request, unless the words

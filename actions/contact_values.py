@@ -79,11 +79,14 @@ def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
 
 def lines_put_right(form: ContactForm, before: dict[str, Any], given: dict[str, Any]) -> str:
     """What takes the place of something else, in a few words: « mardi matin ; Message vocal : Non ». Empty: nothing."""
-    put_right = {name: value for name, value in given.items() if before.get(name) not in {None, value}}
-    if put_right.keys() & {"phone", "email"}:
-        put_right.pop("channel", None)
-    shown = [_in_few_words(form, name, str(value)) for name, value in put_right.items() if name in form.summary_lines]
-    return "\u00a0; ".join(shown)
+    return in_few_words(form, {name: value for name, value in given.items() if before.get(name) not in {None, value}})
+
+
+def in_few_words(form: ContactForm, given: dict[str, Any]) -> str:
+    """« mardi matin ; Message vocal : Non »; of a way and its number the number."""
+    way = {"channel"} if given.keys() & {"phone", "email"} else set()
+    shown = [name for name in given if name in form.summary_lines and name not in way]
+    return "\u00a0; ".join(_in_few_words(form, name, str(given[name])) for name in shown)
 
 
 def _in_few_words(form: ContactForm, name: str, value: str) -> str:

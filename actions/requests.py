@@ -32,7 +32,7 @@ from casework.request_states import PERSON, WITHDRAWN, request_states
 Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
-LONGEST_QUESTION, LONGEST_LOST = 14, 30  # words
+LONGEST_QUESTION, LONGEST_LOST, LONGEST_HOW = 14, 30, 9  # words
 # « je l’ai plus », where the reference was asked for.
 _STILL_IT = re.compile(r"(?<!\w)(?:l['’ ]?(?:ai|avais|a)|la|notée?)(?!\w)", re.IGNORECASE)
 
@@ -149,11 +149,23 @@ def is_lost(world: World, turn: Turn) -> bool:
     asked = turn.slot("awaiting") == REFERENCE and len(text.split()) <= LONGEST_QUESTION and not read_phone(text)
     named = words.meaning("of_a_reference", text) is not None
     gone = words.meaning("losing", text) is not None
+    if turn.slot("awaiting") == REFERENCE and _cannot_be_looked_up(world, text):
+        return True
     return (
         (words.meaning("lost", text) is not None)
         or (named and gone)
         or (asked and bool(_STILL_IT.search(text)) and gone)
     )
+
+
+def _cannot_be_looked_up(world: World, text: str) -> bool:
+    """« ma femme l’a plus son gsm, il est cassé. on fait comment alors ? »: the telephone with the reference is gone;
+    not where a number is given."""
+    words = world.afterwards
+    device = words.meaning("a_device", text) is not None and words.meaning("device_gone", text) is not None
+    how = words.meaning("without_it", text) is not None and len(text.split()) <= LONGEST_HOW
+    told = device or words.meaning("device_dead", text) is not None or how
+    return told and read_phone(text) is None
 
 
 async def _is_lost_elsewhere(world: World, turn: Turn) -> bool:
@@ -172,7 +184,7 @@ def say_unknown(
     key = "follow_up_unknown" if named else "no_request_here"
     if lost or (turn.text and not named and is_lost(world, turn)):
         key = "reference_lost"
-    again = times_given(turn, key) if tried or not named else 0
+    again = times_given(turn, key) if tried or not named or lost else 0
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
     say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]

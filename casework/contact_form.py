@@ -48,6 +48,7 @@ class Choice:
 class Field:
     """One question. `only_if`/`only_if_not`: it is asked only for these values of other fields.
 
+    `ask_again_too`: said in the place of `ask_again` where that was said just before.
     `age_from`: an age says yes or no; `short`: a name or a place, where a sentence is no answer; `on_demand`: asked
     only when the person wants it.
     """
@@ -58,6 +59,7 @@ class Field:
     invalid: str
     invalid_again: str | None = None
     ask_again: str | None = None
+    ask_again_too: str | None = None
     choices: tuple[Choice, ...] = ()
     optional: bool = False
     longest: int = 200
@@ -237,7 +239,8 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
     }
     return Field(
         name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
-        invalid_again=data.get("invalid_again"), ask_again=data.get("ask_again"), closings=tuple(whole["closings"]),
+        invalid_again=data.get("invalid_again"), ask_again=data.get("ask_again"),
+        ask_again_too=data.get("ask_again_too"), closings=tuple(whole["closings"]),
         optional=data.get("optional", False), longest=data.get("max", 200),
         only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),

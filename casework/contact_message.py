@@ -23,7 +23,8 @@ _LAST_CLAUSE = re.compile(
 class MessageWords:
     """`surely` adds to the message, `freely` does where the request is named, `perhaps` where it says nothing else;
     `calling` and a time tell when to call; `of_another` belong to a story, unless they are `of_the_writer`;
-    `asking_to_put`: a wish with a question mark; `taken_out`: the whole message, `part`: some of it."""
+    `asking_to_put`: a wish with a question mark; `taken_out`: the whole message, `part`: some of it,
+    `not_needed`: it may be left out."""
 
     surely: re.Pattern[str]
     freely: re.Pattern[str]
@@ -35,6 +36,7 @@ class MessageWords:
     asking_to_put: Words
     taken_out: re.Pattern[str]
     part: re.Pattern[str]
+    not_needed: Words
 
     def is_taken_out(self, text: str) -> bool:
         """« effacez le message, je le dirai de vive voix »: the message, not the voicemail."""
@@ -112,4 +114,5 @@ def message_words(data: Mapping[str, Any]) -> MessageWords:
         of_another=Words(tail["of_another"]), asking_to_put=Words(data["asking_to_put"]),
         taken_out=re.compile(rf"(?<!\S)(?:{removing}) (?:tout )?(?:{wholes})(?=$| [,;.!]| svp| stp)"),
         part=re.compile(rf"(?<!\S)(?:{removing}|{rewriting}) (?:tout )?(?:{parts})(?!\S)"),
+        not_needed=Words(data["taken_out"]["not_needed"]),
     )  # fmt: skip

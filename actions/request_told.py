@@ -1,0 +1,114 @@
+"""What one message tells of a request that was sent: new values of its lines, what is to be added to its message, the
+line it names. Called by request_change, request_changing and afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from actions.turn import Turn
+from actions.world import World
+from casework.contact_facts import TO_BE_ASKED
+from casework.contact_message import apart
+from casework.contact_reading import facts_in, is_of_a_line, told_behind
+from casework.words import best_match
+
+LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
+WAYS = ("phone", "email")
+LONGEST_WISH, LONGEST_TOLD = 25, 60  # words; more of them where a new value stands in it
+
+
+@dataclass(frozen=True)
+class Told:
+    """`values`: line → new value; `adds`: its message is put behind the one that was sent."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    adds: bool = False
+
+    def of(self, lines: Collection[str]) -> Told:
+        """What of it may be changed."""
+        return Told({line: value for line, value in self.values.items() if line in lines}, self.adds)
+
+    def over(self, before: Told) -> Told:
+        """Both; of a line that stands in both this value, of two additions both."""
+        values = {**before.values, **self.values}
+        if self.adds and before.adds and (waiting := before.values.get("message")):
+            new = self.values.get("message")
+            values["message"] = waiting if not new or new in waiting else f"{waiting}\n{new}"
+        for way, other in (WAYS, WAYS[::-1]):
+            if way in self.values:
+                values.pop(other, None)
+        return Told(values, self.adds if "message" in self.values else before.adds)
+
+
+def told_in(world: World, text: str) -> Told:
+    """« rajoutez que je travaille de nuit. et mon numéro c’est le 0496… »: both, each in its place."""
+    added = _added_in(world, text) if text else None
+    if added is None:
+        found = _lines_in(world, text)
+        return Told(found, "message" in found and not world.form.line_words["message"].are_in(text))
+    message, behind = apart(added, lambda part: _is_of_a_line(world, part))
+    told = told_behind(world.form, behind, {"channel": "phone"}) if behind else {}
+    found = _lines_in(world, text[: text.index(added)]) | _kept(told)
+    return Told({**found, "message": message}, True)
+
+
+def _added_in(world: World, text: str) -> str | None:
+    """« … et dites-leur que ma fille est au courant » adds, too, once all is sent."""
+    words, adding = world.form.message_words, world.afterwards.meaning("adding", text) is not None
+    asks = text.rstrip().endswith("?")
+    return words.added_in(text, freely=adding) or (None if asks else words.perhaps_added_in(text))
+
+
+def wants_change(world: World, turn: Turn) -> bool:
+    """A word of changing, and a line of the request or the request itself; or the new value of a line."""
+    text, size = turn.text, len(turn.text.split())
+    if text and size <= LONGEST_TOLD and _gives_anew(world, text):
+        return True
+    if not text or size > LONGEST_WISH:
+        return False
+    if turn.asks and not (line_in(world, text) or world.afterwards.meaning("adding", text)):
+        return False
+    if not world.afterwards.meaning("change", text):
+        named = bool(world.form.facts.names_and_places(text))
+        return (named or world.form.facts.puts_anew(text)) and bool(_lines_in(world, text))
+    return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def adds_to_it(world: World, turn: Turn) -> bool:
+    """« dites-leur que ma fille est au courant », or asked: « on peut ajouter que mon père vient ? »."""
+    words, text = world.form.message_words, turn.text
+    return bool(words.added_in(text)) or (not turn.asks and bool(words.perhaps_added_in(text)))
+
+
+def _gives_anew(world: World, text: str) -> bool:
+    """« j’ai perdu mon gsm, le nouveau c’est le 0496… », « c’est juste, et rajoutez aussi que … »."""
+    if world.form.message_words.added_in(text) and world.afterwards.meaning("adding", text):
+        return True
+    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
+    anew = world.afterwards.meaning("new_way", text) is not None or world.afterwards.meaning("change", text) is not None
+    return anew and not barred and any(world.form.field(way).read(text) for way in WAYS)
+
+
+def line_in(world: World, text: str) -> str | None:
+    """The line that is named: « le numéro », « l’heure »."""
+    return best_match(text, {line: words for line, words in world.form.line_words.items() if line in LINES})
+
+
+def _lines_in(world: World, text: str) -> dict[str, str]:
+    """New values of lines, said in free words: « finalement ils peuvent laisser un message »; a way first."""
+    ways = ((way, world.form.field(way).read(text)) for way in WAYS)
+    way = next(({way: value} for way, value in ways if value), {})
+    found = _kept(facts_in(world.form, text, "confirmed", {"channel": "phone"})) if text else {}
+    if way:
+        found = {name: value for name, value in found.items() if name not in WAYS}
+    return {**way, **found}
+
+
+def _kept(found: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in found.items() if name in LINES and value != TO_BE_ASKED}
+
+
+def _is_of_a_line(world: World, part: str) -> bool:
+    """A part behind an addition that is about another line, or an order."""
+    return world.form.is_command(part) or is_of_a_line(world.form, part)
