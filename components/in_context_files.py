@@ -12,16 +12,28 @@ import yaml
 
 
 @dataclass(frozen=True)
+class Said:
+    """`after`: the answer that was given just before, "" where none was or nobody knows; `second`: what was named
+    second best for it, "" for nothing."""
+
+    text: str
+    after: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
 class Block:
-    """`intent`: what the examples mean by themselves, None where only the moment tells; `after`: for each example the
-    answer that was given just before, "" where none was or nobody knows."""
+    """`intent`: what the examples mean by themselves, None where only the moment tells."""
 
     moment: str
     reading: str
     author: str
     intent: str | None
-    examples: tuple[str, ...]
-    after: tuple[str, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        return tuple(one.text for one in self.said)
 
 
 def blocks_in_context(folder: Path) -> Iterator[Block]:
@@ -29,10 +41,12 @@ def blocks_in_context(folder: Path) -> Iterator[Block]:
     for path in sorted(folder.glob("*.yml")):
         data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for block in data["readings"]:
-            examples, after = zip(*map(said_after, block["examples"]), strict=True)
-            yield Block(data["moment"], block["reading"], block["author"], block.get("intent"), examples, after)
+            said = tuple(map(as_said, block["examples"]))
+            yield Block(data["moment"], block["reading"], block["author"], block.get("intent"), said)
 
 
-def said_after(example: str | Mapping[str, str]) -> tuple[str, str]:
-    """(text, answer that was given just before) of an example: a text, or `{after, says}`."""
-    return (example, "") if isinstance(example, str) else (example["says"], example["after"])
+def as_said(example: str | Mapping[str, str]) -> Said:
+    """An example: a text, or `{says, after, second}`, of which only `says` must be there. Raises KeyError."""
+    if isinstance(example, str):
+        return Said(example)
+    return Said(example["says"], example.get("after", ""), example.get("second", ""))

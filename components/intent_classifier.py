@@ -66,7 +66,7 @@ class IntentClassifier(TrainedPart):
         """Of few subjects the answers bring tales that the intents lack: elsewhere they made no difference."""
         for example in examples_of_answers(Path(self.config["examples_of_answers"])):
             subject = example.intent.split("/")[0]
-            if subject in self.config["subjects_of_answers"]:
+            if subject in self.config["subjects_of_answers"] and not example.is_second:
                 yield Example(example.text, subject)
 
     def read(self, message: Message, model: SpacyModel) -> None:
