@@ -108,6 +108,12 @@ async def test_who_made_no_request_is_not_told_about_one_on_a_doubtful_reading(t
     assert "référence" not in said
 
 
+async def test_who_types_the_title_of_a_button_is_not_told_about_a_request(talk: Talk) -> None:
+    await talk.hears("c’est quoi un incel ?", "ask_what_is_radicalisation")
+    said = await talk.meets("action_follow_up", "D’où vient cette réponse ?", "request_follow_up", calm_confidence=0.36)
+    assert "source" in said.lower()
+
+
 async def test_who_speaks_of_a_request_is_asked_for_its_reference(talk: Talk) -> None:
     said = await talk.meets("action_follow_up", "et ma demande ?", "request_follow_up", calm_confidence=0.48)
     assert "référence" in said
