@@ -26,9 +26,9 @@ _ELIDED = {"j", "c", "m", "l", "d", "n", "s", "t", "qu"}
 
 @dataclass(frozen=True)
 class RunOn:
-    """`begins`: where a line of the request begins, `leading` with another of them; `naming`, `dwelling`: before a name and a town, behind which the
-    line ends; `barred` before one of them: no line begins; `joining` go with what follows; `goes_on` behind a name or
-    a town."""
+    """`begins`: where a line of the request begins, `leading` with another of them; `naming`, `dwelling`: the same
+    before a name and a town, behind which the line ends, and `being` before a name that is known; `barred` before one
+    of them: no line begins; `joining` go with what follows; `goes_on` behind a name or a town."""
 
     begins: re.Pattern[str]
     leading: Words
@@ -147,7 +147,8 @@ def run_on(data: Mapping[str, Any], towns: Words) -> RunOn:
     every = [phrase for key in ("begins", "naming", "dwelling") for phrase in words[key]]
     number = rf"(?:{_any_of(words['numbers'])})(?= (?:c ?est|est|le|au|\+?\d))"
     return RunOn(
-        begins=re.compile(rf"(?<!\S)(?:{_any_of(every)}|{number})(?!\S)"), leading=Words(words["leading"]), naming=naming, being=being, dwelling=dwelling,
+        begins=re.compile(rf"(?<!\S)(?:{_any_of(every)}|{number})(?!\S)"),
+        leading=Words(words["leading"]), naming=naming, being=being, dwelling=dwelling,
         barred=frozenset(words["barred"]), joining=frozenset(words["joining"]), goes_on=frozenset(words["goes_on"]),
         towns=towns,
     )  # fmt: skip

@@ -131,7 +131,8 @@ def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
     words = data["spoken_names"]
     field = next(entry for entry in data["fields"] if entry["name"] == "name")
     return SpokenNames(
-        being=tuple(words["being"]), self=tuple(words["self"]), introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
+        being=tuple(words["being"]), self=tuple(words["self"]),
+        introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
         fronts=tuple(words["fronts"]), calling=tuple(words["calling"]), endings=tuple(words["endings"]),
         never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
                      *data["no_names"], *data["commands"]]),

@@ -39,7 +39,12 @@ async def test_a_mistyped_number_is_read_back_and_changed(
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize(
     "words",
-    ["je me suis trompée d'un chiffre, ça finit par 45", "zut j'ai mal tapé mon numéro", "y a un mauvais chiffre"],
+    [
+        "je me suis trompée d'un chiffre, ça finit par 45",
+        "zut j'ai mal tapé mon numéro",
+        "y a un mauvais chiffre",
+        "attendez je me suis gouré dans le num",
+    ],
 )
 async def test_of_a_digit_that_is_wrong_the_whole_number_is_asked(
     talk: Talk, world: World, opener: CaseOpener, action: str, words: str
@@ -56,3 +61,11 @@ async def test_the_number_of_another_person_changes_nothing(talk: Talk, world: W
     await sent_here(talk, world)
     await talk.meets("action_respond", words, "out_of_scope")
     assert talk.slots.get("awaiting") != "change"
+
+
+@pytest.mark.parametrize("action", ACTIONS[:2])
+@pytest.mark.parametrize("words", ["vous m'écrivez quand ?", "on me répond quand ?", "ils me contactent quand"])
+async def test_when_somebody_writes_begins_no_request(talk: Talk, world: World, action: str, words: str) -> None:
+    await sent_here(talk, world)
+    assert "pas le délai" in await talk.meets(action, words, "request_contact")
+    assert talk.followups == []

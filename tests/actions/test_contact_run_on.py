@@ -66,6 +66,42 @@ async def test_a_message_without_marks_gives_all_its_lines(talk: Talk, words: st
     assert talk.slots["contact_role"] == "relative"
 
 
+async def test_a_short_yes_to_the_voicemail_is_no_part_of_the_message(talk: Talk) -> None:
+    await at(talk, "oui", "je suis prof")
+    await talk.hears(
+        "0475 12 34 33 jsuis dispo le mercredi aprem moi c est Thomas laissez un message si jrepond pas dites leur que "
+        "l eleve a fait un salut nazi en classe"
+    )
+    assert talk.slots["contact_message"] == "l eleve a fait un salut nazi en classe"
+    assert (talk.slots["contact_voicemail"], talk.slots["contact_name"]) == ("yes", "Thomas")
+
+
+async def test_a_wish_without_marks_keeps_its_story_and_its_lines_apart(talk: Talk) -> None:
+    await talk.starts_form(
+        "mon mari a change il parle que de complots et d armes je voudrais qu on me rappelle au 0475 12 34 33 quand il "
+        "est au travail donc avant 16h ne laissez pas de message il ecoute tout"
+    )
+    await talk.hears("oui", "affirm")
+    assert talk.slots["contact_message"] == "mon mari a change il parle que de complots et d armes."
+    assert talk.slots["contact_voicemail"] == "no"
+
+
+async def test_a_name_ends_where_the_time_begins(talk: Talk) -> None:
+    await talk.starts_form(
+        "rappelez moi svp c est pour mon fils je suis son papa 0475 12 34 33 jhabite ciney jmappelle Marc le soir jai "
+        "pas de repondeur"
+    )
+    await talk.hears("oui", "affirm")
+    assert (talk.slots["contact_name"], talk.slots["contact_when"]) == ("Marc", "le soir")
+
+
+async def test_who_wants_to_be_written_to_here_and_says_why_is_not_asked_how(talk: Talk) -> None:
+    await talk.starts_form("j ai 15 ans je veux qu on m aide")
+    await talk.hears("ok", "affirm")
+    await talk.hears("ecrivez moi ici mes parents doivent pas savoir", "ask_minor")
+    assert talk.slots["contact_channel"] == "chat"
+
+
 @pytest.mark.parametrize(
     "text",
     [
