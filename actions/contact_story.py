@@ -86,5 +86,5 @@ def _is_of_the_request(world: World, part: str) -> bool:
     wishes = world.afterwards.meaning("of_a_contact", part) or world.afterwards.meaning("wants_contact", part)
     given = any(form.field(way).read(part) for way in ("phone", "email")) or form.spoken.introduced_in(part)
     of_a_line = is_of_a_line(form, part) or form.facts.own_place(part) or form.said.calling_oneself.are_in(part)
-    of_a_line = of_a_line or form.facts.voicemail(part) or form.facts.writing_here(part)
-    return bool(part.rstrip().endswith("?") or wishes or given or of_a_line)
+    allowed = form.facts.voicemail(part) or form.facts.writing_here(part)
+    return bool(part.rstrip().endswith("?") or wishes or given or of_a_line or allowed)
