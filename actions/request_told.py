@@ -15,7 +15,7 @@ from casework.words import best_match
 
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 WAYS = ("phone", "email")
-LONGEST_WISH, LONGEST_TOLD = 25, 60  # words; more of them where a new value stands in it
+LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,12 @@ def wants_change(world: World, turn: Turn) -> bool:
         anew = (named or world.form.facts.puts_anew(text)) and not world.afterwards.meaning("of_another", text)
         return anew and bool(_lines_in(world, text))
     return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
+    """A number or an address, and little else."""
+    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
+    return short and any(world.form.field(way).read(turn.text) for way in WAYS)
 
 
 def adds_to_it(world: World, turn: Turn) -> bool:

@@ -69,3 +69,11 @@ async def test_when_somebody_writes_begins_no_request(talk: Talk, world: World, 
     await sent_here(talk, world)
     assert "pas le délai" in await talk.meets(action, words, "request_contact")
     assert talk.followups == []
+
+
+@pytest.mark.parametrize("action", ACTIONS[:2])
+@pytest.mark.parametrize("words", ["0478 12 34 56", "c'est le 0478 12 34 56 alors"])
+async def test_a_bare_number_is_of_the_request_that_stands(talk: Talk, world: World, action: str, words: str) -> None:
+    await sent_here(talk, world)
+    assert "0478 12 34 56" in await talk.meets(action, words, "request_contact")
+    assert (talk.slots["awaiting"], talk.followups) == ("change", [])
