@@ -14,7 +14,7 @@ from actions.memory import context_of, urgent_is_open
 from actions.request_asked import asks_of_the_call
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, requests_of
-from actions.request_told import adds_to_it
+from actions.request_told import adds_to_it, gives_a_way
 from actions.requests import (
     REFERENCE,
     aside,
@@ -38,7 +38,7 @@ from casework.references import resembles_reference
 Events = list[dict[str, Any]]
 # Questions of ours whose answer is read elsewhere.
 OF_THEIR_OWN = {"safety", "danger_check", "found", "child_safe", "erase", "withdraw", "guidance", "referral"}
-LONGEST_NUMBER, LONGEST_WISH, LONGEST_BARE, LONGEST_ASKED = 8, 14, 5, 30  # words
+LONGEST_WISH, LONGEST_BARE, LONGEST_ASKED = 14, 5, 30  # words
 # Asked of a call that was asked for, also where no request is found.
 ABOUT_THE_CALL = {"request/voicemail", "request/change_of_mind"}
 SHORTEST_REFERENCE, FEWEST_DIGITS = 5, 2
@@ -101,7 +101,7 @@ async def _about_the_sent(
     words = world.afterwards
     if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
-    if wants_change(world, turn) or _gives_a_way(world, turn):
+    if wants_change(world, turn) or gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
     if adds_to_it(world, turn) and not urgent_is_open(turn):
         return await add_to_request(world, dispatcher, turn)  # « on peut ajouter que mon père vient aussi ? »
@@ -144,18 +144,12 @@ def _has_a_number(word: str) -> bool:
     return len(word) >= SHORTEST_REFERENCE and sum(sign.isdigit() for sign in word) >= FEWEST_DIGITS
 
 
-def _gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
-    """A number or an address, and little else."""
-    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
-    return short and any(world.form.field(way).read(turn.text) for way in ("phone", "email"))
-
-
 def _begun_by_a_number(world: World, turn: Turn) -> Events | None:
     """Who gives a number to a machine that has no form open wants to be called: the form begins with it."""
     is_free = not turn.slot("awaiting") and not urgent_is_open(turn)
     if not is_free or context_of(world, turn).get("writer") == "child":
         return None
-    return [go_on_with(FORM)] if _gives_a_way(world, turn, LONGEST_WISH) or _begins_a_way(world, turn) else None
+    return [go_on_with(FORM)] if gives_a_way(world, turn, LONGEST_WISH) or _begins_a_way(world, turn) else None
 
 
 def _begins_a_way(world: World, turn: Turn) -> bool:

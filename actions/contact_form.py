@@ -40,7 +40,6 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
 from casework.contact_reading import facts_in, said_at_the_beginning
-from casework.dictated import with_marks
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -75,7 +74,7 @@ class ValidateContactForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = _as_typed(Turn.of(tracker))
+        turn = _as_typed(self._world, Turn.of(tracker))
         if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
             ContactEnd(self._world, dispatcher, turn).say("noted_so", lines=str(lines))
         if not turn.form_is_active or not turn.slot("requested_slot"):
@@ -209,9 +208,9 @@ class ValidateContactForm(Action):
         return [*events, set_slot("requested_slot", PREFIX + missing.name if missing else None)]
 
 
-def _as_typed(turn: Turn) -> Turn:
-    """A dictated message with its marks."""
-    return replace(turn, text=with_marks(turn.text)) if turn.text else turn
+def _as_typed(world: World, turn: Turn) -> Turn:
+    """A message that was dictated, or written without marks, with its marks."""
+    return replace(turn, text=world.form.as_typed(turn.text)) if turn.text else turn
 
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:
@@ -249,7 +248,7 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
     form, said = world.form, dict[str, Any]()
     said["recipient"] = form.asked_recipient(turn.text) or known["recipient"] or "caprev"
     for text in _said_so_far(turn):
-        said |= said_at_the_beginning(form, text)
+        said |= said_at_the_beginning(form, form.as_typed(text))
     context = context_of(world, turn)
     if "role" not in said and (speaker := _speaker(world, turn)):
         said["role"] = speaker

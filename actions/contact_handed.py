@@ -13,11 +13,11 @@ from actions.contact_steps import ContactSteps
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import LATE, HandedMessage, facts_in, message_apart, told_behind
+from casework.contact_reading import LATE, HandedMessage, facts_in, is_of_a_line, message_apart, told_behind
 from casework.typed_words import clauses, sentences
 from casework.words import comparable
 
-FEWEST_OF_A_STORY = 5  # words
+FEWEST_OF_A_STORY, FEWEST_UNHEARD = 5, 7  # words
 
 
 class ContactHanded:
@@ -79,8 +79,16 @@ class ContactHanded:
         """The sentences that the learned reading hears as a tale, and that give no line of the request."""
         parts = self._world.in_context.of_each_sentence(MOMENT, self._turn.parse)
         told = {comparable(one).rstrip(" .!") for one, name in parts if name == TELLS}
-        heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told]
+        heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told or self._is_told(part)]
         return [part for part in heard if not self._given.facts(part) and not self._form.spoken.introduced_in(part)]
+
+    def _is_told(self, part: str) -> bool:
+        """Of a message without marks, which the learned reading hears as one: « c est mon mari il regarde … »."""
+        typed = str(self._turn.parse.get("text") or "")
+        is_run_on = part.rstrip(".") in typed and comparable(typed) != comparable(self._turn.text)
+        form, long_enough = self._form, len(part.split()) >= FEWEST_UNHEARD
+        told_of_a_line = form.facts.writing_here(part) or form.facts.voicemail(part) or is_of_a_line(form, part)
+        return is_run_on and long_enough and form.message_words.tells_a_story(part) and not told_of_a_line
 
     def beside_no_message(self, text: str) -> dict[str, Any]:
         """« rien à ajouter comme message, et oui vous pouvez m’écrire ici »: the message is passed over, and what is

@@ -56,11 +56,13 @@ def _last_two(turn: Turn) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _story_in(world: World, text: str, parse: Mapping[str, Any]) -> str | None:
     """Two sentences or more that tell what happens, not only who writes and how to be reached."""
+    marked = world.form.as_typed(text)
+    fewest = ENOUGH_WORDS if marked == (parse.get("text") or text) else FEWEST_WORDS  # without marks: one sentence
     heard = {comparable(one) for one, name in world.in_context.of_each_sentence(MOMENT, parse) if name == TELLS}
-    told = [part for one in sentences(text) if (part := _told_in(world, one, comparable(one) in heard))]
+    told = [part for one in sentences(marked) if (part := _told_in(world, one, comparable(one) in heard))]
     words = sum(len(part.split()) for part in told)
     enough = len(told) >= FEWEST_SENTENCES and words >= FEWEST_WORDS
-    return " ".join(told) if enough or words >= ENOUGH_WORDS else None
+    return " ".join(told) if enough or words >= fewest else None
 
 
 def _told_in(world: World, sentence: str, heard: bool) -> str:
@@ -84,4 +86,5 @@ def _is_of_the_request(world: World, part: str) -> bool:
     wishes = world.afterwards.meaning("of_a_contact", part) or world.afterwards.meaning("wants_contact", part)
     given = any(form.field(way).read(part) for way in ("phone", "email")) or form.spoken.introduced_in(part)
     of_a_line = is_of_a_line(form, part) or form.facts.own_place(part) or form.said.calling_oneself.are_in(part)
-    return bool(part.rstrip().endswith("?") or wishes or given or of_a_line)
+    allowed = form.facts.voicemail(part) or form.facts.writing_here(part)
+    return bool(part.rstrip().endswith("?") or wishes or given or of_a_line or allowed)

@@ -18,6 +18,7 @@ from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.request_asked import asks_of_the_call
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
+from actions.request_told import gives_a_way
 from actions.requests import REFERENCE, ask_to_withdraw, asks_when, follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
@@ -61,7 +62,8 @@ class BeginContact(Action):
                 return await say_when(self._world, dispatcher, turn, mine)
             if turn.slot("awaiting") == REFERENCE:
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
-        if wants_change(self._world, turn) and await requests_of(self._world, turn) and not turn.slot("paused_form"):
+        changes = wants_change(self._world, turn) or gives_a_way(self._world, turn)
+        if changes and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
         if (told := await self._asked_of_the_standing(dispatcher, turn)) is not None:
             return told

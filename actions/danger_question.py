@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -74,7 +75,7 @@ def as_an_answer(world: World, turn: Turn) -> dict[str, Any]:
     if not turn.form_is_active or asked not in world.form.names or stops:
         return {}
     field, silent = world.form.field(asked), CollectingDispatcher()
-    turn, to_say = set_to_say_apart(world, turn)
+    turn, to_say = set_to_say_apart(world, replace(turn, text=world.form.as_typed(turn.text)))
     steps = ContactSteps(world, silent, turn, field)
     handed = ContactHanded(world, turn, field, steps, ContactGiven(world, turn, field, steps))
     given = handed.all_of(turn.text) if turn.text else {}

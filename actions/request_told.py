@@ -15,7 +15,7 @@ from casework.words import best_match
 
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 WAYS = ("phone", "email")
-LONGEST_WISH, LONGEST_TOLD = 25, 60  # words; more of them where a new value stands in it
+LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Told:
 
 def told_in(world: World, text: str) -> Told:
     """« rajoutez que je travaille de nuit. et mon numéro c’est le 0496… »: both, each in its place."""
+    text = world.form.as_typed(text)
     added = _added_in(world, text) if text else None
     if added is None:
         found = _lines_in(world, text)
@@ -69,10 +70,19 @@ def wants_change(world: World, turn: Turn) -> bool:
         return False
     if turn.asks and not (line_in(world, text) or world.afterwards.meaning("adding", text)):
         return False
+    if says_digits_are_wrong(world, text):
+        return True
     if not world.afterwards.meaning("change", text):
         named = bool(world.form.facts.names_and_places(text))
-        return (named or world.form.facts.puts_anew(text)) and bool(_lines_in(world, text))
+        anew = (named or world.form.facts.puts_anew(text)) and not world.afterwards.meaning("of_another", text)
+        return anew and bool(_lines_in(world, text))
     return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
+    """A number or an address, and little else."""
+    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
+    return short and any(world.form.field(way).read(turn.text) for way in WAYS)
 
 
 def adds_to_it(world: World, turn: Turn) -> bool:
@@ -82,16 +92,25 @@ def adds_to_it(world: World, turn: Turn) -> bool:
 
 
 def _gives_anew(world: World, text: str) -> bool:
-    """« j’ai perdu mon gsm, le nouveau c’est le 0496… », « c’est juste, et rajoutez aussi que … »."""
+    """« j’ai perdu mon gsm, le nouveau c’est le 0496… », « oh zut j’ai mal mis, c’est le 081… », « c’est juste, et
+    rajoutez aussi que … »."""
     if world.form.message_words.added_in(text) and world.afterwards.meaning("adding", text):
         return True
     barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
-    anew = world.afterwards.meaning("new_way", text) is not None or world.afterwards.meaning("change", text) is not None
+    anew = any(world.afterwards.meaning(name, text) is not None for name in ("new_way", "change", "mistaken"))
     return anew and not barred and any(world.form.field(way).read(text) for way in WAYS)
 
 
+def says_digits_are_wrong(world: World, text: str) -> bool:
+    """« je me suis trompée d’un chiffre, ça finit par 45 »: what was sent is sealed, so the whole number is asked."""
+    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
+    return world.afterwards.meaning("digits", text) is not None and not barred
+
+
 def line_in(world: World, text: str) -> str | None:
-    """The line that is named: « le numéro », « l’heure »."""
+    """The line that is named: « le numéro », « l’heure », « un chiffre »."""
+    if says_digits_are_wrong(world, text):
+        return "phone"
     return best_match(text, {line: words for line, words in world.form.line_words.items() if line in LINES})
 
 

@@ -62,6 +62,7 @@ class FactWords:
     writing_here: Words
     exchange: Words
     being: re.Pattern[str]
+    not_who: Words
     for_oneself: Words
     agreeing: Words
     message: re.Pattern[str]
@@ -92,6 +93,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
         agreeing=Words(facts["agreeing"]), places=places,
+        not_who=Words(facts["not_who"]),
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),
         message=re.compile(rf".*(?<!\S)(?:{line}) (?:, |: )?(?:(?:{put})(?!\S) ?)+(?!pas )(?P<value>\S.*)"),
         bare_message=re.compile(rf".*(?<!\S)(?:{any_of(facts['putting'])}) (?:juste |seulement )?: (?P<value>.+)"),
@@ -253,7 +255,8 @@ class ContactFacts:
         """The words behind each « je suis », the nearest first: « sa », « sa sœur », « sa sœur aînée »."""
         found: list[str] = []
         for clause in clauses(text):
-            if hit := self._words.being.search(TypedWords(clause).line):
+            hit = self._words.being.search(TypedWords(clause).line)
+            if hit and not self._words.not_who.are_in(clause):
                 said = hit["who"].split()[:LONGEST_ROLE]
                 found += [" ".join(said[: size + 1]) for size in range(len(said))]
         return found

@@ -15,12 +15,14 @@ from casework.ages import read_age
 from casework.agreement import Agreement, agreement
 from casework.contact_facts import ContactFacts, fact_words
 from casework.contact_message import MessageWords, message_words
+from casework.dictated import with_marks
 from casework.emails import read_email
 from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
 from casework.places import load_places
 from casework.role_words import RoleWords, role_words
+from casework.run_on import RunOn, run_on
 from casework.spoken_names import SpokenNames, spoken_names
 from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
@@ -160,6 +162,7 @@ class ContactForm:
     roles: RoleWords
     questions: Mapping[str, Words]
     message_words: MessageWords
+    run_on: RunOn
 
     def field(self, name: str) -> Field:
         """Raises KeyError."""
@@ -177,6 +180,10 @@ class ContactForm:
             for name, line in self.summary_lines.items()
             if name in self.names
         }
+
+    def as_typed(self, text: str) -> str:
+        """A message that was dictated, or written without marks, with its marks."""
+        return self.run_on.with_breaks(with_marks(text))
 
     def next_missing(self, values: Values) -> Field | None:
         """The first field that is asked and has no value yet; None when the request is complete."""
@@ -275,6 +282,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             said=form_words(data), agreement=agreement(data), facts=_facts(data),
             roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
+            run_on=run_on(data, Words(load_places().names())),
             message_words=message_words(read_yaml(DATA / "contact_message.yml")),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:

@@ -23,6 +23,7 @@ MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
 OF_THE_WRITER = {"je", "j", "jsuis", "jprefere"}
 KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je suis la mère »
+BEFORE_THE_WAY = {"role", "adult", "channel"}
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_CORRECTION = 32  # words
@@ -197,6 +198,8 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
     named = form.said.way_named(text)
     if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
         return given | {"channel": named}
+    if not given and asked in BEFORE_THE_WAY and not values.get("channel") and form.facts.wants_writing_here(text):
+        return {"channel": "chat"}
     if given:
         return given | {"channel": named if named in given else next(iter(given))}
     ending = form.facts.phone_ending(text, values.get("phone"))

@@ -31,6 +31,7 @@ class SpokenNames:
     calling: tuple[str, ...]
     introducing: tuple[str, ...]
     being: tuple[str, ...]
+    self: tuple[str, ...]
     never_begins: Words
     endings: tuple[str, ...]
     never: Words
@@ -46,10 +47,13 @@ class SpokenNames:
     def introduced_in(self, text: str) -> str | None:
         """« moi c’est Martine, 0472… », « je m’appelle Lulu »: a name, or what begins with a large letter."""
         for part in clauses(_SMILEY.sub(" ", text)):
-            named = without_opening(self._bare(part), self.introducing)
-            named = _GOES_ON.split(named)[0] if named != self._bare(part) else named
-            if named != self._bare(part) and (named[:1].isupper() or is_given_name(named)) and self._name(named):
+            bare = self._bare(part)
+            named = _GOES_ON.split(without_opening(bare, self.introducing))[0]
+            if named != bare and (named[:1].isupper() or _are_given_names(named)) and self._name(named):
                 return self._name(named)
+            named = without_opening(bare, self.self)
+            if named != bare and _are_given_names(named):
+                return named
         return None
 
     def alone_in(self, text: str) -> str | None:
@@ -117,12 +121,18 @@ class SpokenNames:
         return found["name"] if found and self.towns.are(found["town"]) else part
 
 
+def _are_given_names(words: str) -> bool:
+    """« jean pierre »"""
+    return bool(words) and all(is_given_name(word) for word in words.split())
+
+
 def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
     """From the whole file. Raises KeyError for what is missing."""
     words = data["spoken_names"]
     field = next(entry for entry in data["fields"] if entry["name"] == "name")
     return SpokenNames(
-        being=tuple(words["being"]), introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
+        being=tuple(words["being"]), self=tuple(words["self"]),
+        introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
         fronts=tuple(words["fronts"]), calling=tuple(words["calling"]), endings=tuple(words["endings"]),
         never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
                      *data["no_names"], *data["commands"]]),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from casework.text import plain
 
+MARKS = ",;:.!?…"
 _WORD_OR_MARK = re.compile(r"[^\s'’,;:.!?()«»\"…]+|[,;:.!?…]")
 _CLAUSE_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)|\s(?:et|mais|puis)\s|\s-\s")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=\s|$)|\n|$)")
@@ -26,6 +27,19 @@ class TypedWords:
         """What was typed where `line[start:end]` stands."""
         first, last = self.line[:start].count(" "), self.line[:end].rstrip().count(" ")
         return self._text[self._found[first].start() : self._found[last].end()]
+
+    def typed_word(self, place: int) -> str:
+        return self._found[place].group()
+
+    def with_stops(self, places: Iterable[int]) -> str:
+        """The text with a full stop before each of these words, unless a mark stands there."""
+        text = self._text
+        for place in sorted(places, reverse=True):
+            start = self._found[place].start()
+            before = text[:start].rstrip()
+            if before and before[-1] not in MARKS and self._found[place].group() not in MARKS:
+                text = f"{before}. {text[start:]}"
+        return text
 
 
 def any_of(phrases: Iterable[str]) -> str:

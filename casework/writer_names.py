@@ -60,9 +60,10 @@ def named_with_a_place(text: str, is_town: Callable[[str], bool]) -> tuple[str, 
     """(name, town) of a writer who says no more of themself: « Nadia, de Namur. », « c’est Rosa, de Gembloux »."""
     for found in _PLACED.finditer(text):
         name, town = found["name"], found["town"]
-        known = is_given_name(name) or (found["front"] and name[:1].isupper())
-        if known and name[:1].isupper() and is_town(town):
-            return name, town
+        alone = name[:1].isupper() or found.group().startswith(".")  # « … 33. nadia de jambes. »
+        known = (is_given_name(name) and alone) or (found["front"] and name[:1].isupper())
+        if known and is_town(town):
+            return name[0].upper() + name[1:], town
     return None
 
 
