@@ -22,7 +22,8 @@ MEANT = 0.6  # the least confidence at which words that name no request are an a
 
 
 async def is_hardly_meant(world: World, turn: Turn) -> bool:
-    """A doubtful reading of words that name no request, or another button; where none was made, begun or asked about."""
+    """A doubtful reading of words that name no request, or that are another button, where no request was made, begun
+    or asked about."""
     if not turn.text or turn.confidence >= MEANT or resembles_reference(turn.text):
         return False
     if turn.form_is_active or any(turn.slot(name) for name in ("paused_form", "contact_reference", "awaiting")):

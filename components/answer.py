@@ -12,6 +12,7 @@ import yaml
 import casework
 from casework.replies import Button, ContactCard, Reply
 from components.printed import printed_parse
+from components.talk_in_rasa import ALARM_STANDS, URGENT
 
 PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 
@@ -84,7 +85,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
         parse_data = _as_unsure(parse_data)
     elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
-    elif _asks_about_safety(events):
+    if _asks_about_safety(events) or _alarm_goes_on(events, parse_data):
         parse_data = _at_least_unsure(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
@@ -115,6 +116,12 @@ def _asks_about_danger(events: Events) -> bool:
 def _asks_about_safety(events: Events) -> bool:
     """« Êtes-vous en sécurité ? » stands: the alarm goes on, however calm these words are by themselves."""
     return bool(_last_slot(events, "awaiting") == "safety")
+
+
+def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
+    """« elle appelle le 112 », of level `none` by itself: somebody was in danger, and nobody says that it is over."""
+    ended = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == URGENT]
+    return bool(parse.get(ALARM_STANDS)) and not any(not urgent or urgent.get("over") for urgent in ended)
 
 
 def _is_answered_calmly(events: Events) -> bool:

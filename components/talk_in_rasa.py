@@ -1,5 +1,6 @@
 """Rasa understands each message by itself. This hands its pipeline what was answered just before: a copy of the message
-carries it in its metadata, and nothing of it is stored. Applied once by the channel."""
+carries it in its metadata, and nothing of it is stored. What is understood tells whether an alarm stood open then.
+Applied once by the channel."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from components.replacements import Replacements
 
 # A slot of the talk, and the key in the metadata of a message.
 LAST_ANSWER = "last_answer"
+# A slot of the talk, and the key in what was understood of a message.
+URGENT, ALARM_STANDS = "urgent", "alarm_stands"
 
 _replacements = Replacements()
 
@@ -30,10 +33,16 @@ def put_back() -> None:
 
 def _parsing_that_knows_the_talk(original: Any) -> Any:
     def _parse_message_with_graph(self: Any, message: Any, tracker: Any, *args: Any, **kwargs: Any) -> Any:
-        slot = tracker.slots.get(LAST_ANSWER)
-        if slot is not None and slot.value:
+        if answer := _slot(tracker, LAST_ANSWER):
             message = copy.copy(message)
-            message.metadata = {**(message.metadata or {}), LAST_ANSWER: slot.value}
-        return original(self, message, tracker, *args, **kwargs)
+            message.metadata = {**(message.metadata or {}), LAST_ANSWER: answer}
+        understood = original(self, message, tracker, *args, **kwargs)
+        urgent = _slot(tracker, URGENT) or {}
+        return {**understood, ALARM_STANDS: True} if urgent and not urgent.get("over") else understood
 
     return _parse_message_with_graph
+
+
+def _slot(tracker: Any, name: str) -> Any:
+    slot = tracker.slots.get(name)
+    return slot.value if slot is not None else None

@@ -22,6 +22,7 @@ from components.second_question import (
 def test_the_question_behind_a_courtesy_is_what_is_answered() -> None:
     heard = [("thank", 0.9), ("ask_green_number", 0.6)]
     assert behind_courtesy("thank", heard) == ("ask_green_number", 0.6)
+from components.talk_in_rasa import ALARM_STANDS
     assert second_question("ask_green_number", heard) is None
 
 
@@ -189,6 +190,19 @@ def test_while_an_alarm_goes_on_no_message_is_printed_as_calm(awaiting: str | No
     parse = answer_of(told, {})["parse"]
     assert parse["urgency"]["level"] == level
     assert not parse["intent"].startswith("urgent_")
+
+
+@pytest.mark.parametrize(
+    ("left", "level"),
+    [(..., "unsure"), ({"kind": "attack", "calm": True}, "unsure"), (None, "none"), ({"over": True}, "none")],
+)
+def test_until_it_is_said_to_be_over_what_follows_an_alarm_is_not_printed_as_calm(left: Any, level: str) -> None:
+    told = said("thank", 0.9, "after_thanks")
+    told[0]["parse_data"]["urgency"] = {"level": "none", "kind": None, "score": 0.01, "reasons": []}
+    told[0]["parse_data"][ALARM_STANDS] = True
+    if left is not ...:
+        told.append({"event": "slot", "name": "urgent", "value": left})
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == level
 
 
 @pytest.mark.parametrize(
