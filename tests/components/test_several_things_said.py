@@ -17,12 +17,12 @@ from components.second_question import (
     second_question,
     wish_in_a_story,
 )  # fmt: skip
+from components.talk_in_rasa import ALARM_STANDS
 
 
 def test_the_question_behind_a_courtesy_is_what_is_answered() -> None:
     heard = [("thank", 0.9), ("ask_green_number", 0.6)]
     assert behind_courtesy("thank", heard) == ("ask_green_number", 0.6)
-from components.talk_in_rasa import ALARM_STANDS
     assert second_question("ask_green_number", heard) is None
 
 
