@@ -31,7 +31,13 @@ NOT_LEARNED = {
     "thank/more",
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
-COURTEOUS = {"manners/praise", "thank", "thank/plan", "goodbye"}  # beside a question they answer nothing
+COURTEOUS = {
+    "manners/praise",
+    "manners/sorry",
+    "thank",
+    "thank/plan",
+    "goodbye",
+}  # beside a question they answer nothing
 # « pour elle, il y a quoi comme aide ? »
 FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:elle|lui|eux|elles)(?!\w)", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
@@ -90,12 +96,18 @@ def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
     """« merci, et c’est gratuit ? » is no praise, « vous servez à rien » no goodbye; « le 103 est ouvert ? » asks
     nothing of the green number; « suis-je obligé de signaler ? » not where to refer."""
     if answer in COURTEOUS:
-        return "?" in turn.text or turn.intent == "insult"
+        return "?" in turn.text or turn.intent == "insult" or _asks_behind_a_courtesy(turn)
     if answer.startswith(FOR_ONESELF) and FOR_ANOTHER.search(turn.text):
         return not FIRST_PERSON.search(turn.text)
     if answer.startswith(OF_THE_NUMBER):
         return any(service.id != CAPREV for service in world.directory.find(turn.text))
     return answer.startswith(REFERRAL) and world.parts.answer_id("ask_police", turn.text) == DUTY
+
+
+def _asks_behind_a_courtesy(turn: Turn) -> bool:
+    """« merci quand même. et la nuit je peux appeler qui »: the intent and the likeliest answer are of a question."""
+    first = str(next(iter(turn.parse.get("asked") or ()), {}).get("name") or "")
+    return turn.intent.startswith("ask_") and first.startswith("ask_")
 
 
 def _has_a_request(turn: Turn) -> bool:

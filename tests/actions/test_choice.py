@@ -119,6 +119,14 @@ async def test_who_speaks_of_a_request_is_asked_for_its_reference(talk: Talk) ->
     assert "référence" in said
 
 
+def test_thanks_before_a_question_are_no_answer_to_it(world_without_redis: World) -> None:
+    asks = ("ask_green_number/outside_hours", 0.26)
+    said = turn(
+        "merci. et la nuit je peux appeler qui", asks, ("thank", 0.2), intent="ask_green_number", given={"greet": 1}
+    )
+    assert "thank" not in candidates(world_without_redis, said, Proposal("ask_green_number", "intent"))
+
+
 def test_an_insult_is_no_goodbye(world_without_redis: World) -> None:
     said = turn("causer à un grille-pain, vous servez à rien", ("goodbye", 0.9), intent="insult", given={"greet": 1})
     assert "goodbye" not in candidates(world_without_redis, said, Proposal("insult", "intent"))
