@@ -42,6 +42,7 @@ COURTEOUS = {
 FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:elle|lui|eux|elles)(?!\w)", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
 OF_THE_NUMBER, DUTY = "ask_green_number/", "ask_police/must_i_report"
+FAITH, SURELY_OF_FAITH = "ask_religion", 0.8
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 UNLIKELY_SUBJECT, ASKED_ALL_THE_SAME = 0.03, 0.25
@@ -94,14 +95,21 @@ def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
 
 def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
     """« merci, et c’est gratuit ? » is no praise, « vous servez à rien » no goodbye; « le 103 est ouvert ? » asks
-    nothing of the green number; « suis-je obligé de signaler ? » not where to refer."""
+    nothing of the green number; « suis-je obligé de signaler ? » or « il prie, c’est grave ? » not where to refer."""
     if answer in COURTEOUS:
         return "?" in turn.text or turn.intent == "insult" or _asks_behind_a_courtesy(turn)
     if answer.startswith(FOR_ONESELF) and FOR_ANOTHER.search(turn.text):
         return not FIRST_PERSON.search(turn.text)
     if answer.startswith(OF_THE_NUMBER):
         return any(service.id != CAPREV for service in world.directory.find(turn.text))
-    return answer.startswith(REFERRAL) and world.parts.answer_id("ask_police", turn.text) == DUTY
+    if not answer.startswith(REFERRAL):
+        return False
+    return _asks_of_faith(turn) or world.parts.answer_id("ask_police", turn.text) == DUTY
+
+
+def _asks_of_faith(turn: Turn) -> bool:
+    """« un de mes gars s’est mis à prier, je dois m’inquiéter ? », from a coach: first that it is no sign."""
+    return turn.intent == FAITH and turn.confidence >= SURELY_OF_FAITH
 
 
 def _asks_behind_a_courtesy(turn: Turn) -> bool:

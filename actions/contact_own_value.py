@@ -24,6 +24,7 @@ PASSING = {
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
+SURELY_RUDE = 0.5
 
 
 class OwnValue:
@@ -172,6 +173,8 @@ class OwnValue:
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""
         intent, asks, words = self._turn.intent, text.rstrip().endswith("?"), len(text.split())
+        if intent == "insult" and self._turn.confidence < SURELY_RUDE:
+            return False  # « je suis un grille-pain »
         if self._field.name == "message" and not asks:
             return intent in PASSING - {"thank", "greet", "goodbye", "talk_to_human"}
         if self._field.name == "when" and not asks and words <= LONGEST_AGE and self._form.facts.new_time(text):

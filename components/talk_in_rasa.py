@@ -37,10 +37,14 @@ def _parsing_that_knows_the_talk(original: Any) -> Any:
             message = copy.copy(message)
             message.metadata = {**(message.metadata or {}), LAST_ANSWER: answer}
         understood = original(self, message, tracker, *args, **kwargs)
-        urgent = _slot(tracker, URGENT) or {}
-        return {**understood, ALARM_STANDS: True} if urgent and not urgent.get("over") else understood
+        return {**understood, ALARM_STANDS: True} if _stands(_slot(tracker, URGENT) or {}) else understood
 
     return _parse_message_with_graph
+
+
+def _stands(urgent: dict[str, Any]) -> bool:
+    """Somebody was in danger, more than a faint doubt, and nothing that calms was said since."""
+    return bool(urgent) and not any(urgent.get(said) for said in ("over", "calm", "soft"))
 
 
 def _slot(tracker: Any, name: str) -> Any:

@@ -127,6 +127,14 @@ def test_thanks_before_a_question_are_no_answer_to_it(world_without_redis: World
     assert "thank" not in candidates(world_without_redis, said, Proposal("ask_green_number", "intent"))
 
 
+def test_a_worker_who_asks_about_prayers_is_first_told_that_they_are_no_sign(world_without_redis: World) -> None:
+    asks = [("ask_referral/sport", 0.6), ("ask_religion/dress_practice", 0.3)]
+    said = turn("coach ici. il s’est mis à prier, je m’inquiète ?", *asks, intent="ask_religion", sure=0.95)
+    found = candidates(world_without_redis, said, Proposal("ask_religion/dress_practice", "intent"))
+    assert "ask_referral/sport" not in found
+    assert "ask_religion/dress_practice" in found
+
+
 def test_an_insult_is_no_goodbye(world_without_redis: World) -> None:
     said = turn("causer à un grille-pain, vous servez à rien", ("goodbye", 0.9), intent="insult", given={"greet": 1})
     assert "goodbye" not in candidates(world_without_redis, said, Proposal("insult", "intent"))

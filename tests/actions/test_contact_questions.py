@@ -318,3 +318,11 @@ async def test_what_was_noted_is_read_to_who_asks_for_it_in_a_whole_sentence(tal
     await at(talk, *BY_PHONE[:4])
     said = await talk.hears("avant d’aller plus loin, vous pouvez me relire ce que vous avez noté ?", "request_contact")
     assert "0475 12 34 33" in said.replace("\u00a0", " ")
+
+
+async def test_what_only_seems_rude_is_no_insult_where_who_writes_is_asked(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:1])
+    asked = talk.asked
+    said = await talk.hears("je suis un grille-pain", "insult", calm_confidence=0.38)
+    assert "en colère" not in said
+    assert talk.asked == asked
