@@ -24,9 +24,12 @@ from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED
+from casework.contact_not_whole import NotWhole, not_whole_in
+from casework.contact_reading import message_apart
 from casework.emails import begins_an_email
 
 Events = list[dict[str, Any]]
+OF_A_WAY = {"phone", "email", "channel", "message"}  # « plutôt : 0495… » is no message
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 
 
@@ -42,7 +45,8 @@ class ContactAnswer(AnswerPart):
         text, said = self._turn.text, self._form.said
         if self._turn.intent == "choose":
             return self._tapped()
-        if self._to_say and (not text or self._field.name == "confirmed"):
+        begun = self._not_whole() if text else None
+        if self._to_say and not begun and (not text or self._field.name == "confirmed"):
             return self._only_to_say()
         if not text:
             return [] if self._turn.intent in {"request_contact", "resume_request"} else None
@@ -54,12 +58,31 @@ class ContactAnswer(AnswerPart):
             self._steps.mark(BEGUN_NUMBER)
         if said.watched.are_in(text):
             warn_of_the_phone(self._world, self._dispatcher, self._turn)
+        if begun:
+            return self._steps.ask_whole(begun.way, begun.why, self._besides_a_way())
         if (events := self._read_again()) is not None:
             return events
         if (events := self._orders.events()) is not None:
             return events
         part = ReadBack if self._field.name == "confirmed" else TypedAnswer
         return part(self._parts).events()
+
+    def _not_whole(self) -> NotWhole | None:
+        """A number or an address in the place of the one that was given, which lacks something."""
+        text, channel = self._turn.text, self._values["channel"]
+        reached = channel == "chat" or (channel is not None and self._values[channel] is not None)
+        if not reached or self._field.name in {"consent", "phone", "email"} or message_apart(self._form, text):
+            return None
+        begun = not_whole_in(self._form, text)
+        named = begun is not None and self._form.line_words[begun.way].are_in(text)
+        told = self._field.name == "message" and not (named and self._form.facts.puts_a_way(text))
+        of_another = self._world.afterwards.meaning("of_another", text) is not None
+        return None if told or of_another or self._handed.with_the_addition(text) else begun
+
+    def _besides_a_way(self) -> dict[str, Any]:
+        """« prenez plutôt le 0495 33 44, et pas de message vocal »"""
+        found = self._given.facts(self._turn.text)
+        return {name: value for name, value in found.items() if name not in OF_A_WAY and value != TO_BE_ASKED}
 
     def _takes_the_message_out(self) -> bool:
         """« pas besoin de le mettre », at the read-back or where it was just said that it is noted; « enlevez le

@@ -74,6 +74,8 @@ class AnswerPart:
         reset = set_field("tries", tries)
         if name in {"consent", "confirmed"}:
             return [reset, *self._end.paused()]
+        if self._steps.before:
+            return self._steps.leave_line()  # what stood there before is not lost
         if name == "channel":
             return [reset, *self._end.paused("channel_left")]
         self._end.say("too_many_tries")

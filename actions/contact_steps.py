@@ -18,6 +18,7 @@ from actions.contact_values import (
     MARKS,
     PREFIX,
     choice_button,
+    in_few_words,
     is_still_begun,
     lines_put_right,
     set_field,
@@ -86,6 +87,19 @@ class ContactSteps:
         noted = self._noted_beside(self.tries) | ({BEFORE: before} if before else {})
         return [*emptied, set_field("tries", noted), set_slot("requested_slot", PREFIX + name)]
 
+    def ask_whole(self, way: str, why: str, besides: dict[str, Any]) -> Events:
+        """A number or an address that was to take the place of another, and is not whole, is asked for again; what
+        stood there is kept until then. `why`: the text that says what is wrong; `besides`: what else was given."""
+        channel = self.values["channel"]
+        stands = {channel: self.values[channel]} if self.values.get(channel) else {"channel": channel}
+        before = {way: self.values[way]} if channel == way else {"channel": channel}
+        self._end.say(why)
+        self._end.say("kept_until_then", lines=in_few_words(self._form, stands))
+        given = {**besides, "channel": way, way: None, "confirmed": None}
+        noted = self._noted_beside(self.tries) | {BEFORE: before}
+        done = [set_field(name, value) for name, value in given.items()]
+        return [*done, set_field("tries", noted), set_slot("requested_slot", PREFIX + way)]
+
     def leave_line(self) -> Events:
         """« non rien », « envoyer » while a line is open: it stays as it was, and is read back."""
         self._end.say("unchanged")
@@ -108,6 +122,17 @@ class ContactSteps:
             return self.fill({**given, **passed})
         if not said_back:
             self._end.say(self._of_what_was_noted(given))
+        return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
+
+    def keep_story(self, story: str, besides: dict[str, Any]) -> Events:
+        """A story told where something else is asked is the message; `besides`: the lines that stand in it. It is no
+        line that was told for the form."""
+        self._count(besides)
+        self._end.say("story_noted")
+        given = {**besides, "message": story}
+        if self._field.name in given:
+            return self.fill(given)
+        self._say_what_matters(given)
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
 
     def take_unsaid(self, given: dict[str, Any]) -> Events:

@@ -1,5 +1,6 @@
 """The story told with the wish for a contact, or just before it: with the consent it is the message of the request,
-so that nobody has to tell it twice (decision 0016). Called by contact_form and contact_steps."""
+so that nobody has to tell it twice (decision 0016). So is the one that is told where the form asks who
+writes. Called by contact_form, contact_steps and contact_typed."""
 
 from __future__ import annotations
 
@@ -34,6 +35,12 @@ def story_told(world: World, turn: Turn) -> str | None:
     longest = world.form.field("message").longest
     whole = "\n".join(told)
     return next((story for story in (whole, *reversed(told)) if 0 < len(story) <= longest), None)
+
+
+def story_of(world: World, turn: Turn) -> str | None:
+    """What this message alone tells, where it fits into a request."""
+    story = _story_in(world, turn.text, turn.parse) if turn.text else None
+    return story if story and len(story) <= world.form.field("message").longest else None
 
 
 def with_the_story(noted: dict[str, Any], before: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:

@@ -9,13 +9,16 @@ from actions.contact_heard import TELLING, heard_in_form, part_agrees, said_and_
 from actions.contact_learned import YES_OR_NO
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE
 from actions.contact_question import answer_besides
+from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
+from casework.contact_facts import TO_BE_ASKED
 from casework.words import comparable
 
 Events = list[dict[str, Any]]
 UNMARKED = ("ou pas", "ou non")
 SURE_OF_A_STORY = 0.6
 SHARED = "ask_confidentiality/shared_phone"
+BEFORE_THE_WAY = {"role", "adult", "channel"}
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 
@@ -32,6 +35,8 @@ class TypedAnswer(AnswerPart):
             return self._steps.take(handed)
         if story := self._handed.with_a_story(text):
             return self._steps.take(story)
+        if (told := self._told_before_the_way()) is not None:
+            return told
         said, question = said_and_asked(self._world, self._turn)
         if question and said and (given := self._told_beside(said)):
             besides = answer_besides(self._world, self._dispatcher, self._turn, question)
@@ -71,6 +76,21 @@ class TypedAnswer(AnswerPart):
         if self._given.is_aside(text):
             return None
         return self._asked_in_passing() if self._is_a_question() else self._not_understood()
+
+    def _told_before_the_way(self) -> Events | None:
+        """« mon fils ne parle plus que de ça. hier il a jeté… » where the form asks who writes: kept as the message,
+        and not answered as if no request were open; a question in it is."""
+        open_yet = self._field.name in BEFORE_THE_WAY and self._values["message"] is None
+        story = story_of(self._world, self._turn) if open_yet else None
+        if story is None:
+            return None
+        said, question = said_and_asked(self._world, self._turn)
+        if question:
+            answer_besides(self._world, self._dispatcher, self._turn, question)
+        given = {name: value for name, value in self._given.by(said).items() if name != "message"}
+        speaker = self._world.words.meaning("speaker", said) if self._field.name == "role" else None
+        besides = ({"role": speaker} if speaker else {}) | given
+        return self._steps.keep_story(story, {name: value for name, value in besides.items() if value != TO_BE_ASKED})
 
     def _told_beside(self, said: str) -> dict[str, Any]:
         """What stands before a question; where the message is asked, a tale that the learned reading hears."""

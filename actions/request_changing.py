@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.request_lookup import requests_of
-from actions.request_told import LINES, Told, line_in, told_in
+from actions.request_told import LINES, WAYS, Told, line_in, not_whole_way, told_in
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -42,6 +42,8 @@ class RequestChange:
 
     async def begun(self) -> Events:
         """The line, and even the new value, may stand in the wish already."""
+        if events := await self._asked_whole():
+            return events
         if told := await self._new_in(self._turn.text):
             return self._ask_whether(told)
         line = line_in(self._world, self._turn.text) if self._turn.text else None
@@ -88,6 +90,8 @@ class RequestChange:
 
     async def _decided(self, text: str) -> Events | None:
         """What is told besides waits for a yes with the rest, whatever « oui » stands beside it."""
+        if events := await self._asked_whole():
+            return events
         if told := await self._new_in(text):
             return self._ask_whether(told)
         meaning = self._world.words.meaning("yes_no", text)
@@ -96,6 +100,8 @@ class RequestChange:
         return await self._save() if meaning == "yes" else self._left()
 
     async def _line_chosen(self, text: str) -> Events | None:
+        if events := await self._asked_whole():
+            return events
         if told := await self._new_in(text):
             return self._ask_whether(told)
         line = line_in(self._world, text)
@@ -104,6 +110,8 @@ class RequestChange:
     async def _value_given(self, field: Field, text: str) -> Events | None:
         if text.rstrip().endswith("?") or (field.name == "message" and self._turn.intent in OTHER_WISHES):
             return None
+        if field.kind == "text" and not self._adds and (events := await self._asked_whole()):
+            return events
         if field.optional and self._form.act_in(text) == "skip":
             return self._ask_whether(Told({field.name: SKIPPED}, self._adds))
         value = field.read(text)
@@ -117,7 +125,9 @@ class RequestChange:
         if tries >= self._form.tries:
             self._say("change.way_out")
             return OVER
-        say(self._dispatcher, self._filled(field.invalid, max=str(field.longest)), *_choices(field))
+        begun = not_whole_way(self._world, self._turn.text) if field.name in WAYS else None
+        wrong = f"{self._form.texts[begun.why]} {field.ask}" if begun and begun.way == field.name else field.invalid
+        say(self._dispatcher, self._filled(wrong, max=str(field.longest)), *_choices(field))
         return self._waiting(tries=tries)
 
     # --- what is told, and what may be changed ---
@@ -134,6 +144,17 @@ class RequestChange:
         told = found.of(lines)
         new = {line for line, value in told.values.items() if self._told.values.get(line) != value}
         return told if new else None
+
+    async def _asked_whole(self) -> Events | None:
+        """A new number or address that is not whole is asked for again; what else was told waits for a yes."""
+        begun = not_whole_way(self._world, self._turn.text) if self._turn.text else None
+        if begun is None or begun.way not in await self._lines():
+            return None
+        told = told_in(self._world, self._turn.text).of(await self._lines(begun.way))
+        waiting = told.over(self._told)
+        others = {line: value for line, value in waiting.values.items() if line not in WAYS}
+        say(self._dispatcher, f"{self._form.texts[begun.why]} {self._form.texts['unchanged_until_then']}")
+        return self._ask_value(begun.way, Told(others, waiting.adds), adds=False)
 
     async def _lines(self, way: str | None = None) -> list[str]:
         """What may be changed, by what stands in the clear: how to reach them, and whether they are minor. `way`: the

@@ -10,6 +10,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_message import apart
+from casework.contact_not_whole import NotWhole, not_whole_in
 from casework.contact_reading import facts_in, is_of_a_line, told_behind
 from casework.words import best_match
 
@@ -68,6 +69,8 @@ def wants_change(world: World, turn: Turn) -> bool:
         return True
     if not text or size > LONGEST_WISH:
         return False
+    if not_whole_way(world, text):
+        return True
     if turn.asks and not (line_in(world, text) or world.afterwards.meaning("adding", text)):
         return False
     if says_digits_are_wrong(world, text):
@@ -99,6 +102,13 @@ def _gives_anew(world: World, text: str) -> bool:
     barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
     anew = any(world.afterwards.meaning(name, text) is not None for name in ("new_way", "change", "mistaken"))
     return anew and not barred and any(world.form.field(way).read(text) for way in WAYS)
+
+
+def not_whole_way(world: World, text: str) -> NotWhole | None:
+    """« mettez plutôt le gsm de ma femme : 0495 33 44 »: the writer's new number or address lacks something."""
+    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
+    begun = None if barred else not_whole_in(world.form, world.form.as_typed(text))
+    return begun if begun and _added_in(world, text) is None else None
 
 
 def says_digits_are_wrong(world: World, text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.call_wishes import speaks_of_a_name, wishes_a_call
 
 # The least confidence at which words that name no contact begin a request; below DOUBTFUL plain words of a wish do.
 MEANT, DOUBTFUL = 0.45, 0.6
@@ -15,7 +16,8 @@ LONGEST_LEAVE, SURE_OF_A_SUBJECT = 25, 0.9  # words; confidence
 
 def intent_meant(world: World, turn: Turn) -> str:
     """`request_contact` only where it is meant, `goodbye` of who takes leave, else the intent as it was read."""
-    if (is_plainly_wished(world, turn) or wants_a_call(world, turn)) and not turn.form_is_active:
+    wished = is_plainly_wished(world, turn) or wants_a_call(world, turn) or accepts_a_call(turn)
+    if wished and not turn.form_is_active:
         return "request_contact"
     if turn.intent == "request_contact" and not is_hardly_meant(world, turn):
         return turn.intent
@@ -25,7 +27,10 @@ def intent_meant(world: World, turn: Turn) -> str:
 
 
 def is_hardly_meant(world: World, turn: Turn) -> bool:
-    """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form."""
+    """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form; nor
+    does « elle veut bien qu’on l’appelle mamie »."""
+    if turn.text and speaks_of_a_name(turn.text) and not wishes_a_call(turn.text):
+        return True
     if not turn.text or turn.confidence >= MEANT or turn.slot("paused_form"):
         return False
     return world.afterwards.meaning("of_a_contact", turn.text) is None
@@ -42,10 +47,17 @@ def is_plainly_wished(world: World, turn: Turn) -> bool:
 
 def wants_a_call(world: World, turn: Turn) -> bool:
     """« quelqu’un pourrait me rappeler demain ? un vrai humain pas un robot »: a person, who calls."""
-    if turn.intent != "talk_to_human" or not turn.text or urgent_is_open(turn):
+    if turn.intent != "talk_to_human" or not turn.text or urgent_is_open(turn) or speaks_of_a_name(turn.text):
         return False
     asks_when = "?" in turn.text and world.afterwards.share("may_contact_me", "asks", turn.text) > 0
     return not asks_when and world.afterwards.meaning("called_by_a_person", turn.text) is not None
+
+
+def accepts_a_call(turn: Turn) -> bool:
+    """« ok. moi je veux bien qu’on m’appelle mais sans lui dire », whatever it was read as; no question about it, and
+    no alarm open."""
+    asks = "?" in turn.text and not turn.text.rstrip(" ?").endswith(("svp", "stp"))
+    return bool(turn.text) and not asks and not urgent_is_open(turn) and wishes_a_call(turn.text)
 
 
 def _asks_to_be_contacted(world: World, text: str) -> bool:

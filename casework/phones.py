@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
@@ -27,7 +28,15 @@ _OTHER_END = re.compile(
     r"|(?<!pas )(?:c ?'? ?est|mais) (?:le |un )?(?P<then>\d{1,4}) a la fin"
 )
 FEWEST_OF_A_NUMBER = 6  # digits
+# Any run that begins as a number does, however long; an hour behind it is no part of it.
+_RUN = re.compile(r"(?<![\d.,])(?:\+\d|\(?0\d|4[5-9]\d)(?:[\s./()\-–_]*\d)*(?!\d)(?!\s*(?:h|heures?)(?!\w))")
+_OF_HOME = re.compile(r"(?:\+|00)320?")
+_MOBILE = re.compile(r"04[5-9]")
+MOBILE_DIGITS, FIXED_DIGITS = 10, 9  # of Belgium, the 0 in front
+Amiss = Literal["few", "many", "odd"]
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")
+# « je suis né le 05 12 2008 »
+_SPACED_DATE = re.compile(r"(?<!\d )(?<!\d)\d{1,2} (?:0?\d|1[0-2]) (?:19|20)\d\d(?![ ./]?\d)")
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,22 @@ def lacks_digits(text: str) -> bool:
     typed = _LINES_OF_SERVICES.sub(" ", _DATE.sub(" ", text))
     found = _BEGUN.search(typed) if read_phone(text) is None else None
     return found is not None and sum(sign.isdigit() for sign in found.group()) >= FEWEST_OF_A_NUMBER
+
+
+def digits_amiss(text: str, fewest: int = FEWEST_OF_A_NUMBER) -> Amiss | None:
+    """What is wrong with the number in `text`, of `fewest` digits or more: some are missing, it has too many, or it is
+    none that we know; None where there is no number, or a whole one."""
+    typed = _LINES_OF_SERVICES.sub(" ", _SPACED_DATE.sub(" ", _DATE.sub(" ", with_digits(text))))
+    found = None if read_phone(text) else _RUN.search(typed)
+    written = re.sub(r"[^\d+]", "", found.group()) if found else ""
+    if len(written) < fewest:
+        return None
+    at_home = _OF_HOME.sub("0", written, count=1) if _OF_HOME.match(written) else written
+    at_home = at_home if at_home.startswith(("0", "+")) else f"0{at_home}"
+    if at_home.startswith(("00", "+")):
+        return "odd"
+    whole = MOBILE_DIGITS if _MOBILE.match(at_home) else FIXED_DIGITS
+    return "odd" if len(at_home) == whole else "few" if len(at_home) < whole else "many"
 
 
 def with_other_ending(text: str, number: str) -> str | None:

@@ -132,3 +132,55 @@ async def test_a_story_alone_is_no_sign_that_several_lines_were_told(talk: Talk)
     await talk.starts_form(f"{TOLD} quelqu'un peut me rappeler ?")
     await talk.hears("oui", "affirm")
     assert talk.asked == "contact_channel"
+
+
+TOLD_LATER = [
+    (TOLD, TOLD),
+    ("il passe ses nuits sur des vidéos de guerre. il dit à sa petite soeur qu'elle ira en enfer", None),
+    ("bonjour. depuis l'été mon neveu a changé de tout. il a brûlé ses cd, et il ne mange plus avec nous", None),
+    ("ben c'est compliqué, mon mari ne laisse plus personne entrer. il dit que les voisins sont des mécréants et il a "
+     "jeté la télé", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "kept"), TOLD_LATER)
+@pytest.mark.parametrize("intent", ["describe_concern", "out_of_scope", "ask_signs"])
+async def test_what_is_told_where_the_role_is_asked_is_kept_as_the_message(
+    talk: Talk, words: str, kept: str | None, intent: str
+) -> None:
+    await at(talk, "oui")
+    assert talk.asked == "contact_role"
+    said = await talk.hears(words, intent)
+    assert NOTED in said
+    assert talk.loop == "contact_form"
+    message = talk.slots["contact_message"]
+    assert message == kept if kept else words.endswith(message[-40:])
+    assert talk.asked in {"contact_role", "contact_channel"}
+
+
+async def test_what_was_told_there_is_read_back_and_asked_no_more(talk: Talk) -> None:
+    await at(talk, "oui", f"je suis sa maman. {TOLD}")
+    asked = [talk.asked]
+    for answer in ("par téléphone", "0475 12 34 33", "le matin", "non", "passer", "passer", "non"):
+        await talk.hears(answer)
+        asked.append(talk.asked)
+    assert asked == [
+        f"contact_{name}"
+        for name in ("channel", "phone", "when", "voicemail", "name", "commune", "write_here", "confirmed")
+    ]
+    assert TOLD in talk.said
+
+
+async def test_a_question_beside_what_is_told_there_is_answered(talk: Talk) -> None:
+    await at(talk, "oui")
+    said = await talk.hears(f"{TOLD} c'est gratuit ?", "describe_concern")
+    assert NOTED in said
+    assert "gratuit" in said
+    assert talk.slots["contact_message"] == TOLD
+
+
+@pytest.mark.parametrize("words", ["je suis sa maman", "sa tante, c'est pour mon neveu", "prof, pour un élève à moi"])
+async def test_who_says_who_they_are_tells_no_story(talk: Talk, words: str) -> None:
+    await at(talk, "oui")
+    assert NOTED not in await talk.hears(words)
+    assert talk.slots.get("contact_message") is None

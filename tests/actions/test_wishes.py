@@ -87,3 +87,26 @@ async def test_what_is_asked_is_not_taken_for_more_of_the_story(talk: Talk) -> N
     told = {"in_context": {"follow_up": {"name": "more_told", "confidence": 0.8}}}
     await talk.hears("pour elle, il y a quoi comme aide ?", "ask_hate", **sure(0.48), **told)
     assert talk.slots["last_answer"] == "ask_hate"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ok. moi je veu bien k on m appelle mais sans lui dire", "je veux bien qu'on me rappelle",
+        "vous pouvez me faire rappeler svp", "qu'ils m'appellent alors",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("intent", ["ask_how_to_talk", "affirm", "talk_to_human", "describe_concern"])
+async def test_who_accepts_a_call_begins_a_request_whatever_it_was_taken_for(
+    talk: Talk, words: str, intent: str
+) -> None:
+    await talk.hears(words, intent, **sure(0.9))
+    assert talk.followups == ["contact_form"]
+
+
+@pytest.mark.parametrize("words", ["elle veut bien qu'on l'appelle mamie", "on m'appelle la sorcière"])
+async def test_a_name_that_is_called_begins_none(talk: Talk, words: str) -> None:
+    await talk.meets("action_begin_contact", words, "request_contact", **sure(0.9))
+    assert talk.followups == []
+    await talk.hears(words, "talk_to_human", **sure(0.9))
+    assert talk.followups == []
