@@ -22,6 +22,8 @@ SURE, FAIRLY_SURE = 0.6, 0.9
 CERTAIN, COURTESIES = 0.95, {"goodbye", "thank", "greet", "affirm", "deny", "insult", "out_of_scope"}
 LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
+# What is answered to these, while an alarm stands: nobody is safe, and nobody has called.
+WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
@@ -85,7 +87,9 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
         parse_data = _as_unsure(parse_data)
     elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
-    if _asks_about_safety(events) or _alarm_goes_on(events, parse_data):
+    if _help_is_not_on_its_way(events, parse_data):
+        parse_data = _as_urgent(parse_data)
+    elif _asks_about_safety(events) or _alarm_goes_on(events, parse_data):
         parse_data = _at_least_unsure(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
@@ -122,6 +126,11 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
     """« elle appelle le 112 », of level `none` by itself: somebody was in danger, and nobody says that it is over."""
     ended = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == URGENT]
     return bool(parse.get(ALARM_STANDS)) and not any(not urgent or urgent.get("over") for urgent in ended)
+
+
+def _help_is_not_on_its_way(events: Events, parse: Mapping[str, Any]) -> bool:
+    """« j’ose pas appeler », « vous pouvez le faire, vous ? »: as urgent as what was told before."""
+    return bool(parse.get(ALARM_STANDS)) and _last_slot(events, "last_answer") in WITHOUT_HELP
 
 
 def _is_answered_calmly(events: Events) -> bool:
@@ -177,6 +186,12 @@ def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
         return parse
     asked = {"name": "check_urgency", "confidence": urgency.get("score") or 0.0}
     return {**parse, "urgency": {**urgency, "level": "unsure"}, "intent": asked}
+
+
+def _as_urgent(parse: dict[str, Any]) -> dict[str, Any]:
+    urgency, kind = parse.get("urgency") or {}, parse[ALARM_STANDS]
+    intent = {"name": f"urgent_{kind}", "confidence": FAIRLY_SURE}
+    return {**parse, "intent": intent, "urgency": {**urgency, "level": "urgent", "kind": kind}}
 
 
 def _at_least_unsure(parse: dict[str, Any]) -> dict[str, Any]:

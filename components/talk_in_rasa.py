@@ -1,5 +1,5 @@
 """Rasa understands each message by itself. This hands its pipeline what was answered just before: a copy of the message
-carries it in its metadata, and nothing of it is stored. What is understood tells whether an alarm stood open then.
+carries it in its metadata, and nothing of it is stored. What is understood tells which alarm stood open then.
 Applied once by the channel."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from components.replacements import Replacements
 
 # A slot of the talk, and the key in the metadata of a message.
 LAST_ANSWER = "last_answer"
-# A slot of the talk, and the key in what was understood of a message.
+# A slot of the talk, and the key in what was understood of a message: the kind of the alarm that stands.
 URGENT, ALARM_STANDS = "urgent", "alarm_stands"
 
 _replacements = Replacements()
@@ -37,7 +37,8 @@ def _parsing_that_knows_the_talk(original: Any) -> Any:
             message = copy.copy(message)
             message.metadata = {**(message.metadata or {}), LAST_ANSWER: answer}
         understood = original(self, message, tracker, *args, **kwargs)
-        return {**understood, ALARM_STANDS: True} if _stands(_slot(tracker, URGENT) or {}) else understood
+        urgent = _slot(tracker, URGENT) or {}
+        return {**understood, ALARM_STANDS: urgent["kind"]} if _stands(urgent) else understood
 
     return _parse_message_with_graph
 

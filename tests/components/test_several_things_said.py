@@ -199,10 +199,20 @@ def test_while_an_alarm_goes_on_no_message_is_printed_as_calm(awaiting: str | No
 def test_until_it_is_said_to_be_over_what_follows_an_alarm_is_not_printed_as_calm(left: Any, level: str) -> None:
     told = said("thank", 0.9, "after_thanks")
     told[0]["parse_data"]["urgency"] = {"level": "none", "kind": None, "score": 0.01, "reasons": []}
-    told[0]["parse_data"][ALARM_STANDS] = True
+    told[0]["parse_data"][ALARM_STANDS] = "attack"
     if left is not ...:
         told.append({"event": "slot", "name": "urgent", "value": left})
     assert answer_of(told, {})["parse"]["urgency"]["level"] == level
+
+
+@pytest.mark.parametrize(("stands", "level"), [("suicide", "urgent"), (None, "none")])
+def test_who_cannot_call_while_an_alarm_stands_is_printed_as_urgent_as_before(stands: str | None, level: str) -> None:
+    told = said("ask_police", 0.9, "after_cannot_call")
+    told[0]["parse_data"]["urgency"] = {"level": "none", "kind": None, "score": 0.01, "reasons": []}
+    told[0]["parse_data"] |= {ALARM_STANDS: stands} if stands else {}
+    parse = answer_of(told, {})["parse"]
+    assert parse["urgency"]["level"] == level
+    assert parse["intent"].startswith("urgent_") == (level == "urgent")
 
 
 @pytest.mark.parametrize(
