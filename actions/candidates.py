@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from actions.answer import part_asked
 from actions.memory import context_of
@@ -16,6 +17,7 @@ from actions.world import World
 from casework.answer_choice import Reasons
 from casework.asked import subject_of
 from casework.aspects import CAPREV
+from casework.own_job import load_own_job
 
 # The proposals of the rules that stand for an answer under another name.
 REFERRAL = "ask_referral"
@@ -31,13 +33,8 @@ NOT_LEARNED = {
     "thank/more",
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
-COURTEOUS = {
-    "manners/praise",
-    "manners/sorry",
-    "thank",
-    "thank/plan",
-    "goodbye",
-}  # beside a question they answer nothing
+# Beside a question they answer nothing.
+COURTEOUS = {"manners/praise", "manners/sorry", "thank", "thank/plan", "goodbye"}
 # « pour elle, il y a quoi comme aide ? »
 FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:elle|lui|eux|elles)(?!\w)", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
@@ -77,11 +74,17 @@ def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
     """Of what is plainly said; no story in three words, of a request only beside one."""
     if answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
         return False
-    if answer.startswith(STORIES) and len(turn.text.split()) < FEWEST_OF_A_TALE:
+    if answer.startswith(STORIES) and (len(turn.text.split()) < FEWEST_OF_A_TALE or _only_says_who(turn)):
         return False
     if answer.startswith(OF_A_REQUEST) and not _has_a_request(turn):
         return False
     return fits_the_talk(world, turn, answer)
+
+
+def _only_says_who(turn: Turn) -> bool:
+    """« bonjour. je suis imam dans une petite mosquée à Namur. », the first words of a talk."""
+    job = load_own_job()
+    return not turn.slot("given") and bool(job.told_in(turn.text)) and not job.besides(turn.text)
 
 
 def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
@@ -114,7 +117,8 @@ def _asks_of_faith(turn: Turn) -> bool:
 
 def _asks_behind_a_courtesy(turn: Turn) -> bool:
     """« merci quand même. et la nuit je peux appeler qui »: the intent and the likeliest answer are of a question."""
-    first = str(next(iter(turn.parse.get("asked") or ()), {}).get("name") or "")
+    asked: list[dict[str, Any]] = list(turn.parse.get("asked") or ())
+    first = str(asked[0]["name"]) if asked else ""
     return turn.intent.startswith("ask_") and first.startswith("ask_")
 
 

@@ -42,6 +42,7 @@ FEWEST_OF_A_STORY = 5  # words
 # in 78 between a third and half, in 54 below.
 HALF_OF_IT, SOME_OF_IT = 0.5, 0.3
 MOST_OF_IT = 0.7  # of a message: a follow-up that nothing else is said besides
+LINKS = "source"  # where something can be read
 MORE_TOLD = "more_told"  # what tells on asks nothing
 # An intent at least so sure is not outweighed by a learned follow-up, nor by one of which the model is certain.
 FAIRLY_FIRM, FIRM, CERTAIN = 0.5, 0.75, 0.95
@@ -91,6 +92,8 @@ def follow_up_heard(world: World, turn: Turn, *, certainly: bool = False) -> str
         return None
     if turn.intent not in VAGUE and turn.confidence >= (FIRM if certainly else FAIRLY_FIRM):
         return None
+    if turn.intent == "harmful_request" and reading.name == LINKS:
+        return None  # « la propagande, vous me donnez un lien ? »
     if turn.intent not in SAYING_NOTHING | reading.beside and turn.confidence >= FAIRLY_FIRM:
         return None  # « c’est quoi ce truc dont tout le monde parle » asks for no interpreter
     if turn.confidence >= FIRM and world.parts.answer_id(turn.intent, turn.text) != turn.intent:

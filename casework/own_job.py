@@ -13,7 +13,9 @@ from casework.words import comparable
 from casework.yaml_files import DATA, read_yaml
 
 _CLAUSE_END = re.compile(r"[,.;:!?\n()]+| (?:et|mais|donc|car) ", re.IGNORECASE)
-_GREETING = re.compile(r"^(?:bonjour|bonsoir|salut|slt|bjr|bsr|hello|coucou|voila|alors|oui|non|ben|hey)(?: |$)")
+_GREETING = re.compile(
+    r"^(?:salam(?: ale?a?ykoum)?|bonjour|bonsoir|salut|slt|bjr|bsr|hello|coucou|voila|alors|oui|non|ben|hey)(?: |$)"
+)
 
 
 class OwnJobIsInvalid(ValueError):

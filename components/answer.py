@@ -26,6 +26,7 @@ KEPT = {"harmful_request"}
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
+TOLD, FAIRLY_TOLD, OF_SIGNS = "describe_concern", 0.5, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
@@ -94,10 +95,25 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
     taken = _taken_for(events)
     is_typed = not str(user.get("text") or "").startswith("/")
-    told = is_doubtful(parse) or taken == LEAVE or (taken and _is_asked_for(taken, parse, parse_data))
-    told = told or (taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM)
-    told = told or (_subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse))
-    return parse | {"intent": taken} if taken and is_typed and told else parse
+    if taken and is_typed and _is_told_by_its_answer(taken, parse, parse_data, events):
+        return parse | {"intent": taken}
+    return parse | {"intent": "ask_support_for_me"} if _is_perhaps_about_dying(parse) else parse
+
+
+def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any], events: Events) -> bool:
+    """What a message was taken for is what it is printed as, where its words alone do not tell."""
+    if taken == OF_SIGNS and _tells(parse):
+        return False
+    if is_doubtful(parse) or taken == LEAVE or _is_asked_for(taken, parse, read):
+        return True
+    if taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM:
+        return True
+    return _subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse)
+
+
+def _tells(parse: Mapping[str, Any]) -> bool:
+    """« il a 16 ans », whatever that is answered with."""
+    return parse["intent"] == TOLD and parse["confidence"] >= FAIRLY_TOLD and "?" not in str(parse.get("text") or "")
 
 
 def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
@@ -203,6 +219,12 @@ def _at_least_unsure(parse: dict[str, Any]) -> dict[str, Any]:
 def is_doubtful(parse: Mapping[str, Any]) -> bool:
     """Words that mean little by themselves: what was said before decides."""
     return bool(parse["confidence"] < SURE) and not _is_kept(parse)
+
+
+def _is_perhaps_about_dying(parse: Mapping[str, Any]) -> bool:
+    """« j’en peux plus, il me pourrit la vie », of which no calm reading is sure: one’s own distress."""
+    urgency = parse.get("urgency") or {}
+    return urgency.get("level") == "unsure" and urgency.get("kind") == "suicide" and bool(parse["confidence"] < SURE)
 
 
 def _is_kept(parse: Mapping[str, Any]) -> bool:

@@ -165,3 +165,16 @@ def test_a_mere_guess_outweighs_neither_a_sure_subject_nor_a_name(
     ]
     alike: dict[str, dict[str, float]] = {answer: {} for answer in [proposed, *others]}
     assert set(of_a_sure_subject(world_without_redis, said, Proposal(proposed, source), dict(alike))) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "is_a_story"),
+    [
+        ("Salam alaykoum, bonjour. Je suis imam dans une petite mosquée à Namur.", False),
+        ("Bonjour. Je suis imam, et un jeune de chez nous a beaucoup changé.", True),
+    ],
+)
+def test_who_only_says_who_they_are_has_told_no_story(world_without_redis: World, text: str, is_a_story: bool) -> None:
+    said = turn(text, ("describe_concern/religion", 0.7), intent="describe_concern", sure=0.7)
+    found = candidates(world_without_redis, said, Proposal("greet", "intent"))
+    assert ("describe_concern/religion" in found) == is_a_story
