@@ -74,10 +74,15 @@ class ContactAnswer(AnswerPart):
         if not reached or self._field.name in {"consent", "phone", "email"} or message_apart(self._form, text):
             return None
         begun = not_whole_in(self._form, text)
-        named = begun is not None and self._form.line_words[begun.way].are_in(text)
-        told = self._field.name == "message" and not (named and self._form.facts.puts_a_way(text))
+        told = begun is not None and self._field.name == "message" and not self._puts_plainly(begun.way)
         of_another = self._world.afterwards.meaning("of_another", text) is not None
         return None if told or of_another or self._handed.with_the_addition(text) else begun
+
+    def _puts_plainly(self, way: str) -> bool:
+        """« au fait le numéro c’est plutôt 0478 12 », « finalement appelez-moi, 0495 33 4 », where all is taken."""
+        text, words = self._turn.text, self._form.message_words
+        calls = words.calling.are_in(text) and not words.tells_a_story(text)
+        return self._form.facts.puts_a_way(text) and (calls or self._form.line_words[way].are_in(text))
 
     def _besides_a_way(self) -> dict[str, Any]:
         """« prenez plutôt le 0495 33 44, et pas de message vocal »"""

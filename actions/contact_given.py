@@ -17,7 +17,7 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in
+from casework.contact_reading import facts_in, is_kin
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -54,6 +54,8 @@ class ContactGiven:
             age = read_age(text) if age is None else age
             besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own.of(text, besides) | besides
+        if given.get("role") == "self" and self._field.name == "role" and is_kin(self._form, text):
+            given["role"] = "relative"  # « je suis sa tante, mais c’est moi qui m’en occupe »
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given

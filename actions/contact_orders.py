@@ -53,7 +53,7 @@ class ContactOrders:
     def events(self) -> Events | None:
         text = self._turn.text
         act = None if self.is_a_button() else self._act_in(text)
-        if self._steps.before and (act == "cancel" or (act != "skip" and self._leaves_the_line(text))):
+        if self._steps.before and (act == "cancel" or self._keeps_the_old(act)):
             return self._steps.leave_line()
         if act == "cancel":
             return self._end.cancelled()
@@ -74,6 +74,14 @@ class ContactOrders:
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
+
+    def _keeps_the_old(self, act: str | None) -> bool:
+        """« laissez l’ancien », « envoyer » while a line is asked anew; a number or an address cannot be left out."""
+        text = self._turn.text
+        if act == "skip":
+            return self._field.kind in {"phone", "email"}
+        keeps = self._form.said.keeping_the_old.are_in(text) and len(text.split()) <= LONGEST_PAUSE
+        return self._leaves_the_line(text) or (keeps and self._field.read(text) is None and "?" not in text)
 
     def _told_beside_a_refusal(self) -> dict[str, Any]:
         """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""

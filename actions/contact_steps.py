@@ -96,6 +96,7 @@ class ContactSteps:
         self._end.say(why)
         self._end.say("kept_until_then", lines=in_few_words(self._form, stands))
         given = {**besides, "channel": way, way: None, "confirmed": None}
+        self._marks.discard(BEGUN_NUMBER)  # just said
         noted = self._noted_beside(self.tries) | {BEFORE: before}
         done = [set_field(name, value) for name, value in given.items()]
         return [*done, set_field("tries", noted), set_slot("requested_slot", PREFIX + way)]

@@ -34,6 +34,8 @@ class TypedAnswer(AnswerPart):
         if (handed := self._handed.with_a_message(text)) is not None:
             return self._steps.take(handed)
         if story := self._handed.with_a_story(text):
+            if field.name in BEFORE_THE_WAY:
+                self._steps.say("story_noted")
             return self._steps.take(story)
         if (told := self._told_before_the_way()) is not None:
             return told

@@ -115,10 +115,16 @@ class RequestChange:
         if field.optional and self._form.act_in(text) == "skip":
             return self._ask_whether(Told({field.name: SKIPPED}, self._adds))
         value = field.read(text)
+        if value is None and field.kind in {"phone", "email"} and self._keeps_the_old(text):
+            return self._ask_whether(self._told) if self._told.values else self._left()
         if value is None:
             return self._not_understood(field)
         besides = await self._new_in(text) if field.kind in {"phone", "email"} else None
         return self._ask_whether(Told({field.name: value}, self._adds).over(besides or Told()))
+
+    def _keeps_the_old(self, text: str) -> bool:
+        """« laissez l’ancien », « non »: what was sent stays."""
+        return self._form.said.keeping_the_old.are_in(text) or self._world.words.meaning("yes_no", text) == "no"
 
     def _not_understood(self, field: Field) -> Events:
         tries = int(self._state.get("tries") or 0) + 1

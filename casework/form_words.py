@@ -59,6 +59,7 @@ class FormWords:
     hesitating: Words
     no_message: Words
     acknowledging: Words
+    keeping_the_old: Words
 
     def is_to_be_said(self, clause: str) -> bool:
         """« dites que c’est le garage »: how the team is to speak on the telephone."""
@@ -158,5 +159,6 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         hesitating=Words(data["hesitating"]),
         no_message=Words(data["no_message"]),
         acknowledging=Words(data["acknowledging"]),
+        keeping_the_old=Words(data["keeping_the_old"]),
         named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
     )

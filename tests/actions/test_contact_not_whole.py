@@ -58,6 +58,25 @@ async def test_the_one_given_before_is_kept_for_who_leaves_it_at_that(
     assert (talk.slots["contact_channel"], talk.slots["contact_phone"]) == ("phone", "+32475123433")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "laissez l'ancien alors", "non gardez l'ancien numéro", "je sais plus son numéro par coeur, laissez le mien",
+        "non", "bon ben gardez celui que j'ai donné", "envoyez", "passer",
+    ],
+)  # fmt: skip
+async def test_who_wants_the_old_one_kept_is_heard(talk: Talk, world: World, words: str) -> None:
+    await at(talk, *BY_PHONE)
+    await talk.hears("mettez plutôt le gsm de ma femme : 0495 33 44")
+    assert OLD in await talk.hears(words, "withdraw_request")
+    assert (talk.asked, talk.slots["contact_phone"]) == ("contact_confirmed", "+32475123433")
+    await talk.taps("Envoyer")
+    await talk.hears("mettez plutôt le gsm de ma femme : 0495 33 44", "out_of_scope")
+    if words not in {"envoyez", "passer"}:
+        assert "je ne change rien" in await talk.hears(words, "out_of_scope")
+        assert talk.slots["awaiting"] is None
+
+
 async def test_after_three_tries_the_one_given_before_stands(talk: Talk) -> None:
     await at(talk, *BY_PHONE)
     for words in ("mettez plutôt le 0495 33 44", "0495 33", "0495 33 44", "0495 33 44 5"):
@@ -86,6 +105,16 @@ async def test_where_another_line_is_asked_that_line_is_asked_afterwards(talk: T
     await talk.hears("0478 12 34 56")
     assert talk.slots["contact_phone"] == "+32478123456"
     assert talk.asked == asked
+
+
+async def test_another_way_that_is_not_whole_is_no_message(talk: Talk) -> None:
+    await at(talk, "oui", "proche", "ici", "passer", "passer")
+    assert talk.asked == "contact_message"
+    assert FEW in await talk.hears("bon finalement appelez moi, 0495 33 4")
+    assert "Ici, dans ce chat" in talk.said
+    await talk.hears("0495 33 44 55")
+    assert talk.slots["contact_phone"] == "+32495334455"
+    assert talk.slots.get("contact_message") is None
 
 
 async def test_what_is_told_besides_is_noted(talk: Talk) -> None:

@@ -184,3 +184,16 @@ async def test_who_says_who_they_are_tells_no_story(talk: Talk, words: str) -> N
     await at(talk, "oui")
     assert NOTED not in await talk.hears(words)
     assert talk.slots.get("contact_message") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ben je suis sa tante, la soeur de sa maman, mais c'est moi qui m'en occupe",
+        "je suis sa grand-mère, c'est chez moi qu'il dort", "je suis le papa, c'est moi qui ai la garde",
+    ],
+)  # fmt: skip
+async def test_who_is_kin_does_not_write_for_themself(talk: Talk, words: str) -> None:
+    await at(talk, "oui")
+    await talk.hears(words)
+    assert (talk.slots["contact_role"], talk.asked) == ("relative", "contact_channel")
