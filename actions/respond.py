@@ -57,15 +57,9 @@ FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 NOTHING_WRITTEN, MORE_TOLD = "follow/no_ready_answer", "follow/more_told"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
-SURELY_ASKED = 0.9
 # Answers that say nothing of the service that was named beside the question, and how long such a question may be.
 ABOUT_A_NAME, LONGEST_WITH_A_SERVICE = ("ask_confidentiality/anonymous", "ask_referral/without_naming"), 16
 SOURCES = 5
-
-
-def _surely_asks_where(turn: Turn) -> bool:
-    """« bon mais je l’oriente vers qui concrètement »"""
-    return turn.intent.startswith("ask_referral") and turn.confidence >= SURELY_ASKED
 
 
 def _close_old_question(turn: Turn) -> Events:
@@ -197,7 +191,8 @@ class Respond(Action):
     def _tells_on_after_the_steps(self, turn: Turn) -> bool:
         """« le pire, c’est qu’une élève a vu ces dessins », right after the list: the same list says nothing."""
         just_given = str(turn.slot("last_answer") or "").startswith(REFERRAL)
-        asks = turn.asks or self._world.form.said.asking.are_in(turn.text) or _surely_asks_where(turn)
+        asks = turn.asks or self._world.form.said.asking.are_in(turn.text)
+        asks = asks or self._world.words.meaning("asks", turn.text) == "start_referral"
         return just_given and not asks
 
     def _as_who_writes(self, turn: Turn) -> Turn:

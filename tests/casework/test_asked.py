@@ -12,6 +12,7 @@ import yaml
 from casework.asked import AskedIsInvalid, load_asked
 from casework.content import load_content
 from casework.yaml_files import DATA
+from components.in_context_files import as_said
 
 EXAMPLES = Path(__file__).parents[2] / "nlu_data" / "answers"
 BLOCKS = [
@@ -37,8 +38,9 @@ def test_every_answer_that_can_be_learned_is_there_and_was_asked_for_by_several_
 
 
 def test_no_question_asks_for_two_answers() -> None:
-    pairs = {(" ".join(text.lower().split()), block["answer"]) for block in BLOCKS for text in block["examples"]}
-    assert len(pairs) == len({text for text, _ in pairs})
+    said = [(as_said(example), block["answer"]) for block in BLOCKS for example in block["examples"]]
+    pairs = {(" ".join(one.text.lower().split()), one.after, answer) for one, answer in said}
+    assert len(pairs) == len({(text, after) for text, after, _ in pairs})
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import yaml
 from casework.follow_ups import load_follow_ups
 from casework.in_context import InContextIsInvalid, load_in_context
 from casework.yaml_files import DATA
+from components.in_context_files import as_said
 
 EXAMPLES = Path(__file__).parents[2] / "nlu_data" / "in_context"
 IN_CONTEXT = load_in_context()
@@ -34,7 +35,8 @@ def test_every_reading_has_examples_by_several_authors_and_something_that_follow
 
 @pytest.mark.parametrize("moment", ["after_alarm", "follow_up", "in_form"])
 def test_no_example_stands_under_two_readings(moment: str) -> None:
-    pairs = {(" ".join(text.lower().split()), b["reading"]) for b in examples(moment) for text in b["examples"]}
+    said = [(as_said(example), b["reading"]) for b in examples(moment) for example in b["examples"]]
+    pairs = {(" ".join(one.text.lower().split()), reading) for one, reading in said}
     assert len(pairs) == len({text for text, _ in pairs})
 
 
