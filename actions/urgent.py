@@ -10,7 +10,7 @@ from actions.answer import give_answer, light_of, part_asked, with_numbers_of_th
 from actions.contact_end import ContactEnd
 from actions.contact_values import kept_answers
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, with_the_answer
-from actions.memory import DENIED, context_of, counted, remembered, times_given, was_said_lately, with_denial
+from actions.memory import DENIED, context_of, note_given, remembered, times_given, was_said_lately, with_denial
 from actions.speak import go_on_with, leave_form, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -76,6 +76,7 @@ def answer_urgency(
     return [
         set_slot("urgent", urgent),
         set_slot("awaiting", "safety"),
+        set_slot("last_answer", None),  # what is said next goes on from the alarm
         set_slot("context", remembered(world, turn)),
         *with_the_answer(world, turn),
         *_denied_no_more(turn),
@@ -218,7 +219,7 @@ def _after(world: World, dispatcher: CollectingDispatcher, turn: Turn, meaning: 
         offer_resume(world, dispatcher, turn)
     return [
         set_slot("urgent", None if over else {**urgent, "over": False, "calm": calm}),
-        counted(turn, answer_id),
+        *note_given(turn, answer_id),
         set_slot("awaiting", _awaited(meaning, urgent, lasts)),
     ]
 

@@ -346,3 +346,11 @@ async def test_whoever_hides_is_not_told_that_the_danger_was_put_away(talk: Talk
     said = await talk.runs("action_urgent")
     assert "distance" not in said
     assert "101" in said or "112" in said
+
+
+async def test_what_follows_an_alarm_is_heard_after_what_was_said_to_it(talk: Talk) -> None:
+    await talk.hears("c’est grave ?", "ask_signs")
+    await talk.meets("action_urgent", "il part demain avec son passeport", "urgent_departure")
+    assert talk.slots["last_answer"] is None
+    await talk.meets("action_after_urgent", "", "have_called")
+    assert talk.slots["last_answer"] == "after_have_called"
