@@ -10,12 +10,14 @@ from actions.turn import Turn
 from actions.world import World
 from casework.answer_choice import Reasons
 from casework.asked import subject_of
+from casework.words import comparable
 
 OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
 NAMED = {"name", "few_words"}  # proposals of a service by its name
+OF_A_SERVICE, FEWEST_OF_A_LONG_NAME = "service/", 3  # words
 # What is said of the talk itself: the authors of the talks had no such answers to name.
 OF_THE_TALK = {"bot_challenge", "goodbye", "greet", "insult", "ask_capabilities"}
 SURE, SURE_OF_A_NAME = 0.6, 0.7
@@ -28,7 +30,7 @@ ACTED_ON = ("start_", "stop_", "show_", "choose")
 
 def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
     """The proposal as it stands, or an answer id; NOTHING where too little speaks for any."""
-    if not may_be_weighed(turn, proposal):
+    if not may_be_weighed(turn, proposal) or _is_named_in_full(world, turn, proposal):
         return proposal.answer
     weighed = candidates(world, turn, proposal)
     if _is_of_the_talk_itself(turn, proposal):
@@ -65,6 +67,14 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
     if turn.confidence >= ASKED_FOR.get(turn.intent, math.inf):
         return False
     return proposal.answer not in STAY and turn.intent not in STAY and not _is_surely_named(turn, proposal)
+
+
+def _is_named_in_full(world: World, turn: Turn, proposal: Proposal) -> bool:
+    """« c’est quoi Signaler un contenu en ligne ? »: a name that sounds like a question of its own."""
+    if proposal.source not in NAMED or not proposal.answer_id.startswith(OF_A_SERVICE):
+        return False
+    name = comparable(world.directory.service(proposal.answer_id.removeprefix(OF_A_SERVICE)).short_name)
+    return len(name.split()) >= FEWEST_OF_A_LONG_NAME and name in comparable(turn.text)
 
 
 def _is_surely_named(turn: Turn, proposal: Proposal) -> bool:

@@ -108,9 +108,17 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     open_still = turn.slot("awaiting") == CHECK or urgent_is_open(turn)
     if reading is None or reading.name not in LEARNED or not open_still or world.alarm_talk.doubts(turn.text):
         return None
+    if _reaches_nobody(world, turn, kind):
+        return None
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
+
+
+def _reaches_nobody(world: World, turn: Turn, kind: str | None) -> bool:
+    """« c’est Noël, il n’y a personne nulle part »: « personne » denies no danger here."""
+    asked = world.alarm_talk.question_in(turn.text, kind=kind, firm=True)
+    return asked is not None and asked.answer == "after_no_answer"
 
 
 def _says_false_alarm(turn: Turn, reading: str) -> bool:

@@ -135,6 +135,14 @@ def test_a_worker_who_asks_about_prayers_is_first_told_that_they_are_no_sign(wor
     assert "ask_religion/dress_practice" in found
 
 
+def test_a_service_that_is_named_in_full_is_what_is_asked_for(world_without_redis: World) -> None:
+    heard = ("ask_signs/online_signs", 0.7)
+    said = turn("c’est quoi Signaler un contenu en ligne ?", heard, intent="ask_online", sure=0.95)
+    assert chosen_answer(world_without_redis, said, Proposal("service/contenu-en-ligne", "few_words")) == (
+        "service/contenu-en-ligne"
+    )
+
+
 def test_an_insult_is_no_goodbye(world_without_redis: World) -> None:
     said = turn("causer à un grille-pain, vous servez à rien", ("goodbye", 0.9), intent="insult", given={"greet": 1})
     assert "goodbye" not in candidates(world_without_redis, said, Proposal("insult", "intent"))

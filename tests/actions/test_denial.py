@@ -178,3 +178,12 @@ async def test_a_no_to_our_question_is_a_no_whatever_it_would_mean_after_an_alar
     await unsure(talk, "il me parle des gens de couleur d'une façon", **read_as("describe_concern"))
     await talk.hears(words, "describe_concern", **learned("after_alarm", "safe_other_not"))
     assert (talk.slots.get("urgent") is None) is believed
+
+
+async def test_that_nobody_answers_anywhere_denies_no_danger(talk: Talk) -> None:
+    await urgent(talk, "urgent_departure", "elle part demain")
+    read = learned("after_alarm", "not_that", 0.64)
+    said = await talk.meets("action_respond", "c’est Noël, il n’y a personne nulle part", "deny", **read)
+    assert talk.slots["urgent"] is not None
+    assert "mal compris" not in said
+    assert "112" in said
