@@ -26,6 +26,7 @@ KEPT = {"harmful_request"}
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
+CHANGE, CHANGING = "withdraw_request", "changing"
 TOLD, FAIRLY_TOLD, OF_SIGNS = "describe_concern", 0.5, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
@@ -106,6 +107,8 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
         return False
     if is_doubtful(parse) or taken == LEAVE or _is_asked_for(taken, parse, read):
         return True
+    if taken == CHANGE:
+        return not _is_kept(parse)
     if taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM:
         return True
     return _subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse)
@@ -236,6 +239,8 @@ def _taken_for(events: Events) -> str | None:
     loops = [event.get("name") for event in events if event["event"] == "active_loop"]
     if any(loops) and loops[0]:  # a form that only comes back after its question was answered is not asked for
         return REQUEST
+    if _last_slot(events, CHANGING):  # of a request that was sent
+        return CHANGE
     answer = str(_last_slot(events, "last_answer") or "")
     root = answer.split("/")[0]
     if not answer and _fills_the_request(events):

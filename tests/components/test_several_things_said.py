@@ -205,6 +205,12 @@ def test_until_it_is_said_to_be_over_what_follows_an_alarm_is_not_printed_as_cal
     assert answer_of(told, {})["parse"]["urgency"]["level"] == level
 
 
+def test_what_changes_a_request_that_was_sent_is_printed_so() -> None:
+    told = [event for event in said("ask_caprev", 0.93, "") if event.get("name") != "last_answer"]
+    told.append({"event": "slot", "name": "changing", "value": {"reference": "x"}})
+    assert answer_of(told, {})["parse"]["intent"] == "withdraw_request"
+
+
 @pytest.mark.parametrize(("stands", "level"), [("suicide", "urgent"), (None, "none")])
 def test_who_cannot_call_while_an_alarm_stands_is_printed_as_urgent_as_before(stands: str | None, level: str) -> None:
     told = said("ask_police", 0.9, "after_cannot_call")
