@@ -12,7 +12,15 @@ from actions.alarm_told import told_in_alarm
 from actions.answer import give_answer, part_asked
 from actions.contact_values import kept_answers
 from actions.guidance import ask_after_denial, has_stepped_aside
-from actions.memory import context_of, counted, danger_was_denied, times_given, urgent_is_open, with_denial
+from actions.memory import (
+    context_of,
+    counted,
+    danger_is_near,
+    danger_was_denied,
+    times_given,
+    urgent_is_open,
+    with_denial,
+)
 from actions.reading import answer_meant
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
@@ -103,6 +111,8 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
+    if written is not None and _is_only_for_now(world, turn):
+        return None
     if written is not None and _is_believed(world, turn, written):
         return written
     open_still = turn.slot("awaiting") == CHECK or urgent_is_open(turn)
@@ -113,6 +123,11 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
+
+
+def _is_only_for_now(world: World, turn: Turn) -> bool:
+    """« il est en chambre fermée, personne n’est en danger là tout de suite », of a plan that was told."""
+    return danger_is_near(turn) and world.alarm_talk.doubts(turn.text)
 
 
 def _reaches_nobody(world: World, turn: Turn, kind: str | None) -> bool:

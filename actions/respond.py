@@ -54,6 +54,7 @@ NO_GUESS = {
 # Before anything was spoken of, a guess is not better than these.
 FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 # Few words on the subject, for which there is no answer of their own.
+MORE_IN_DANGER = "after_more"
 NOTHING_WRITTEN, MORE_TOLD = "follow/no_ready_answer", "follow/more_told"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
@@ -182,6 +183,8 @@ class Respond(Action):
             return self._other_language(dispatcher, turn)
         is_found = answer == proposal.answer and (proposal.source != OF_THE_INTENT or turn.intent == "ask")
         begins = answer.startswith("ask_referral") and answer not in REFERRAL_AS_IT_IS and not is_found
+        if begins and danger_is_near(turn) and context_of(self._world, turn).get("speaker") != "professional":
+            return self._give(dispatcher, turn, MORE_IN_DANGER)  # no questions on a sector now
         if begins and self._tells_on_after_the_steps(turn):
             return [*self._give(dispatcher, turn, MORE_TOLD), set_slot("misunderstood", 0)]
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:

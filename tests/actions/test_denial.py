@@ -187,3 +187,12 @@ async def test_that_nobody_answers_anywhere_denies_no_danger(talk: Talk) -> None
     assert talk.slots["urgent"] is not None
     assert "mal compris" not in said
     assert "112" in said
+
+
+async def test_that_nobody_is_in_danger_just_now_ends_no_alarm(talk: Talk) -> None:
+    await urgent(talk, "urgent_attack", "vendredi il ira faire un carton à la mosquée")
+    read = learned("after_alarm", "not_that", 0.7)
+    words = "il est en chambre fermée, personne n’est en danger là tout de suite"
+    said = await talk.meets("action_respond", words, "deny", **read)
+    assert talk.slots["urgent"] is not None
+    assert "mal compris" not in said

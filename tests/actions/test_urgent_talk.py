@@ -354,3 +354,9 @@ async def test_what_follows_an_alarm_is_heard_after_what_was_said_to_it(talk: Ta
     assert talk.slots["last_answer"] is None
     await talk.meets("action_after_urgent", "", "have_called")
     assert talk.slots["last_answer"] == "after_have_called"
+
+
+async def test_nobody_is_asked_for_their_sector_while_a_danger_stands(talk: Talk) -> None:
+    await talk.meets("action_urgent", "mon fils est parti cette nuit pour la Syrie", "urgent_departure")
+    said = await talk.hears("vous connaissez un service pour ça ?", "ask_referral", calm_confidence=0.9)
+    assert "secteur" not in said
