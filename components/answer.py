@@ -24,6 +24,7 @@ LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 # What is answered to these, while an alarm stands: nobody is safe, and nobody has called.
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
+OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
 CHANGE, CHANGING = "withdraw_request", "changing"
@@ -148,8 +149,10 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
 
 
 def _help_is_not_on_its_way(events: Events, parse: Mapping[str, Any]) -> bool:
-    """« j’ose pas appeler », « vous pouvez le faire, vous ? »: as urgent as what was told before."""
-    return bool(parse.get(ALARM_STANDS)) and _last_slot(events, "last_answer") in WITHOUT_HELP
+    """« j’ose pas appeler », « vous pouvez le faire, vous ? »: as urgent as what was told before; « et toi, t’es une
+    IA ? » is not, whatever it is answered with."""
+    of_the_machine = (parse.get("intent") or {}).get("name") in OF_THE_MACHINE
+    return bool(parse.get(ALARM_STANDS)) and not of_the_machine and _last_slot(events, "last_answer") in WITHOUT_HELP
 
 
 def _is_answered_calmly(events: Events) -> bool:
