@@ -28,7 +28,7 @@ OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST = "goodbye", "request_contact"
 CHANGE, CHANGING = "withdraw_request", "changing"
-TOLD, FAIRLY_TOLD, OF_SIGNS = "describe_concern", 0.5, "ask_signs"
+TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.7, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
@@ -99,7 +99,14 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     is_typed = not str(user.get("text") or "").startswith("/")
     if taken and is_typed and _is_told_by_its_answer(taken, parse, parse_data, events):
         return parse | {"intent": taken}
+    if is_typed and _is_asked_where_to_refer(events, parse):
+        return parse | {"intent": "ask_referral"}
     return parse | {"intent": "ask_support_for_me"} if _is_perhaps_about_dying(parse) else parse
+
+
+def _is_asked_where_to_refer(events: Events, parse: Mapping[str, Any]) -> bool:
+    """« bonjour, je suis imam à Namur », hardly a tale: who says so is asked what for « Où orienter »."""
+    return bool(_last_slot(events, "referral")) and parse["intent"] == TOLD and parse["confidence"] < HARDLY_TOLD
 
 
 def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any], events: Events) -> bool:
