@@ -21,11 +21,11 @@ from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED
+from casework.contact_reading import WAYS
 from casework.phones import begins_a_number
 
 Events = list[dict[str, Any]]
 CANCELLING = {"withdraw_request", "drop_request"}
-WAYS = ("phone", "email")
 SHORT_QUESTION = 5  # words
 
 

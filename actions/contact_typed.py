@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.contact_answer_part import SHORT_QUESTION, WAYS, AnswerPart
+from actions.contact_answer_part import SHORT_QUESTION, AnswerPart
 from actions.contact_heard import TELLING, heard_in_form, part_agrees, said_and_asked, tells_a_story
 from actions.contact_learned import YES_OR_NO
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE
@@ -12,13 +12,13 @@ from actions.contact_question import answer_besides
 from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
 from casework.contact_facts import TO_BE_ASKED
+from casework.contact_reading import BEFORE_THE_WAY, WAYS
 from casework.words import comparable
 
 Events = list[dict[str, Any]]
 UNMARKED = ("ou pas", "ou non")
 SURE_OF_A_STORY = 0.6
 SHARED = "ask_confidentiality/shared_phone"
-BEFORE_THE_WAY = {"role", "adult", "channel"}
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
 

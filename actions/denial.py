@@ -111,23 +111,19 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
-    if written is not None and _is_only_for_now(world, turn):
-        return None
+    doubts = world.alarm_talk.doubts(turn.text)
+    if written is not None and doubts and danger_is_near(turn):
+        return None  # « il est en chambre fermée, personne n’est en danger là tout de suite », of a plan that was told
     if written is not None and _is_believed(world, turn, written):
         return written
     open_still = turn.slot("awaiting") == CHECK or urgent_is_open(turn)
-    if reading is None or reading.name not in LEARNED or not open_still or world.alarm_talk.doubts(turn.text):
+    if reading is None or reading.name not in LEARNED or not open_still or doubts:
         return None
     if _reaches_nobody(world, turn, kind):
         return None
     asks = turn.asks and (certain is None or turn.calm_intent in OF_THE_MACHINE)
     rings = judge(turn.text).level == "urgent" or is_loud(turn)
     return None if asks or rings else Denial(reading.name, turn.text)
-
-
-def _is_only_for_now(world: World, turn: Turn) -> bool:
-    """« il est en chambre fermée, personne n’est en danger là tout de suite », of a plan that was told."""
-    return danger_is_near(turn) and world.alarm_talk.doubts(turn.text)
 
 
 def _reaches_nobody(world: World, turn: Turn, kind: str | None) -> bool:

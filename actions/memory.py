@@ -7,6 +7,7 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework import alarm_state
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.referral import OF_THE_JOB
@@ -85,8 +86,7 @@ def was_said_lately(turn: Turn, text: str, turns: int) -> bool:
 
 def danger_is_near(turn: Turn) -> bool:
     """An alarm is open, nobody said that it is calmer, and more than a faint misreading raised it."""
-    urgent = turn.slot("urgent") or {}
-    return urgent_is_open(turn) and not urgent.get("calm") and not urgent.get("soft")
+    return alarm_state.stands(turn.slot("urgent"))
 
 
 def with_denial(turn: Turn) -> Turn:
@@ -106,8 +106,7 @@ def only_the_model_doubts(turn: Turn) -> bool:
 
 def urgent_is_open(turn: Turn) -> bool:
     """Somebody was in danger, and nobody has said yet that it is over."""
-    urgent = turn.slot("urgent") or {}
-    return bool(urgent) and not urgent.get("over")
+    return alarm_state.is_open(turn.slot("urgent"))
 
 
 def said_before(turn: Turn) -> set[str]:

@@ -10,12 +10,13 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.request_lookup import requests_of
-from actions.request_told import LINES, WAYS, Told, line_in, not_whole_way, told_in
+from actions.request_told import LINES, Told, line_in, not_whole_way, told_in
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework import trail
 from casework.contact_form import SKIPPED, Field
+from casework.contact_reading import WAYS
 from casework.phones import read_phone
 from casework.references import read_reference
 from casework.request_changes import ADDED, add_change
@@ -42,10 +43,8 @@ class RequestChange:
 
     async def begun(self) -> Events:
         """The line, and even the new value, may stand in the wish already."""
-        if events := await self._asked_whole():
+        if events := await self._told_anew():
             return events
-        if told := await self._new_in(self._turn.text):
-            return self._ask_whether(told)
         line = line_in(self._world, self._turn.text) if self._turn.text else None
         return self._ask_anew(str(line)) if line in await self._lines() else await self._ask_line()
 
@@ -90,20 +89,16 @@ class RequestChange:
 
     async def _decided(self, text: str) -> Events | None:
         """What is told besides waits for a yes with the rest, whatever « oui » stands beside it."""
-        if events := await self._asked_whole():
+        if events := await self._told_anew():
             return events
-        if told := await self._new_in(text):
-            return self._ask_whether(told)
         meaning = self._world.words.meaning("yes_no", text)
         if meaning is None:
             return None
         return await self._save() if meaning == "yes" else self._left()
 
     async def _line_chosen(self, text: str) -> Events | None:
-        if events := await self._asked_whole():
+        if events := await self._told_anew():
             return events
-        if told := await self._new_in(text):
-            return self._ask_whether(told)
         line = line_in(self._world, text)
         return self._ask_anew(str(line)) if line in await self._lines() else None
 
@@ -142,6 +137,13 @@ class RequestChange:
     def _adds(self) -> bool:
         """The value that is asked is put behind the message."""
         return bool(self._state.get("adding"))
+
+    async def _told_anew(self) -> Events | None:
+        """What the message tells of any line is read back; what is not whole of it is asked for again."""
+        if events := await self._asked_whole():
+            return events
+        told = await self._new_in(self._turn.text)
+        return self._ask_whether(told) if told else None
 
     async def _new_in(self, text: str) -> Told | None:
         """What a message tells that does not wait for a yes already; None where it is nothing."""

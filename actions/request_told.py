@@ -11,11 +11,10 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_message import apart
 from casework.contact_not_whole import NotWhole, not_whole_in
-from casework.contact_reading import facts_in, is_of_a_line, told_behind
+from casework.contact_reading import WAYS, facts_in, is_of_a_line, told_behind
 from casework.words import best_match
 
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
-WAYS = ("phone", "email")
 LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
 
 
@@ -99,22 +98,24 @@ def _gives_anew(world: World, text: str) -> bool:
     rajoutez aussi que … »."""
     if world.form.message_words.added_in(text) and world.afterwards.meaning("adding", text):
         return True
-    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
     anew = any(world.afterwards.meaning(name, text) is not None for name in ("new_way", "change", "mistaken"))
-    return anew and not barred and any(world.form.field(way).read(text) for way in WAYS)
+    return anew and not _is_of_no_line(world, text) and any(world.form.field(way).read(text) for way in WAYS)
 
 
 def not_whole_way(world: World, text: str) -> NotWhole | None:
     """« mettez plutôt le gsm de ma femme : 0495 33 44 »: the writer's new number or address lacks something."""
-    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
-    begun = None if barred else not_whole_in(world.form, world.form.as_typed(text))
+    begun = None if _is_of_no_line(world, text) else not_whole_in(world.form, world.form.as_typed(text))
     return begun if begun and _added_in(world, text) is None else None
 
 
 def says_digits_are_wrong(world: World, text: str) -> bool:
     """« je me suis trompée d’un chiffre, ça finit par 45 »: what was sent is sealed, so the whole number is asked."""
-    barred = world.afterwards.meaning("of_another", text) or world.afterwards.meaning("withdrawing", text)
-    return world.afterwards.meaning("digits", text) is not None and not barred
+    return world.afterwards.meaning("digits", text) is not None and not _is_of_no_line(world, text)
+
+
+def _is_of_no_line(world: World, text: str) -> bool:
+    """Another person's number, or the wish to take the request back."""
+    return any(world.afterwards.meaning(name, text) is not None for name in ("of_another", "withdrawing"))
 
 
 def line_in(world: World, text: str) -> str | None:

@@ -53,8 +53,8 @@ NO_GUESS = {
 }  # fmt: skip
 # Before anything was spoken of, a guess is not better than these.
 FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
-# Few words on the subject, for which there is no answer of their own.
 MORE_IN_DANGER = "after_more"
+# Few words on the subject, for which there is no answer of their own.
 NOTHING_WRITTEN, MORE_TOLD = "follow/no_ready_answer", "follow/more_told"
 GUESSES = 3
 SURE_OF_THEMSELVES = 0.8
@@ -252,7 +252,7 @@ class Respond(Action):
 
     def _say_otherwise(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """« j’ai pas compris »: the last answer in its other words."""
-        last = "after_more" if "urgent" in light_of(self._world, turn) else turn.slot("last_answer")
+        last = MORE_IN_DANGER if "urgent" in light_of(self._world, turn) else turn.slot("last_answer")
         known = last if last in self._world.content.answers else "follow/not_my_question"
         return give_answer(self._world, dispatcher, turn, known)
 
@@ -312,7 +312,7 @@ class Respond(Action):
     def _not_understood(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         """In danger, or from a child, words that are not understood are still a call for help."""
         if danger_is_near(turn):
-            return give_answer(self._world, dispatcher, turn, "after_more")
+            return give_answer(self._world, dispatcher, turn, MORE_IN_DANGER)
         if context_of(self._world, turn).get("writer") == "child":
             return self._give(dispatcher, turn, "child/tell")
         if urgent_is_open(turn):

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.processor import MessageProcessor
 
+from casework import alarm_state
 from components.replacements import Replacements
 
 # A slot of the talk, and the key in the metadata of a message.
@@ -37,15 +38,10 @@ def _parsing_that_knows_the_talk(original: Any) -> Any:
             message = copy.copy(message)
             message.metadata = {**(message.metadata or {}), LAST_ANSWER: answer}
         understood = original(self, message, tracker, *args, **kwargs)
-        urgent = _slot(tracker, URGENT) or {}
-        return {**understood, ALARM_STANDS: urgent["kind"]} if _stands(urgent) else understood
+        urgent = _slot(tracker, URGENT)
+        return {**understood, ALARM_STANDS: urgent["kind"]} if alarm_state.stands(urgent) else understood
 
     return _parse_message_with_graph
-
-
-def _stands(urgent: dict[str, Any]) -> bool:
-    """Somebody was in danger, more than a faint doubt, and nothing that calms was said since."""
-    return bool(urgent) and not any(urgent.get(said) for said in ("over", "calm", "soft"))
 
 
 def _slot(tracker: Any, name: str) -> Any:
