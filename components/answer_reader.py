@@ -40,7 +40,7 @@ class AnswerReader(TrainedPart):
     def get_default_config() -> dict[str, Any]:
         return {
             "examples_of_answers": "nlu_data/answers",
-            "sharpness": 5.0,
+            "sharpness": 3.0,
             "answers": 6,
             "subjects": 4,
             "weight_of_the_whole": 2.0,
