@@ -179,3 +179,36 @@ def test_what_is_left_of_a_denial_is_judged_by_itself() -> None:
 def test_facts_that_were_told_are_found() -> None:
     assert TALK.told_in("j'ai appelé le 101, je suis en sécurité") == {"safe", "called"}
     assert TALK.told_in("j'ai pas encore appelé le 101") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        ("je suis tenue au secret professionnel, j'ai le droit d'en parler ?", "attack", "after_ask_secrecy"),
+        ("je peux violer le secret pour ça ?", "danger", "after_ask_secrecy"),
+        ("si j'appelle le 103 ils le disent à mes parents ?", "danger", "after_ask_103"),
+        ("je vous donne son nom ?", "attack", "after_ask_his_name"),
+        ("je peux vous envoyer la photo ?", "departure", "after_ask_his_name"),
+        ("je lui demande franchement ou pas ?", "suicide", "after_ask_directly"),
+        ("mes collègues sont sous le choc", "attack", "after_ask_team"),
+        ("et nous, l'équipe, on fait quoi après ça ?", "danger", "after_ask_team"),
+    ],
+)
+def test_what_is_seldom_asked_after_an_alarm_has_its_own_answer(text: str, kind: str, answer: str) -> None:
+    heard = TALK.question_in(text, kind=kind, firm=True)
+    assert heard is not None
+    assert heard.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        ("appelez-les, je vous donne son adresse", "attack", "after_ask_his_name"),
+        ("j'ai appelé le 103, ils ont prévenu la police", "danger", "after_ask_103"),
+        ("je lui demande franchement ou pas ?", "attack", "after_ask_directly"),
+        ("je dis quoi aux élèves, ils pleurent", "attack", "after_ask_team"),
+    ],
+)
+def test_what_only_sounds_like_it_has_not(text: str, kind: str, answer: str) -> None:
+    heard = TALK.question_in(text, kind=kind, firm=True)
+    assert heard is None or heard.answer != answer
