@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
 from actions.child import answer_child
+from actions.child_at_request import is_kept_from_child
 from actions.contact_accepted import request_accepted
 from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
@@ -85,7 +86,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return after_urgent(world, dispatcher, turn, meaning)
     if waiting in QUESTIONS and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
-    if turn.slot("paused_form") and (meaning := _paused(world, turn)):
+    if turn.slot("paused_form") and not is_kept_from_child(world, turn) and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, turn, meaning)
     return take_up(world, dispatcher, turn)
 
