@@ -59,6 +59,14 @@ async def test_a_child_neither_resumes_nor_drops_it(talk: Talk, words: str) -> N
     assert (request(talk), talk.slots["paused_form"]) == (before, "contact_form")
 
 
+@pytest.mark.parametrize("words", ["reprendre", "je reprends", "continuer"])
+async def test_an_adult_who_takes_it_up_without_a_word_is_told_how_to_say_who_they_are(talk: Talk, words: str) -> None:
+    await at(talk, *BEGUN, "je reviens plus tard")
+    await talk.hears(CHILDREN[2], "greet")
+    assert "je suis adulte" in await talk.hears(words, "request_contact")
+    assert "demande" not in talk.said
+
+
 @pytest.mark.parametrize("button", ["resume_request", "drop_request"])
 async def test_an_old_button_under_the_thumb_of_a_child_tells_nothing(talk: Talk, button: str) -> None:
     await at(talk, *BEGUN, "je reviens plus tard")
