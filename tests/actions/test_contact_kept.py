@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from casework.sealing import CaseOpener
 from tests.actions.conftest import Talk
 from tests.actions.form_talk import at
 
@@ -259,13 +260,13 @@ async def test_a_message_that_says_only_il_says_who_that_is(talk: Talk) -> None:
     assert "C’est pour mon fils de 19 ans : il passe ses journées" in plainly(said)
 
 
-async def test_the_team_reads_whom_it_is_about(talk: Talk, opener: object) -> None:
+async def test_the_team_reads_whom_it_is_about(talk: Talk, opener: CaseOpener) -> None:
     await talk.starts_form("je voudrais qu'on me rappelle, c'est pour mon fils de 19 ans")
     await talk.hears("oui")
     await talk.hears("par téléphone, 0475 12 34 33, le matin, pas de message vocal. c'est tout")
     await talk.hears("envoyer")
     (stored,) = [r for r in [await talk.world.requests.get(talk.slots["contact_reference"])] if r]
-    given = stored.opened(opener)  # type: ignore[arg-type]
+    given = stored.opened(opener)
     assert given is not None
     assert given.message == "C’est pour mon fils de 19 ans."
 
