@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_told import told_in_alarm
+from actions.child_at_request import is_kept_from_child
 from actions.memory import (
     context_of,
     danger_is_near,
@@ -113,12 +114,17 @@ def _with_what_waits(world: World, turn: Turn, replies: list[Reply], answer_id: 
     if urgent_is_open(turn):
         if not _has_the_numbers(turn, text):
             text = f"{text}\n\n{world.content.text(reminder_of(turn), turn.moment)}"
-    elif turn.slot("paused_form") and not turn.form_is_active and not _was_offered(world, turn):
+    elif _waits_unseen(world, turn):
         text = f"{text}\n\n{world.form.texts['resume_offer']}"
         titles = world.form.titles
         offer = (Button(titles["resume"], "/resume_request"), Button(titles["drop"], "/drop_request"))
         buttons = (*offer, *buttons[:2])
     return [*replies[:-1], Reply(text, buttons, last.contact)]
+
+
+def _waits_unseen(world: World, turn: Turn) -> bool:
+    waits = bool(turn.slot("paused_form")) and not turn.form_is_active
+    return waits and not is_kept_from_child(world, turn) and not _was_offered(world, turn)
 
 
 def _was_offered(world: World, turn: Turn) -> bool:

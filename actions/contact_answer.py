@@ -15,7 +15,7 @@ from actions.contact_heard import said_and_to_reread
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE
 from actions.contact_read_back import ReadBack
 from actions.contact_typed import TypedAnswer
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, summary_of
+from actions.contact_values import ABOUT, ASIDE, BEGUN_NUMBER, PREFIX, summary_of
 from actions.memory import YOUNG, context_of, was_said_lately
 from actions.reading import answer_meant
 from actions.turn import Turn
@@ -53,6 +53,7 @@ class ContactAnswer(AnswerPart):
         if self._field.name in AFTER_THE_MESSAGE and said.rewriting.are_in(text):
             return self._steps.open_line("message") if self._values["message"] else self._steps.ask_again()
         if self._takes_the_message_out():
+            self._steps.tries.pop(ABOUT, None)
             return self._steps.take({"message": SKIPPED})
         if begins_an_email(text):
             self._steps.mark(BEGUN_NUMBER)
@@ -93,13 +94,15 @@ class ContactAnswer(AnswerPart):
         """« pas besoin de le mettre », at the read-back or where it was just said that it is noted; « enlevez le
         message », wherever another line is asked."""
         text, words = self._turn.text, self._form.message_words
-        if self._values["message"] in {None, SKIPPED} or self._field.name == "message" or "?" in text:
+        written = self._values["message"] not in {None, SKIPPED} or bool(self._steps.tries.get(ABOUT))
+        if not written or self._field.name == "message" or "?" in text:
             return False
         noted = was_said_lately(self._turn, self._form.texts["story_noted"], turns=1)
         not_needed = words.not_needed.are_in(text) and len(text.split()) <= LONGEST_PAUSE
         if not_needed and (noted or self._field.name == "confirmed"):
             return True
-        return self._field.name != "confirmed" and words.is_taken_out(text) and len(text.split()) <= LONGEST_ORDER
+        by_read_back = self._field.name == "confirmed" and self._values["message"] not in {None, SKIPPED}
+        return not by_read_back and words.is_taken_out(text) and len(text.split()) <= LONGEST_ORDER
 
     def _only_to_say(self) -> Events:
         """« dites que c’est le garage » and nothing else; at the read-back all is read back again first."""

@@ -17,11 +17,11 @@ from actions.contact_orders import ContactOrders
 from actions.contact_question import answer_about_request
 from actions.contact_steps import ContactSteps
 from actions.contact_to_say import with_to_say
-from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field
+from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field, with_about
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED
-from casework.contact_reading import WAYS
+from casework.contact_reading import BEFORE_THE_WAY, WAYS
 from casework.phones import begins_a_number
 
 Events = list[dict[str, Any]]
@@ -38,6 +38,8 @@ class AnswerParts:
         self.end = ContactEnd(world, dispatcher, turn)
         self.steps = ContactSteps(world, dispatcher, turn, self.field)
         self.steps.tries = with_to_say(self.steps.tries, to_say)
+        if self.field.name in BEFORE_THE_WAY | {"channel", *WAYS}:
+            self.steps.tries = with_about(world, self.steps.tries, turn.text)
         self.given = ContactGiven(world, turn, self.field, self.steps)
         self.handed = ContactHanded(world, turn, self.field, self.steps, self.given)
         self.orders = ContactOrders(world, dispatcher, turn, self.field, self.steps, self.given, self.handed)

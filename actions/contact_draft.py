@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.child_at_request import is_kept_from_child, say_who_is_a_child
 from actions.contact_end import ContactEnd
 from actions.contact_heard import comes_back
 from actions.contact_values import kept_fields, summary_of
@@ -28,7 +29,7 @@ def is_set_aside(turn: Turn) -> bool:
 def said_of_draft(world: World, turn: Turn) -> str | None:
     """resume, drop, or None. While an alarm is open only a clear word takes it up again."""
     text, words = turn.text, len(turn.text.split())
-    if not is_set_aside(turn) or not text or words > LONGEST_BACK:
+    if not is_set_aside(turn) or not text or words > LONGEST_BACK or is_kept_from_child(world, turn):
         return None
     clear = world.afterwards.meaning("draft", text)
     if not urgent_is_open(turn) and clear is None and not world.form.said.gives_up(text) and comes_back(world, turn):
@@ -70,6 +71,8 @@ def _gives_a_way(world: World, turn: Turn) -> bool:
 
 def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """The request comes back, or is given up; None when the message says nothing of it."""
+    if is_kept_from_child(world, turn):
+        return None
     meaning = said_of_draft(world, turn)
     if is_set_aside(turn) and turn.text and _asks_to_wait(world, turn):
         return ContactEnd(world, dispatcher, turn).paused("paused_still")
@@ -83,6 +86,8 @@ def go_on_with_draft(world: World, dispatcher: CollectingDispatcher, turn: Turn)
 
 def say_draft_is_not_sent(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """« où en est ma demande ? » before it was sent."""
+    if is_kept_from_child(world, turn):
+        return say_who_is_a_child(world, dispatcher, turn)
     end = ContactEnd(world, dispatcher, turn)
     end.say("draft_not_sent", *end.way_back())
     return leave_form()

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.contact_values import LEFT_OPEN
 from casework.contact_form import SKIPPED, ContactForm
 
 # Beside the tries as long as the request is open.
-TOLD, LEFT_OPEN = "told_at_once", "left_open"
+TOLD = "told_at_once"
 LINES = {"role", "way", "when", "voicemail", "name", "commune", "message", "write_here"}
 WAYS = {"channel", "phone", "email"}
 FEW, SEVERAL = 2, 3  # lines of one message

@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.child_at_request import is_kept_from_child, say_who_is_a_child
 from actions.contact_values import forget_values
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
@@ -26,6 +27,8 @@ class ContactEnd:
 
     def cancelled(self) -> Events:
         """What was sent before stays sent, and is not denied."""
+        if is_kept_from_child(self._world, self._turn):
+            return say_who_is_a_child(self._world, self._dispatcher, self._turn)
         reference = self._turn.slot("contact_reference")
         there_was = self._turn.form_is_active or self._turn.slot("paused_form")
         if reference:
@@ -35,11 +38,15 @@ class ContactEnd:
         return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
 
     def paused(self, key: str = "paused") -> Events:
+        if is_kept_from_child(self._world, self._turn):
+            return say_who_is_a_child(self._world, self._dispatcher, self._turn)
         self.say(key, *self.way_back())
         return leave_form()
 
     def set_aside(self) -> Events:
         """A sentence that may mean « annuler »: nothing is lost until the person says so."""
+        if is_kept_from_child(self._world, self._turn):
+            return say_who_is_a_child(self._world, self._dispatcher, self._turn)
         self.say("set_aside", *self.way_back())
         return [*leave_form(), set_slot("awaiting", None)]
 

@@ -12,6 +12,14 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import give_answer
+from actions.child_at_request import (
+    answer_to_child,
+    aside_for_child,
+    has_come_in,
+    is_kept_from_child,
+    say_who_is_a_child,
+)
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
 from actions.contact_calm import ContactCalm
 from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
@@ -32,6 +40,7 @@ from actions.contact_values import (
     set_field,
     summary_of,
     values_of,
+    with_about,
 )
 from actions.memory import YOUNG, context_of, danger_is_near, was_said_lately
 from actions.speak import set_slot
@@ -39,7 +48,7 @@ from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
-from casework.contact_reading import facts_in, said_at_the_beginning
+from casework.contact_reading import begins_the_number, facts_in, said_at_the_beginning
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -61,6 +70,7 @@ LEAVING = {
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
 # Questions of ours that the form leaves behind.
+LONGEST_OF_A_NUMBER = 12  # words
 LEFT_BEHIND = {"change", "danger_check", "guidance", "reference"}
 
 
@@ -75,6 +85,8 @@ class ValidateContactForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = _as_typed(self._world, Turn.of(tracker))
+        if is_kept_from_child(self._world, turn):
+            return say_who_is_a_child(self._world, dispatcher, turn)
         if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
             ContactEnd(self._world, dispatcher, turn).say("noted_so", lines=str(lines))
         if not turn.form_is_active or not turn.slot("requested_slot"):
@@ -86,6 +98,9 @@ class ValidateContactForm(Action):
             return [set_field("tries", _without_marks(turn) | _begun(self._world, turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
+        if has_come_in(self._world, turn):
+            answered = give_answer(self._world, dispatcher, turn, answer_to_child(self._world, turn))
+            return [*answered, *aside_for_child(self._world, turn)]
         turn, to_say = set_to_say_apart(self._world, turn)
         answer = ContactAnswer(self._world, dispatcher, turn, to_say)
         events = answer.events()
@@ -174,12 +189,15 @@ class ValidateContactForm(Action):
         """What was already said is not asked again; consent comes before it is used."""
         known, kept = values_of(self._world, turn), self._kept_of_a_doubt(turn)
         known |= kept
+        begun = _gives_a_begun_number(self._world, turn, known) and not known["phone"]
+        if begun and not known["channel"]:
+            known["channel"] = "phone"
         now = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
         first = kept | now
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
             first |= self._told_on_return(dispatcher, turn, {**known, **first})
-        if _gives_a_begun_number(self._world, turn) and not known["phone"] and "phone" not in first:
+        if begun and "phone" not in first:
             first = {"channel": "phone"} | first
             if not known["consent"]:
                 ContactEnd(self._world, dispatcher, turn).say("begun_at_first")
@@ -188,6 +206,7 @@ class ValidateContactForm(Action):
         first = {**left, **first}
         if not known["consent"] and not known["message"] and (story := story_told(self._world, turn)):
             beside = {STORY: story, **beside}
+        beside = with_about(self._world, beside, turn.text)
         noted = set_field("tries", {**with_to_say(beside, to_say), TAKEN_UP: 1} | _begun(self._world, turn))
         done = [noted, set_slot("paused_form", None), *([set_slot("calm_reading", None)] if kept else [])]
         return [*old, *done, *self._ask_next(turn, first)]
@@ -215,16 +234,18 @@ def _as_typed(world: World, turn: Turn) -> Turn:
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:
     """An address whose end is missing, a number that lacks digits: what is wrong with it is said when it is asked."""
-    by_phone = _gives_a_begun_number(world, turn)
+    by_phone = _gives_a_begun_number(world, turn, values_of(world, turn))
     before = BEGUN_NUMBER in (turn.slot("contact_tries") or {}) and is_still_begun("", values_of(world, turn))
     return {BEGUN_NUMBER: 1} if begins_an_email(turn.text) or by_phone or before else {}
 
 
-def _gives_a_begun_number(world: World, turn: Turn) -> bool:
-    """« par téléphone, 0475 12 », « rappelez-moi au 0478 12 34 »"""
+def _gives_a_begun_number(world: World, turn: Turn, known: dict[str, Any]) -> bool:
+    """« par téléphone, 0475 12 », « rappelez-moi au 0478 12 34 »; « voilà. 0475 38 21 », where the way was asked."""
     if begins_a_number(turn.text) and world.form.said.way_named(turn.text) == "phone":
         return True
-    return lacks_digits(turn.text) and world.form.message_words.calling.are_in(turn.text)
+    is_asked = known["consent"] == "yes" and known["channel"] in {None, "phone"} and known["phone"] is None
+    short = len(turn.text.split()) <= LONGEST_OF_A_NUMBER
+    return begins_the_number(world.form, turn.text) or (is_asked and short and lacks_digits(turn.text))
 
 
 def _without_marks(turn: Turn) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in, is_kin
+from casework.contact_reading import begins_the_number, facts_in, is_kin
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -100,7 +100,9 @@ class ContactGiven:
         of_a_time = given.get("consent") == "no" and self._form.facts.new_time(self._turn.text)
         if given.get("consent") == "no" and given.keys() & OF_A_REQUEST:
             return {name: value for name, value in given.items() if name != "consent"}
-        if not (given.keys() & REACHING or of_a_time):
+        way = self._values["channel"] or given.get("channel")
+        reaching = given.keys() & (REACHING if way else REACHING - {"when"})  # a time alone agrees to nothing
+        if not (reaching or of_a_time):
             return given
         if given.get("consent") == "no":
             return {name: value for name, value in given.items() if name != "consent"}
@@ -139,7 +141,8 @@ class ContactGiven:
         return self._own.is_aside(text)
 
     def facts(self, text: str) -> dict[str, Any]:
-        return facts_in(self._form, text, self._field.name, self._values)
+        way = {"channel": "phone"} if self._begins_its_number(text) else {}
+        return facts_in(self._form, text, self._field.name, {**self._values, **way})
 
     def beside_a_pause(self, text: str) -> dict[str, Any]:
         """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
@@ -170,6 +173,7 @@ class ContactGiven:
         """« c’est pour moi. par tel, 0468 55 12 »: a number that lacks digits, before it is asked."""
         asked = self._field.name
         named = asked in BEFORE_THE_WAY and "phone" in {self._form.said.way_named(text), self._values["channel"]}
+        named = named or (asked in BEFORE_THE_WAY and begins_the_number(self._form, text))
         return (asked == "channel" or named) and self._values["phone"] is None and begins_a_number(text)
 
     def _age_in_front(self, text: str) -> str | None:

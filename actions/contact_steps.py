@@ -11,6 +11,7 @@ from actions.contact_early import is_told_at_once, left_open, with_left_open, wi
 from actions.contact_end import ContactEnd
 from actions.contact_story import with_the_story
 from actions.contact_values import (
+    ABOUT,
     ASIDE,
     BEFORE,
     BEGUN_NUMBER,
@@ -211,6 +212,8 @@ class ContactSteps:
     def _filled(self, values: dict[str, Any], left: dict[str, Any]) -> Events:
         """`left`: the lines that nobody is asked for any more."""
         self.tries = with_left_open(self.tries, left)
+        if self._field.name == "message" and values.get("message") == SKIPPED:
+            self.tries.pop(ABOUT, None)  # passed over when it was asked for
         values = {**left, **values}
         self._begun_before = self._begun_before and "channel" not in values
         if self._field.name != "confirmed" or "confirmed" not in values:

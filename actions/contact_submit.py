@@ -12,7 +12,16 @@ from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
-from actions.contact_values import TO_SAY, UNREAD, forget_values, given, summary_of, values_of, when_and_how
+from actions.contact_values import (
+    TO_SAY,
+    UNREAD,
+    forget_values,
+    given,
+    message_of,
+    summary_of,
+    values_of,
+    when_and_how,
+)
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.request_asked import asks_of_the_call
@@ -129,7 +138,8 @@ class SubmitContact(Action):
             return []
         request = request_of(values, turn)
         when = self._when(values, turn) or request.when
-        request = replace(request, conversation=await self._attached(values, turn), when=when)
+        message = message_of(self._world, turn, values)
+        request = replace(request, conversation=await self._attached(values, turn), when=when, message=message)
         reference = await self._world.requests.create(turn.message_id, request, self._world.sealer)
         end = ContactEnd(self._world, dispatcher, turn)
         if (turn.slot("contact_tries") or {}).get(UNREAD):
@@ -164,7 +174,7 @@ def request_of(values: dict[str, Any], turn: Turn) -> ContactRequest:
         channel=given(values["channel"]) or "chat",
         phone=values["phone"] if by_phone else None,
         email=values["email"] if by_email else None,
-        when=given(values["when"]) if by_phone else None,
+        when=given(values["when"]),
         voicemail_ok=by_phone and values["voicemail"] == "yes",
         name=None if minor else given(values["name"]),
         commune=None if minor else given(values["commune"]),

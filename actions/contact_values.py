@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.speak import set_slot
@@ -23,6 +24,10 @@ BEFORE = "before"
 
 # Beside the tries as long as the request is open: how the team is to speak on the telephone.
 TO_SAY = "to_say"
+# The same: whom the request is about, as it was said with the wish.
+ABOUT = "about"
+# Beside the tries too (contact_early): the lines that nobody was asked for.
+LEFT_OPEN = "left_open"
 
 
 def values_of(world: World, turn: Turn) -> dict[str, Any]:
@@ -65,8 +70,31 @@ def summary_of(world: World, turn: Turn, fresh: dict[str, Any] | None = None) ->
         shown["phone"] = number.display
     if values.get("channel") == "phone" and (when := when_and_how(world, turn, values["when"])):
         shown["when"] = when
+    if message := message_of(world, turn, values):
+        shown["message"] = message
     shown["attach"] = world.form.texts["attached" if values.get("attach") == "yes" else "not_attached"]
     return world.form.summary(values, shown)
+
+
+def message_of(world: World, turn: Turn, values: Mapping[str, Any]) -> str | None:
+    """The message for the team: with whom it is about, where it names nobody (« il … »), or where none was written and
+    nobody was asked for one."""
+    noted, texts = turn.slot("contact_tries") or {}, world.form.texts
+    message: str | None = given(values.get("message"))
+    whom = str(noted.get(ABOUT) or "")
+    if not whom or values.get("role") == "self":
+        return message
+    if message is None:
+        return texts["about_whom"].format(whom=whom) if "message" in (noted.get(LEFT_OPEN) or ()) else None
+    told = texts["about_whom_before"].format(whom=whom, message=message.removeprefix("que "))
+    fits = len(told) <= world.form.field("message").longest
+    return told if fits and world.form.about.is_left_open_by(message) else message
+
+
+def with_about(world: World, noted: dict[str, Any], text: str) -> dict[str, Any]:
+    """What stands beside the tries, with whom this message says it is about; the first time it is said."""
+    whom = world.form.about.in_(text) if text and not noted.get(ABOUT) else None
+    return {**noted, ABOUT: whom} if whom else noted
 
 
 def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:

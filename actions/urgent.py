@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, light_of, part_asked, with_numbers_of_the_kind
+from actions.child_at_request import is_kept_from_child
 from actions.contact_end import ContactEnd
 from actions.contact_values import kept_answers
 from actions.guidance import ask_again, has_stepped_aside, offer_guidance_again, with_the_answer
@@ -253,7 +254,7 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
         say(dispatcher, world.content.text("check_no_answered", turn.moment, again=max(count - 1, 0)))
         return [noted, *done]
     say(dispatcher, world.content.text("check_no_continue", turn.moment, again=max(count - 1, 0)))
-    if turn.slot("paused_form"):
+    if turn.slot("paused_form") and not is_kept_from_child(world, turn):
         return [noted, *done, *kept_answers(turn), go_on_with(FORM)]
     if has_stepped_aside(turn):
         return [noted, *done, *ask_again(world, dispatcher, turn)]
@@ -262,7 +263,7 @@ def _carry_on(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
 
 def offer_resume(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     """Not twice in a row: it still stands just above."""
-    if was_said_lately(turn, world.form.texts["resume_offer"], turns=2):
+    if was_said_lately(turn, world.form.texts["resume_offer"], turns=2) or is_kept_from_child(world, turn):
         return
     texts, titles = world.form.texts, world.form.titles
     say(dispatcher, texts["resume_offer"], (titles["resume"], "/resume_request"), (titles["drop"], "/drop_request"))

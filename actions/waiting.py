@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
 from actions.child import answer_child
+from actions.child_at_request import is_kept_from_child, say_who_is_a_child
 from actions.contact_accepted import request_accepted
 from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
@@ -61,6 +62,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
     near = danger_is_near(turn)  # then what is said of the danger goes before what is said of a request
     if near and (events := answer_in_alarm(world, dispatcher, turn)) is not None:
         return events
+    if is_kept_from_child(world, turn) and world.form.act_in(turn.text) == "resume":
+        return say_who_is_a_child(world, dispatcher, turn)
     if (events := answer_child(world, dispatcher, turn)) is not None:
         return events
     if (events := await request_accepted(world, turn)) is not None:
@@ -85,7 +88,7 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return after_urgent(world, dispatcher, turn, meaning)
     if waiting in QUESTIONS and (meaning := world.words.meaning("yes_no", turn.text)):
         return await _confirmed(world, dispatcher, turn, waiting, meaning == "yes")
-    if turn.slot("paused_form") and (meaning := _paused(world, turn)):
+    if turn.slot("paused_form") and not is_kept_from_child(world, turn) and (meaning := _paused(world, turn)):
         return _resumed(world, dispatcher, turn, meaning)
     return take_up(world, dispatcher, turn)
 

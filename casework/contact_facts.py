@@ -21,7 +21,11 @@ LONGEST_TIME, LONGEST_TIMES, LONGEST_ROLE = 12, 20, 5  # words
 # Up to the end of a phone number: « rappelée au 081 73.45.67 l’après-midi ».
 _NUMBER = re.compile(r",?\s*(?:au\s+)?\+?\d(?:[\s./-]*\d){7,}")
 _TO_THE_NUMBER = re.compile(r"^.*\d(?:[\s./-]*\d){7,}\s*", re.DOTALL)
-_CALLING = r"r?appele[rz]|joindre|t[ée]l[ée]phone[rz]|sonne[rz]|joignable"
+_CALLED = r"r?appell?e(?:nt)?|t[ée]l[ée]phone(?:nt)?|sonne(?:nt)?|(?:re)?contacte(?:nt)?"
+_CALLING = (
+    r"r?appele[rz]|joindre|t[ée]l[ée]phone[rz]|sonne[rz]|joignable|recontacte[rz]|"
+    rf"(?:on|ils?|quelqu['’ ]un|qqn|caprev|conseill\w+)\s+(?:ne\s+)?(?:me\s+|m['’ ]?)(?:{_CALLED})"
+)
 _TO_THE_CALL = re.compile(rf"^.*\b(?:{_CALLING})(?:[ -]moi)? (?P<time>.+)$", re.IGNORECASE | re.DOTALL)
 _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendant )?")
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")

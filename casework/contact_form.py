@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from casework.about_whom import AboutWhom, about_whom
 from casework.ages import read_age
 from casework.agreement import Agreement, agreement
 from casework.contact_facts import ContactFacts, fact_words
@@ -50,6 +51,7 @@ class Choice:
 class Field:
     """One question. `only_if`/`only_if_not`: it is asked only for these values of other fields.
 
+    `kept_if`: not asked for these, but kept and read back where it is told by itself.
     `ask_again_too`: said in the place of `ask_again` where that was said just before.
     `age_from`: an age says yes or no; `short`: a name or a place, where a sentence is no answer; `on_demand`: asked
     only when the person wants it.
@@ -67,6 +69,7 @@ class Field:
     longest: int = 200
     only_if: Mapping[str, tuple[str, ...]] | None = None
     only_if_not: Mapping[str, tuple[str, ...]] | None = None
+    kept_if: Mapping[str, tuple[str, ...]] | None = None
     age_from: int | None = None
     on_demand: bool = False
     openings: tuple[str, ...] = ()
@@ -81,6 +84,11 @@ class Field:
         wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
         unwanted = any(values.get(k) in barred for k, barred in (self.only_if_not or {}).items())
         return wanted and not unwanted
+
+    def is_kept(self, values: Values) -> bool:
+        """Asked, or of use where it is told."""
+        told = self.kept_if is not None and all(values.get(k) in allowed for k, allowed in self.kept_if.items())
+        return self.is_asked(values) or told
 
     def title_of(self, value: str) -> str:
         """The words of the button for a value; the value itself when no button has it."""
@@ -162,6 +170,7 @@ class ContactForm:
     roles: RoleWords
     questions: Mapping[str, Words]
     message_words: MessageWords
+    about: AboutWhom
     run_on: RunOn
 
     def field(self, name: str) -> Field:
@@ -231,7 +240,7 @@ class ContactForm:
 
     def _shown(self, name: str, values: Values) -> str | None:
         value = values.get(name)
-        if name not in self.names or value in (None, SKIPPED) or not self.field(name).is_asked(values):
+        if name not in self.names or value in (None, SKIPPED) or not self.field(name).is_kept(values):
             return None
         return self.field(name).title_of(str(value))
 
@@ -242,14 +251,15 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
     )
     conditions = {
         key: {name: tuple(allowed) for name, allowed in data[key].items()} if key in data else None
-        for key in ("only_if", "only_if_not")
+        for key in ("only_if", "only_if_not", "kept_if")
     }
     return Field(
         name=data["name"], kind=data["kind"], ask=data["ask"].strip(), invalid=data["invalid"], choices=choices,
         invalid_again=data.get("invalid_again"), ask_again=data.get("ask_again"),
         ask_again_too=data.get("ask_again_too"), closings=tuple(whole["closings"]),
         optional=data.get("optional", False), longest=data.get("max", 200),
-        only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], age_from=data.get("age_from"),
+        only_if=conditions["only_if"], only_if_not=conditions["only_if_not"], kept_if=conditions["kept_if"],
+        age_from=data.get("age_from"),
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
         short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
         never_begins=Words(data.get("never_begins", ())), left_out=Words(data.get("left_out", ())),
@@ -270,6 +280,7 @@ def _facts(data: dict[str, Any]) -> ContactFacts:
 def load_contact_form(path: Path | None = None) -> ContactForm:
     """Raises ContactFormIsInvalid, YamlFileIsInvalid."""
     data = read_yaml(path or DATA / "contact_form.yml")
+    of_messages = read_yaml(DATA / "contact_message.yml")
     try:
         no_names, sentence_words = Words(data["no_names"]), Words(data["sentence_words"])
         return ContactForm(
@@ -283,7 +294,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
             run_on=run_on(data, Words(load_places().names())),
-            message_words=message_words(read_yaml(DATA / "contact_message.yml")),
+            message_words=message_words(of_messages), about=about_whom(of_messages),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

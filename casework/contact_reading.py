@@ -4,6 +4,7 @@ Called by the contact form's actions when it begins, at each answer and at the r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +14,29 @@ from casework.contact_form import SKIPPED, ContactForm, Values
 from casework.contact_message import FEWEST_OF_A_MESSAGE, LONGEST_TAIL, apart
 from casework.emails import read_email
 from casework.full_names import is_given_name
-from casework.phones import read_phone
+from casework.name_beside import name_beside
+from casework.phones import lacks_digits, read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
 from casework.words import comparable, without_closing
-from casework.writer_names import name_put_right, named_with_a_place, presented_in
+from casework.writer_names import alone_with_a_place, name_put_right, named_with_a_place, presented_in
 
+# « la maman de deux garçons », « le papa d’un ado »
+_WHOSE = re.compile(r"(?<!\w)(?:d un|d une|d|de (?:un|une|deux|trois|la|mon|ma|cet|ce|[a-z]+))(?!\w)")
+_NAMED_LINE = re.compile(
+    r"^(?:et |pour )?(?:(?:le|la|mon|ma) )?"
+    r"(?:(?P<name>pr[ée]nom|pseudo(?:nyme)?)|commune|ville|village|localit[ée]) (?:de |d['’] ?)?"
+    r"(?P<value>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})$",
+    re.IGNORECASE,
+)
+_RATHER_THAN = re.compile(r"(?<!\w)plut[oô]t (?:qu['’]|que |ke |k['’]?)[^,.;]*", re.IGNORECASE)
 MOST_OF_A_JOB = 3  # words
 WAYS = ("phone", "email")
+OF_A_CALL = {"when", "voicemail"}
 OF_THE_WRITER = {"je", "j", "jsuis", "jprefere"}
 KIN_OF = {"sa", "son", "leur", "la", "le", "l"}  # « je suis sa tante », « je suis la mère »
 BEFORE_THE_WAY = {"role", "adult", "channel"}
+BEFORE_THE_NUMBER = {"consent", "role", "adult", "channel"}
 LATE = {"write_here", "attach", "confirmed"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
 LONGEST_CORRECTION = 32  # words
@@ -44,9 +57,8 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         found["commune"] = home
     if form.said.no_message.are_in(text) and values.get("message") is None and asked != "message":
         found["message"] = SKIPPED
-    short = words <= LONGEST_TIME_BESIDE or (
-        "phone" in found and (asked == "consent" or words <= LONGEST_WITH_A_NUMBER)
-    )
+    numbered = "phone" in found or begins_the_number(form, text)
+    short = words <= LONGEST_TIME_BESIDE or (numbered and (asked == "consent" or words <= LONGEST_WITH_A_NUMBER))
     if (asked != "when" or "phone" in found) and short and (time := _time(form, text, asked, found, values)):
         found["when"] = time
     if answer := _voicemail(form, text, asked):
@@ -61,7 +73,7 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
         found["message"] = text_put
     if asked == "confirmed":
         found = _put_right_at_last(form, text) | found
-    return {name: value for name, value in found.items() if _is_of_use(form, name, asked, {**values, **found})}
+    return {name: value for name, value in found.items() if _is_of_use(form, name, {**values, **found})}
 
 
 @dataclass(frozen=True)
@@ -140,10 +152,27 @@ def _put_right_at_last(form: ContactForm, text: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+def says_who_writes(form: ContactForm, clause: str) -> bool:
+    """« donc je suis sa tante », « sa grande sœur », « moi je suis éducateur »; not « la maman de deux garçons »."""
+    role, said = form.field("role"), comparable(clause)
+    if _WHOSE.search(said) or form.roles.denies(clause):
+        return False
+    own = said.split()[:1] in (["sa"], ["son"], ["leur"])
+    told = form.facts.who_is(clause) or ([said] if own or said.startswith("c est sa ") else [])
+    return any(role.read(words) in {"relative", "professional"} for words in told)
+
+
 def placed(form: ContactForm, text: str) -> dict[str, Any]:
-    """« Nadia, de Namur. », « moi c’est Monique, de Jambes »"""
-    found = named_with_a_place(text, form.spoken.towns.are)
+    """« Nadia, de Namur. », « moi c’est Monique, de Jambes », « Momo de Sambreville »"""
+    towns, named = form.spoken.towns.are, lambda word: _is_no_name(form, word)
+    found = named_with_a_place(text, towns) or alone_with_a_place(text, towns, named)
     return {"name": found[0], "commune": form.facts.town_in(found[1]) or found[1]} if found else {}
+
+
+def _is_no_name(form: ContactForm, word: str) -> bool:
+    """« maman de Namur », « Ville de Namur »"""
+    known = form.spoken.never.are(word) or form.spoken.not_before_a_town.are(word)
+    return known or form.field("role").read(word) is not None
 
 
 def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
@@ -152,10 +181,16 @@ def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
     return given and form.facts.puts_a_way(text) and len(text.split()) <= LONGEST_CORRECTION
 
 
-def _is_of_use(form: ContactForm, name: str, asked: str, values: Values) -> bool:
-    """« bon le tel, mais pas avant 17h »: a time is kept where the way is not chosen yet; it agrees to nothing."""
-    early = name == "when" and asked != "consent" and values.get("channel") is None
-    return early or form.field(name).is_asked(values)
+def begins_the_number(form: ContactForm, text: str) -> bool:
+    """« qu’on m’appelle au 0476 51 28, plutôt le mercredi »: digits are missing, and the rest holds."""
+    to_call = form.message_words.calling.are_in(text) or form.line_words["phone"].are_in(text)
+    return to_call and lacks_digits(text)
+
+
+def _is_of_use(form: ContactForm, name: str, values: Values) -> bool:
+    """« bon le tel, mais pas avant 17h »: how to be called is kept where the way is not chosen yet."""
+    early = name in OF_A_CALL and values.get("channel") is None
+    return early or form.field(name).is_kept(values)
 
 
 def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
@@ -195,7 +230,9 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
     given = {way: value for way, value in found.items() if value}
     if not given and asked in WAYS and (other := _way_instead(form, text, values)):
         return {"channel": other}
-    named = form.said.way_named(text)
+    named = form.said.way_named(text) or (_way_liked(form, text) if asked in BEFORE_THE_NUMBER else None)
+    if named == "chat" and given and form.facts.writing_here(text) == "yes":
+        named = None  # « 0475… , et ok pour m’écrire dans le chat aussi »
     if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
         return given | {"channel": named}
     if not given and asked in BEFORE_THE_WAY and not values.get("channel") and form.facts.wants_writing_here(text):
@@ -207,6 +244,29 @@ def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str,
         return {"phone": ending, "channel": "phone"}
     put_right = form.facts.email_put_right(text, values.get("email")) if values.get("channel") == "email" else None
     return {"email": put_right} if put_right else {}
+
+
+def _way_liked(form: ContactForm, text: str) -> str | None:
+    """« au téléphone c’est mieux, les mails je n’y connais rien », « le gsm plutôt, je n’ai pas d’adresse mail »: of
+    the ways that are spoken of the one that is liked, or the only one that is not refused."""
+    liking, unliked = form.said.liking_a_way, form.said.not_liking_a_way
+    told = [(clause, way) for clause in _clauses_of_ways(text) if (way := _way_in(form, clause))]
+    refused = {way for clause, way in told if unliked.are_in(clause)}
+    liked = {way for clause, way in told if liking.are_in(clause) and not unliked.are_in(clause)}
+    wanted = liked or ({way for _, way in told} - refused if refused else set())
+    return next(iter(wanted)) if len(wanted) == 1 else None
+
+
+def _clauses_of_ways(text: str) -> list[str]:
+    """What stands behind « car » and « parce que » apart; without « plutôt que par téléphone »."""
+    said = _RATHER_THAN.sub(" ", text)
+    return [part for clause in clauses(said) for part in re.split(r"\s(?:car|parce que?|vu que)\s", clause)]
+
+
+def _way_in(form: ContactForm, clause: str) -> str | None:
+    """« je préfère qu’on m’appelle » is by telephone."""
+    named = form.field("channel").read(clause)
+    return named or ("phone" if form.message_words.calling.are_in(clause) else None)
 
 
 def _way_instead(form: ContactForm, text: str, values: Values) -> str | None:
@@ -221,6 +281,19 @@ def _names(form: ContactForm, text: str) -> dict[str, Any]:
     for name, typed in form.facts.names_and_places(text).items():
         if name in form.names and (value := form.field(name).read(typed)):
             found[name] = value
+    return _named_lines(form, text) | found
+
+
+def _named_lines(form: ContactForm, text: str) -> dict[str, Any]:
+    """« commune Namur », « prénom : Sophie »: a clause that is the name of a line, and what stands in it."""
+    found: dict[str, Any] = {}
+    for clause in clauses(text):
+        hit = _NAMED_LINE.match(clause)
+        line = ("name" if hit["name"] else "commune") if hit else ""
+        town = form.facts.town_in(hit["value"]) if hit and line == "commune" else None
+        value = form.field(line).read(hit["value"]) if hit else None
+        if value and (town or value[0].isupper()) and not form.spoken.never.are(value):
+            found[line] = town or value
     return found
 
 
@@ -241,7 +314,8 @@ def presented(form: ContactForm, text: str) -> dict[str, Any]:
     """The name, the role and the town of a writer who presents themself in one line."""
     found = presented_in(text, lambda words: form.field("role").read(words) == "relative")
     if found is None:
-        return placed(form, text)
+        name = name_beside(text, lambda clause: says_who_writes(form, clause), form.spoken.never)
+        return ({"name": name} if name and not form.spoken.towns.are(name) else {}) | placed(form, text)
     town = form.facts.town_in(found.town) if found.town else None
     return {"name": found.name, "role": "relative"} | ({"commune": town} if town else {})
 

@@ -24,6 +24,8 @@ class FormWords:
     in_front: Mapping[str, Words]
     refusals: Words
     ways: Mapping[str, Words]
+    liking_a_way: Words
+    not_liking_a_way: Words
     times: Words
     time_openings: Words
     about: Words
@@ -125,6 +127,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         in_front={act: Words(words) for act, words in data["acts_in_front"].items()},
         refusals=Words(data["refusals"]),
         ways={way: Words(words) for way, words in data["ways"].items()},
+        liking_a_way=Words(data["liking_a_way"]),
+        not_liking_a_way=Words(data["not_liking_a_way"]),
         times=Words(data["time_words"]),
         time_openings=Words(data["time_openings"]),
         about=Words(data["about_the_form"]),

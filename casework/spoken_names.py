@@ -38,6 +38,7 @@ class SpokenNames:
     inside: Words
     about: Words
     towns: Words
+    not_before_a_town: Words
 
     def put_in(self, text: str) -> str | None:
         """A name behind words that put it there: « mettez Poussin », « vous pouvez m’appeler Lulu »."""
@@ -137,5 +138,5 @@ def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
         never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
                      *data["no_names"], *data["commands"]]),
         inside=Words([*data["sentence_words"], *words["inside"]]), about=Words(words["about"]),
-        towns=towns,
+        towns=towns, not_before_a_town=Words(words["not_before_a_town"]),
     )  # fmt: skip

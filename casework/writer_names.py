@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from casework.full_names import is_given_name
 from casework.words import comparable
 
+_WORD = r"[^\W\d_][\w'’-]+"
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _PRESENTED = re.compile(
     rf"(?:^|[.!?;:…\n]\s*|,\s+)(?P<name>{_NAME}),\s*(?P<who>(?:(?:sa|son|leur|la|le)\s+|l['’])?[^\W\d]+)"
@@ -18,7 +19,6 @@ _PRESENTED = re.compile(
     rf"(?=\s*(?:$|[.!]?$|,?\s*(?:d[e']|d’|à|habitant)\s*{_NAME}|,?\s*[\d+]|,\s*[\w.-]+@)))"
     rf"(?:,?\s*(?:de |d['’]|à |habitant )(?P<town>{_NAME}))?"
 )
-_WORD = r"[^\W\d_][\w'’-]+"
 _SPELLED = re.compile(
     rf"(?P<own>pr[ée]nom\s+)?(?P<front>(?:c['’ ]?est|est|m['’ ]appelle)\s+(?:plut[oô]t\s+)?)?(?P<name>{_WORD}),?\s+"
     r"avec\s+(?:(?:une?|deux|des|le)\s+)?(?:[a-z]|[a-z]h|ck|gu|qu|ie|ey|ai|(?P<twice>[a-z])(?P=twice))(?!\w)",
@@ -35,9 +35,17 @@ _FROM = (
 _PLACED = re.compile(
     rf"(?:^|[.!?;:…\n]\s*|,\s+|(?P<front>(?:moi\s+c['’ ]?\s?est|je m['’ ]appelle|c['’ ]est|je suis)\s+))"
     rf"(?P<name>{_NAME})(?:,?\s+)??{_FROM}(?P<town>{_NAME}(?:[ -]{_NAME}){{0,2}})"
-    r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|\+?\d)(?!\w)|,\s*(?:\+?\d|j['’])))",
+    r"(?=\s*(?:$|[.!?;\n]|,\s*(?:je|j['’]|moi|t[ée]l|gsm|par|au|sa|son|ici|plut[oô]t|joignable|\+?\d)(?!\w)|"
+    r",\s*(?:\+?\d|j['’]|(?:mon|ma)\s+(?:gsm|t[ée]l|num|portable|fixe|mail|e-?mail|adresse))))",
     re.IGNORECASE,
 )
+# « Momo de Sambreville », and nothing else.
+_ALONE = re.compile(
+    rf"(?:(?:bonjour|bonsoir|oui|ok|moi|c['’ ]?est|ici)[\s,]+)*(?P<name>{_NAME}),?\s+(?:de\s+|d['’]\s?|à\s+)"
+    rf"(?P<town>{_WORD}(?:[ -]{_WORD}){{0,2}})[\s.!]*",
+    re.IGNORECASE,
+)
+Placed = tuple[str, str] | None
 ALIKE = 0.6  # of 1: « Sophia » and « Sophie »
 
 
@@ -65,6 +73,16 @@ def named_with_a_place(text: str, is_town: Callable[[str], bool]) -> tuple[str, 
         if known and is_town(town):
             return name[0].upper() + name[1:], town
     return None
+
+
+def alone_with_a_place(text: str, is_town: Callable[[str], bool], is_no_name: Callable[[str], bool]) -> Placed:
+    """(name, town) of a message that says no more: a name that is known, or begins with a large letter; « prof de
+    Namur », « Ville de Namur » are none."""
+    found = _ALONE.fullmatch(text.strip())
+    if found is None or not is_town(found["town"]) or is_no_name(found["name"]):
+        return None
+    named = found["name"][0].isupper() or is_given_name(found["name"])
+    return (_as_a_name(found["name"]), _as_a_name(found["town"])) if named else None
 
 
 def name_put_right(text: str, before: str | None) -> str | None:

@@ -108,7 +108,7 @@ def _values(handover: Handover, words: Words, said: Mapping[str, Any]) -> dict[s
         "name": person.name or said["none"],
         "contact": words.of("contact_channels", person.channel),
         "phone": phone(person.phone) if person.phone else None,
-        "when": (person.when or said["none"]) if by_phone else None,
+        "when": person.when or (said["none"] if by_phone else None),
         "voicemail": voicemail if by_phone else None,
         "email": person.email,
         "commune": person.commune or said["none"],
