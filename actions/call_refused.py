@@ -1,4 +1,4 @@
-"""« je ne veux pas qu’on me rappelle », « surtout ne m’appelez pas »: no request begins for it, and of one that was sent
+"""« je ne veux pas qu’on me rappelle », « surtout ne m’appelez pas »: no request begins for it; of one that was sent
 it is said how the call is taken back. Called by contact_orders, afterwards, requests and contact_submit."""
 
 from __future__ import annotations

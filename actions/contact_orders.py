@@ -83,7 +83,7 @@ class ContactOrders:
         return None
 
     def _leaves_at_once(self) -> bool:
-        """« non, j’arrête là », « ok je les appelle alors » where leave is asked; not where a way or a « oui » is given."""
+        """« non, j’arrête là », « ok je les appelle alors » where leave is asked, without a way or a « oui »."""
         text = self._turn.text
         if self._field.name != "consent" or comparable(text).split()[:1] == ["oui"]:
             return False
