@@ -69,9 +69,11 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
         return None
     if (events := await no_call_wanted(world, dispatcher, turn)) is not None:
         return events
+    mine = await requests_of(world, turn)
+    if (mine or turn.slot("awaiting") == REFERENCE) and leaves_as_it_is(world, turn.text):
+        return say_left_with_thanks(world, dispatcher, turn)
     if (events := await about_an_earlier_one(world, dispatcher, turn)) is not None:
         return events
-    mine = await requests_of(world, turn)
     if mine:
         return await _about_the_sent(world, dispatcher, turn, mine)
     return _without_a_request(world, dispatcher, turn)
@@ -88,8 +90,6 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
         return say_unknown(world, dispatcher, turn, lost=True)
     if tells_of_one or left_one:
         return say_unknown(world, dispatcher, turn)
-    if turn.slot("awaiting") == REFERENCE and leaves_as_it_is(world, text):
-        return say_left_with_thanks(world, dispatcher, turn)
     if turn.slot("awaiting") == REFERENCE and (asks_when(world, turn) or asks_how_long(world, turn)):
         return answer_of_request(world, dispatcher, turn, "request/when")
     if (asked := _asked_of_the_offered(world, turn)) is not None:
@@ -117,8 +117,6 @@ async def _about_the_sent(
     short = len(turn.text.split()) <= LONGEST_WISH
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
-    if leaves_as_it_is(world, turn.text):
-        return say_left_with_thanks(world, dispatcher, turn)
     if asks_when(world, turn) or asks_of_the_call(world, turn) or asks_how_long(world, turn):
         return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)

@@ -26,7 +26,7 @@ def asks_how_long(world: World, turn: Turn) -> bool:
     """« mais enfin ça prend combien de temps normalement », its mark or not, where a request stands or is looked for;
     not how long somebody takes to change."""
     text = turn.text
-    short = bool(text) and len(text.split()) <= LONGEST and not _of_somebody(world, text)
+    short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
     return short and world.afterwards.meaning("how_long", text) is not None
 
 

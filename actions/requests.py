@@ -195,7 +195,7 @@ def say_unknown(
     named = tried or (turn.text and resembles_reference(turn.text))
     key = "follow_up_unknown" if named else "no_request_here"
     lost = lost or (bool(turn.text) and not named and is_lost(world, turn))
-    withdraws = _wished_to_withdraw(world, turn)
+    withdraws = wished_to_withdraw(world, turn)
     lost = lost or (not named and withdraws and times_given(turn, "reference_lost") > 0)
     if lost:
         key = "reference_lost_withdraw" if withdraws else "reference_lost"
@@ -206,7 +206,7 @@ def say_unknown(
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]
 
 
-def _wished_to_withdraw(world: World, turn: Turn) -> bool:
+def wished_to_withdraw(world: World, turn: Turn) -> bool:
     """Now, or in the few messages before while its reference was asked for: no new request is offered then."""
     said = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
     texts = [turn.text, *(said[-LOOKED_BACK:] if turn.slot("awaiting") == REFERENCE else [])]

@@ -142,7 +142,8 @@ async def test_what_a_request_may_not_be_read_is_said_of_the_weekend_too(world: 
     """« pas lue la nuit » alone would promise a reader on Saturday."""
     texts = [text for listed in world.content.texts.values() for text in listed]
     texts += [field.ask for field in world.form.fields] + list(world.form.texts.values())
-    texts += [bubble for answer in world.content.answers.values() for bubble in answer.variant({}).bubbles]
+    variants = [variant for answer in world.content.answers.values() for variant in answer.variants]
+    texts += [bubble for variant in variants for wording in variant.wordings for bubble in wording]
     of_the_night = [text for text in texts if "lue la nuit" in text or "pas la nuit" in text]
     assert of_the_night
     assert all("week-end" in text for text in of_the_night)

@@ -1,4 +1,4 @@
-"""A change that waits for its yes is not taken for saved; a request that is gone, or elsewhere, is spoken of as it is."""
+"""A change that waits for its yes is not taken for saved; a request that is gone, or elsewhere, is told as it is."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ async def test_when_they_call_is_answered_besides_and_it_is_asked_again(talk: Ta
 
 @pytest.mark.parametrize(
     "words",
-    ["non laissez tomber, je ne change rien, j'attends lundi. merci quand même", "je ne change rien, j'attends lundi, merci",
+    ["non laissez tomber, je ne change rien, j'attends lundi. merci quand même",
+     "je ne change rien, j'attends lundi, merci",
      "non c'est bon, gardez ma demande", "ne l'annulez pas, j'attends leur appel", "ok je laisse comme ça, merci",
      "je la garde, je vais attendre leur appel"],
 )  # fmt: skip
@@ -65,7 +66,7 @@ async def test_who_leaves_it_as_it_is_is_thanked(
     talk.slots["awaiting"] = None if made_here else "reference"
     said = await talk.meets(action, words, "withdraw_request")
     assert "Merci à vous" in said
-    assert reference is None or await world.requests.status(reference) == "nouvelle"
+    assert reference is None or await world.requests.status(reference) == "nouveau"
 
 
 async def test_but_something_to_change_is_changed(talk: Talk, world: World) -> None:
@@ -94,7 +95,8 @@ async def test_how_long_it_takes_is_about_the_call_back(talk: Talk, world: World
 
 @pytest.mark.parametrize(
     "words",
-    ["c'était au nom de Marc avec le 0477 12 34 56, vous savez pas regarder ?", "cherchez avec mon numéro, le 0477 12 34 56",
+    ["c'était au nom de Marc avec le 0477 12 34 56, vous savez pas regarder ?",
+     "cherchez avec mon numéro, le 0477 12 34 56",
      "c'est sous le nom de Marc", "vous pouvez pas retrouver avec mon nom ?", "regardez dans votre fichier",
      "c'était avec le 0477 12 34 56", "je vous donne mon nom de famille et vous cherchez"],
 )  # fmt: skip
