@@ -13,7 +13,13 @@ from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import context_of, urgent_is_open, was_said_lately
 from actions.request_asked import asks_how_long, asks_of_the_call
-from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
+from actions.request_change import (
+    add_to_request,
+    begin_change,
+    go_on_with_change,
+    say_already_saved,
+    wants_change,
+)
 from actions.request_lookup import Found, requests_of
 from actions.request_told import adds_to_it, gives_a_way, leaves_as_it_is
 from actions.requests import (
@@ -108,6 +114,8 @@ async def _about_the_sent(
 ) -> Events | None:
     """A question about it, a change, its withdrawal, or when somebody will call."""
     words = world.afterwards
+    if (told := say_already_saved(world, dispatcher, turn, mine)) is not None:
+        return told
     if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
     if wants_change(world, turn) or gives_a_way(world, turn):

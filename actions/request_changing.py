@@ -28,6 +28,7 @@ Events = list[dict[str, Any]]
 CHANGE = "change"
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
+COURTESIES = {"thank", "goodbye"}
 YES_FIRST = {"oui", "ouais", "ouai", "yes"}
 OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
 OVER = [set_slot("awaiting", None), set_slot("changing", None)]
@@ -99,6 +100,8 @@ class RequestChange:
         if "?" in text and self._answered(text):
             return self._not_saved_yet()
         meaning = self._world.words.meaning("yes_no", text)
+        if meaning is None and self._turn.intent in COURTESIES:
+            return self._not_saved_yet()  # « merci, bonne journée » of who believes that it is saved
         if meaning is None:
             return None
         return await self._save() if meaning == "yes" else self._left()

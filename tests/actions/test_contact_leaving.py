@@ -113,14 +113,14 @@ async def test_who_told_of_nothing_of_the_kind_just_pauses(talk: Talk) -> None:
 async def test_who_said_that_the_phone_is_watched_is_warned_when_a_call_is_asked_for(talk: Talk, before: str) -> None:
     await talk.hears(before, "ask_confidentiality")
     said = await talk.starts_form("alors vous pouvez me rappeler mais pas laisser de message")
-    assert "un autre téléphone" in said.replace("d’un autre", "un autre")
+    assert "autre téléphone" in said
     talk.loop = None
     assert "laissent une trace" not in await talk.starts_form("je voudrais être rappelée")
 
 
 async def test_who_said_nothing_of_the_kind_is_not_warned(talk: Talk) -> None:
     await talk.hears("mon frère a changé", "describe_concern")
-    assert "regarde votre téléphone" not in await talk.starts_form()
+    assert "regarder votre téléphone" not in await talk.starts_form()
 
 
 # --- why the data are asked ---

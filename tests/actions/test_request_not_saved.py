@@ -46,6 +46,26 @@ async def test_when_they_call_is_answered_besides_and_it_is_asked_again(talk: Ta
     assert "Enregistrer" in talk.titles
 
 
+@pytest.mark.parametrize(("words", "intent"), [("merci, bonne journée", "thank"), ("au revoir", "goodbye")])
+async def test_who_thanks_and_goes_is_told_that_it_waits_for_a_yes(
+    talk: Talk, world: World, words: str, intent: str
+) -> None:
+    await sent(world)
+    await talk.hears("je me suis trompée, le gsm c'est 0496 31 27 85 et pas 58", "ask_caprev")
+    assert "Pas encore" in await talk.hears(words, intent)
+    assert "Enregistrer" in talk.titles
+
+
+@pytest.mark.parametrize("words", ["c'est bien changé ?", "vous avez noté le bon numéro ?", "c'est enregistré alors ?"])
+async def test_once_it_is_saved_that_is_said(talk: Talk, world: World, words: str) -> None:
+    reference = await sent(world)
+    await talk.hears("je me suis trompée, le gsm c'est 0496 31 27 85 et pas 58", "ask_caprev")
+    await talk.hears("oui", "affirm")
+    said = await talk.hears(words, "ask_signs")
+    assert "Oui, c’est bien enregistré" in said
+    assert str(reference) in said
+
+
 # --- nothing is changed ---
 
 
