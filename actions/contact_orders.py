@@ -19,6 +19,7 @@ from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, UNREAD, set_field
 from actions.turn import Turn
 from actions.world import World
+from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
 from casework.contact_reading import WAYS
@@ -99,11 +100,18 @@ class ContactOrders:
             return self._end.cancelled() if self._field.name == "consent" else self._end.set_aside()
         dropped = [set_field(name, None) for name in OF_A_CALL] if self._values["channel"] in {None, "phone"} else []
         if self._field.name == "consent":
-            return [*dropped, *self._steps.say_and_ask_again("no_call_consent", ASIDE)]
+            return [*dropped, *self._agreed_without_a_call()]
         if not dropped:
             return self._steps.say_and_ask_again("noted", ASIDE)
         self._end.say("no_call")
         return [*dropped, set_field("tries", dict(self._steps.tries)), *self._steps.ask("channel")]
+
+    def _agreed_without_a_call(self) -> Events:
+        """« oui, mais surtout ne m’appelez pas » goes on; without a yes leave is asked again."""
+        if self._field.read(refused_apart(self._turn.text)[1]) != "yes":
+            return self._steps.say_and_ask_again("no_call_consent", ASIDE)
+        self._steps.say("no_call_consent")
+        return self._steps.fill({"consent": "yes"})
 
     def _keeps_the_old(self, act: str | None) -> bool:
         """« laissez l’ancien », « envoyer » while a line is asked anew; a number or an address cannot be left out."""

@@ -75,3 +75,12 @@ async def test_who_wants_no_contact_at_all_is_let_go_where_leave_is_asked(talk: 
     await talk.hears("je ne veux pas qu'on me contacte", "request_contact")
     assert talk.loop is None
     assert talk.slots.get("paused_form") is None
+
+
+@pytest.mark.parametrize("words", ["oui mais surtout ne m'appelez pas", "ok, mais je ne veux pas qu'on m'appelle"])
+async def test_a_yes_beside_it_goes_on_without_a_call(talk: Talk, words: str) -> None:
+    await talk.starts_form("rappelez-moi au 0475 12 34 33")
+    said = await talk.hears(words, "affirm")
+    assert "pas d’appel" in said
+    assert talk.slots["contact_consent"] == "yes"
+    assert talk.slots["contact_phone"] is None

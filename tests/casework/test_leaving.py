@@ -51,3 +51,7 @@ def test_a_time_a_name_or_a_complaint_refuses_no_call(text: str) -> None:
 
 def test_what_stands_beside_a_refusal_is_kept_apart() -> None:
     assert refused_apart("ne m'appelez pas, écrivez-moi") == ("ne m'appelez pas", "écrivez-moi")
+
+
+def test_a_word_and_what_is_elided_before_it_are_not_torn_apart() -> None:
+    assert FORM.as_typed("oui mais surtout ne m'appelez pas") == "oui mais surtout ne m'appelez pas"
