@@ -196,11 +196,13 @@ def say_unknown(
     key = "follow_up_unknown" if named else "no_request_here"
     lost = lost or (bool(turn.text) and not named and is_lost(world, turn))
     withdraws = wished_to_withdraw(world, turn)
-    lost = lost or (not named and withdraws and times_given(turn, "reference_lost") > 0)
+    told_lost = any(times_given(turn, told) for told in ("reference_lost", "reference_lost_withdraw"))
+    lost = lost or (not named and withdraws and told_lost)
     if lost:
         key = "reference_lost_withdraw" if withdraws else "reference_lost"
     again = times_given(turn, key) if tried or not named or lost else 0
-    ways = ("ask_green_number", "talk_to_human") if lost and withdraws else ("request_contact", "talk_to_human")
+    first = "ask_green_number" if lost and withdraws and again else "request_contact"
+    ways = (first, "talk_to_human")
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ways]
     say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]
