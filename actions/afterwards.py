@@ -6,15 +6,22 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.call_refused import no_call_wanted
 from actions.contact_draft import go_on_with_draft, is_set_aside
 from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
-from actions.memory import context_of, urgent_is_open
-from actions.request_asked import asks_of_the_call
-from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
+from actions.memory import context_of, urgent_is_open, was_said_lately
+from actions.request_asked import asks_how_long, asks_of_the_call
+from actions.request_change import (
+    add_to_request,
+    begin_change,
+    go_on_with_change,
+    say_already_saved,
+    wants_change,
+)
 from actions.request_lookup import Found, requests_of
-from actions.request_told import adds_to_it, gives_a_way
+from actions.request_told import adds_to_it, gives_a_way, leaves_as_it_is
 from actions.requests import (
     REFERENCE,
     aside,
@@ -22,6 +29,7 @@ from actions.requests import (
     asks_when,
     follow_up,
     is_lost,
+    say_left_with_thanks,
     say_nothing_there,
     say_unknown,
     say_when,
@@ -38,6 +46,7 @@ from casework.references import resembles_reference
 Events = list[dict[str, Any]]
 # Questions of ours whose answer is read elsewhere.
 OF_THEIR_OWN = {"safety", "danger_check", "found", "child_safe", "erase", "withdraw", "guidance", "referral"}
+REFUSED_LATELY = 2  # turns
 LONGEST_WISH, LONGEST_BARE, LONGEST_ASKED = 14, 5, 30  # words
 # Asked of a call that was asked for, also where no request is found.
 ABOUT_THE_CALL = {"request/voicemail", "request/change_of_mind"}
@@ -64,9 +73,13 @@ async def about_afterwards(world: World, dispatcher: CollectingDispatcher, turn:
         return events
     if turn.form_is_active or is_set_aside(turn) or turn.slot("awaiting") in OF_THEIR_OWN:
         return None
-    if (events := await about_an_earlier_one(world, dispatcher, turn)) is not None:
+    if (events := await no_call_wanted(world, dispatcher, turn)) is not None:
         return events
     mine = await requests_of(world, turn)
+    if (mine or turn.slot("awaiting") == REFERENCE) and leaves_as_it_is(world, turn.text):
+        return say_left_with_thanks(world, dispatcher, turn)
+    if (events := await about_an_earlier_one(world, dispatcher, turn)) is not None:
+        return events
     if mine:
         return await _about_the_sent(world, dispatcher, turn, mine)
     return _without_a_request(world, dispatcher, turn)
@@ -83,8 +96,10 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
         return say_unknown(world, dispatcher, turn, lost=True)
     if tells_of_one or left_one:
         return say_unknown(world, dispatcher, turn)
-    if turn.slot("awaiting") == REFERENCE and asks_when(world, turn):
+    if turn.slot("awaiting") == REFERENCE and (asks_when(world, turn) or asks_how_long(world, turn)):
         return answer_of_request(world, dispatcher, turn, "request/when")
+    if (asked := _asked_of_the_offered(world, turn)) is not None:
+        return answer_of_request(world, dispatcher, turn, asked)
     if (asked := world.form.question_in(text)) in ABOUT_THE_CALL and "?" in text:
         return answer_of_request(world, dispatcher, turn, str(asked))
     if _asks_to_be_called(world, turn):
@@ -99,6 +114,8 @@ async def _about_the_sent(
 ) -> Events | None:
     """A question about it, a change, its withdrawal, or when somebody will call."""
     words = world.afterwards
+    if (told := say_already_saved(world, dispatcher, turn, mine)) is not None:
+        return told
     if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
     if wants_change(world, turn) or gives_a_way(world, turn):
@@ -108,10 +125,19 @@ async def _about_the_sent(
     short = len(turn.text.split()) <= LONGEST_WISH
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
-    if asks_when(world, turn) or asks_of_the_call(world, turn):
+    if asks_when(world, turn) or asks_of_the_call(world, turn) or asks_how_long(world, turn):
         return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None
+
+
+def _asked_of_the_offered(world: World, turn: Turn) -> str | None:
+    """« pk vous en avez besoin d’abord ? », right after leave was asked, or a request was refused."""
+    form = world.form
+    if "?" not in turn.text or len(turn.text.split()) > LONGEST_WISH:
+        return None
+    shown = (form.texts["refused"].splitlines()[0], *form.texts["cancelled"].splitlines()[:1])
+    return form.question_in(turn.text) if any(was_said_lately(turn, text, REFUSED_LATELY) for text in shown) else None
 
 
 def _asks_to_be_called(world: World, turn: Turn) -> bool:

@@ -42,7 +42,7 @@ from actions.contact_values import (
     values_of,
     with_about,
 )
-from actions.memory import YOUNG, context_of, danger_is_near, was_said_lately
+from actions.memory import YOUNG, context_of, danger_is_near, times_given, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -62,6 +62,8 @@ REJECTED = {
     "timestamp": None,
 }
 
+SHARED = "ask_confidentiality/shared_phone"  # given to who fears for their phone
+LOOKED_BACK = 12  # messages of the person
 # These always win over the form.
 LEAVING = {
     "safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me", "danger_yes",
@@ -92,6 +94,8 @@ class ValidateContactForm(Action):
         if not turn.form_is_active or not turn.slot("requested_slot"):
             if turn.text and self._world.form.said.watched.are_in(turn.text):
                 warn_of_the_phone(self._world, dispatcher, turn)
+            elif not turn.slot(PREFIX + "consent") and _is_watched(self._world, turn):
+                ContactEnd(self._world, dispatcher, turn).say("watched_phone_before")
             self._say_what_is_noted(dispatcher, turn)
             return self._begin(dispatcher, turn)
         if turn.was_answered:
@@ -291,6 +295,15 @@ def _said_so_far(turn: Turn) -> list[str]:
     """What the person typed in this conversation, the latest last."""
     typed = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
     return [text for text in typed if text and not text.startswith("/")]
+
+
+def _is_watched(world: World, turn: Turn) -> bool:
+    """« mes frères regardent tout, messages, appels, tout », earlier in this talk; said once."""
+    texts = (world.form.texts["watched_phone_before"], world.form.texts["watched_phone"].splitlines()[0])
+    if any(was_said_lately(turn, text, LOOKED_BACK) for text in texts):
+        return False
+    told = any(world.form.said.watched.are_in(text) for text in _said_so_far(turn)[-LOOKED_BACK:])
+    return told or times_given(turn, SHARED) > 0
 
 
 def _facts_of(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:

@@ -117,7 +117,9 @@ class ContactLearned:
     def _given_up(self) -> Events:
         if self._steps.before:
             return self._steps.leave_line()
-        return self._steps.say_not_sent() if self._field.name == "confirmed" else self._end.set_aside()
+        if self._field.name == "confirmed":
+            return self._steps.say_not_sent()
+        return self._end.set_aside_or_refused(self._field.name)
 
     def _asked(self) -> Events | None:
         told = answer_learned(self._world, self._dispatcher, self._turn, self._turn.text)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.call_refused import refuses_every_call
 from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
@@ -15,15 +16,18 @@ from actions.contact_handed import ContactHanded
 from actions.contact_heard import heard_in_form
 from actions.contact_question import answer_besides
 from actions.contact_steps import ContactSteps
-from actions.contact_values import UNREAD, set_field
+from actions.contact_values import ASIDE, UNREAD, set_field
 from actions.turn import Turn
 from actions.world import World
+from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
+from casework.contact_reading import WAYS
 from casework.typed_words import clauses, questions_apart
-from casework.words import best_match
+from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
+OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
@@ -57,6 +61,10 @@ class ContactOrders:
             return self._steps.leave_line()
         if act == "cancel":
             return self._end.cancelled()
+        if act != "pause" and self._leaves_at_once():
+            return self._end.cancelled()
+        if (refused := self._no_call()) is not None:
+            return refused
         if act == "pause":
             return self.paused()
         if act == "resume":
@@ -74,6 +82,36 @@ class ContactOrders:
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
+
+    def _leaves_at_once(self) -> bool:
+        """« non, j’arrête là », « ok je les appelle alors » where leave is asked, without a way or a « oui »."""
+        text = self._turn.text
+        if self._field.name != "consent" or comparable(text).split()[:1] == ["oui"]:
+            return False
+        gives = any(self._form.field(way).read(text) for way in WAYS)
+        return self._form.said.leaving.is_said(text) and not gives
+
+    def _no_call(self) -> Events | None:
+        """« surtout ne m’appelez pas » and nothing else: the telephone is taken out, and another way is asked."""
+        if self.is_a_button() or not refuses_every_call(self._world, self._turn):
+            return None
+        of_any_contact = self._form.said.leaving.any_contact.are_in(self._turn.text)
+        if of_any_contact:
+            return self._end.cancelled() if self._field.name == "consent" else self._end.set_aside()
+        dropped = [set_field(name, None) for name in OF_A_CALL] if self._values["channel"] in {None, "phone"} else []
+        if self._field.name == "consent":
+            return [*dropped, *self._agreed_without_a_call()]
+        if not dropped:
+            return self._steps.say_and_ask_again("noted", ASIDE)
+        self._end.say("no_call")
+        return [*dropped, set_field("tries", dict(self._steps.tries)), *self._steps.ask("channel")]
+
+    def _agreed_without_a_call(self) -> Events:
+        """« oui, mais surtout ne m’appelez pas » goes on; without a yes leave is asked again."""
+        if self._field.read(refused_apart(self._turn.text)[1]) != "yes":
+            return self._steps.say_and_ask_again("no_call_consent", ASIDE)
+        self._steps.say("no_call_consent")
+        return self._steps.fill({"consent": "yes"})
 
     def _keeps_the_old(self, act: str | None) -> bool:
         """« laissez l’ancien », « envoyer » while a line is asked anew; a number or an address cannot be left out."""
@@ -194,6 +232,7 @@ class ContactOrders:
     def held_back(self) -> Events:
         events = self._end.set_aside()
         self._dispatcher.messages.clear()
+        self._end.say_farewell()
         self._end.say("held_back", *self._end.way_back())
         return events
 

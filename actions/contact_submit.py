@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
+from actions.call_refused import no_call_wanted
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import (
@@ -65,6 +66,8 @@ class BeginContact(Action):
             withdraws = self._world.afterwards.meaning("withdrawing", turn.text)
             return await (ask_to_withdraw if withdraws else follow_up)(self._world, dispatcher, turn)
         if (events := await go_on_with_change(self._world, dispatcher, turn)) is not None:
+            return events
+        if (events := await no_call_wanted(self._world, dispatcher, turn)) is not None:
             return events
         if turn.text and asks_when(self._world, turn):
             if mine := await requests_of(self._world, turn):

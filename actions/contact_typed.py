@@ -74,7 +74,7 @@ class TypedAnswer(AnswerPart):
         if (events := self._order()) is not None:
             return events
         if self._seems_to_cancel():
-            return self._end.set_aside()
+            return self._end.set_aside_or_refused(field.name)
         if self._given.is_aside(text):
             return None
         return self._asked_in_passing() if self._is_a_question() else self._not_understood()

@@ -9,24 +9,59 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.request_lookup import requests_of
-from actions.speak import say
+from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.request_states import request_states
 from casework.transcript import Line
 
 Events = list[dict[str, Any]]
+LONGEST_ASKED = 24  # words
 LONGEST_BUBBLE, MOST_BUBBLES = 1100, 8
 
 
 async def about_what_is_kept(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """None when the message asks nothing of the kind."""
+    if turn.text and _asks_of_erased_requests(world, turn.text):
+        return await _tell_of_erased_requests(world, dispatcher, turn)
+    if turn.text and world.afterwards.meaning("my_name", turn.text) and "?" in turn.text:
+        return await _tell_of_the_name(world, dispatcher, turn)
     asked = world.afterwards.meaning("asks", turn.text) if turn.text else (turn.value or "").removeprefix("kept:")
     if turn.text and world.form.said.erasing.are_in(turn.text) and "?" not in turn.text:
         return None  # « efface tout ce que vous avez sur moi »
     if asked in {"kept", "show"}:
         return await _tell(world, dispatcher, turn)
     return await _send_back(world, dispatcher, turn) if asked == "send" else None
+
+
+def _asks_of_erased_requests(world: World, text: str) -> bool:
+    """« et la demande de rappel que j’avais laissée, elle part aussi ? », asked of erasing."""
+    words = world.afterwards
+    if "?" not in text or len(text.split()) > LONGEST_ASKED or words.meaning("withdrawing_too", text) is None:
+        return False
+    return any(words.meaning(group, text) for group in ("request", "a_request", "left_one", "a_call_back"))
+
+
+async def _tell_of_erased_requests(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """What becomes of one, by where it is; and what is found here."""
+    content, mine, titles = world.content, await requests_of(world, turn), request_states().states
+    said = [content.text("erased_requests", turn.moment)]
+    said += [content.text("kept.request", reference=str(f.reference), status=titles[f.status].title) for f in mine]
+    said += [] if mine else [content.text("erased_requests_none")]
+    ways = [(content.text(f"button.{way}"), f"/{way}") for way in ("ask_green_number", "talk_to_human")]
+    say(dispatcher, "\n".join(said), *ways)
+    return [set_slot("awaiting", None)]
+
+
+async def _tell_of_the_name(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« vous savez encore comment je m’appelle ? »: no; with what is kept, where anything is."""
+    content = world.content
+    if await world.transcripts.of(turn.person) or await requests_of(world, turn):
+        say(dispatcher, content.text("kept.name_in_talk"))
+        return await _tell(world, dispatcher, turn)
+    ways = [(content.text(f"button.{way}"), f"/{way}") for way in ("ask_capabilities", "talk_to_human")]
+    say(dispatcher, content.text("kept.no_name"), *ways)
+    return []
 
 
 async def _tell(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

@@ -22,6 +22,14 @@ def asks_of_the_call(world: World, turn: Turn) -> bool:
     return not another and not _of_somebody(world, text) and world.form.question_in(text) in {None, WHEN}
 
 
+def asks_how_long(world: World, turn: Turn) -> bool:
+    """« mais enfin ça prend combien de temps normalement », its mark or not, where a request stands or is looked for;
+    not how long somebody takes to change."""
+    text = turn.text
+    short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
+    return short and world.afterwards.meaning("how_long", text) is not None
+
+
 def _of_somebody(world: World, text: str) -> bool:
     """« ils appellent aussi mon fils ? »"""
     return world.form.message_words.tells_a_story(text)

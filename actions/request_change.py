@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import counted, times_given
+from actions.memory import counted, times_given, was_said_lately
 from actions.request_changing import CHANGE, OVER, RequestChange
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.request_told import wants_change
@@ -18,8 +18,9 @@ from actions.world import World
 from casework.references import read_reference, resembles_reference
 from casework.request_states import request_states
 
-__all__ = ["add_to_request", "begin_change", "go_on_with_change", "wants_change"]
+__all__ = ["add_to_request", "begin_change", "go_on_with_change", "say_already_saved", "wants_change"]
 Events = list[dict[str, Any]]
+SAVED_LATELY = 3  # turns
 NOT_HERE = "change.not_here"
 
 
@@ -68,6 +69,18 @@ def _say_why_not(world: World, dispatcher: CollectingDispatcher, turn: Turn, eve
     again = times_given(turn, key) if key == NOT_HERE else 0
     say(dispatcher, content.text(key, turn.moment, again=again, reference=reference), *buttons)
     return [*OVER, counted(turn, key)] if key == NOT_HERE else OVER
+
+
+def say_already_saved(world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]) -> Events | None:
+    """« c’est bien changé ? », of a change that was just written; None of anything else."""
+    if not turn.asks or world.afterwards.meaning("is_it_saved", turn.text) is None:
+        return None
+    said = {str(f.reference): world.content.text("change.done", turn.moment, reference=str(f.reference)) for f in mine}
+    reference = next((ref for ref, text in said.items() if was_said_lately(turn, text, SAVED_LATELY)), None)
+    if reference is None:
+        return None
+    say(dispatcher, world.content.text("change.done_already", turn.moment, reference=reference))
+    return []
 
 
 async def go_on_with_change(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

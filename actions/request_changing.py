@@ -9,8 +9,9 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.request_asked import WHEN, asks_of_the_call
 from actions.request_lookup import requests_of
-from actions.request_told import LINES, Told, line_in, not_whole_way, told_in
+from actions.request_told import LINES, Told, leaves_as_it_is, line_in, not_whole_way, told_in
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -21,11 +22,14 @@ from casework.phones import read_phone
 from casework.references import read_reference
 from casework.request_changes import ADDED, add_change
 from casework.request_states import PERSON
+from casework.words import comparable
 
 Events = list[dict[str, Any]]
 CHANGE = "change"
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
+COURTESIES = {"thank", "goodbye"}
+YES_FIRST = {"oui", "ouais", "ouai", "yes"}
 OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
 OVER = [set_slot("awaiting", None), set_slot("changing", None)]
 
@@ -72,8 +76,10 @@ class RequestChange:
         text, asks = self._turn.text, self._state.get("asks")
         if not text or self._withdraws(text):
             return None
-        if self._form.act_in(text) in {"cancel", "pause"}:
+        if self._form.act_in(text) in {"cancel", "pause"} or leaves_as_it_is(self._world, text):
             return self._left()
+        if self._asks_whether_it_is_saved(text):
+            return self._not_saved_yet()
         if asks == "whether":
             return await self._decided(text)
         if asks != "value":
@@ -91,10 +97,44 @@ class RequestChange:
         """What is told besides waits for a yes with the rest, whatever « oui » stands beside it."""
         if events := await self._told_anew():
             return events
+        if "?" in text and self._answered(text):
+            return self._not_saved_yet()
         meaning = self._world.words.meaning("yes_no", text)
+        if meaning is None and self._turn.intent in COURTESIES:
+            return self._not_saved_yet()  # « merci, bonne journée » of who believes that it is saved
         if meaning is None:
             return None
         return await self._save() if meaning == "yes" else self._left()
+
+    def _asks_whether_it_is_saved(self, text: str) -> bool:
+        """« c’est bien noté alors ? », « c’est bon, c’est changé »; no order, and no « oui » first."""
+        orders = self._world.afterwards.meaning("saving", text) or comparable(text).split()[0] in YES_FIRST
+        return not orders and self._world.afterwards.meaning("is_it_saved", text) is not None
+
+    def _answered(self, text: str) -> bool:
+        """What is asked of the request besides: when somebody calls, who reads it; said before it is asked again."""
+        when = (
+            WHEN if asks_of_the_call(self._world, self._turn) or self._world.afterwards.meaning("when", text) else None
+        )
+        answer = when or self._form.question_in(text)
+        if answer is None:
+            return False
+        say(self._dispatcher, self._content.render(answer, self._turn.moment)[0].text)
+        return True
+
+    def _not_saved_yet(self) -> Events:
+        """What waits is read back again, with its buttons; nothing is written."""
+        if "?" in self._turn.text and not self._dispatcher.messages:
+            self._answered(self._turn.text)
+        if self._told.values:
+            return self._ask_whether(self._told, "change.not_saved")
+        self._say("change.nothing_yet")
+        line = self._state.get("line")
+        if self._state.get("asks") != "value" or not line:
+            return self._waiting(asks="which")
+        field = self._form.field(str(line))
+        say(self._dispatcher, self._filled(field.ask, recipient_name="", summary=""), *_choices(field))
+        return self._waiting()
 
     async def _line_chosen(self, text: str) -> Events | None:
         if events := await self._told_anew():
@@ -199,13 +239,13 @@ class RequestChange:
         waits = {"values": waiting.values, "adds": waiting.adds}
         return self._waiting(asks="value", line=line, adding=adds, tries=0, **waits)
 
-    def _ask_whether(self, told: Told) -> Events:
+    def _ask_whether(self, told: Told, key: str = "change.confirm") -> Events:
         told = told.over(self._told)
         lines = list(told.values)
         names = (("save", "save"), ("change_again", f"line:{lines[0] if len(lines) == 1 else ''}"), ("leave", "leave"))
         buttons = [_button(self._content.text(f"button.{name}"), act) for name, act in names]
         said = "\n".join(self._shown(line, told) for line in lines)
-        text = self._content.text("change.confirm", self._turn.moment, reference=self._state["reference"], line=said)
+        text = self._content.text(key, self._turn.moment, reference=self._state["reference"], line=said)
         say(self._dispatcher, text, *buttons)
         line = lines[0] if len(lines) == 1 else None
         return self._waiting(asks="whether", line=line, values=told.values, adds=told.adds, adding=False)

@@ -3,6 +3,7 @@ line it names. Called by request_change, request_changing and afterwards."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from casework.contact_not_whole import NotWhole, not_whole_in
 from casework.contact_reading import WAYS, facts_in, is_of_a_line, told_behind
 from casework.words import best_match
 
+_BUT = re.compile(r"(?<!\w)(?:mais|sauf|à part|a part|juste|par contre)(?!\w)", re.IGNORECASE)
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
 
@@ -64,6 +66,8 @@ def _added_in(world: World, text: str) -> str | None:
 def wants_change(world: World, turn: Turn) -> bool:
     """A word of changing, and a line of the request or the request itself; or the new value of a line."""
     text, size = turn.text, len(turn.text.split())
+    if leaves_as_it_is(world, text):
+        return False
     if text and size <= LONGEST_TOLD and _gives_anew(world, text):
         return True
     if not text or size > LONGEST_WISH:
@@ -79,6 +83,14 @@ def wants_change(world: World, turn: Turn) -> bool:
         anew = (named or world.form.facts.puts_anew(text)) and not world.afterwards.meaning("of_another", text)
         return anew and bool(_lines_in(world, text))
     return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def leaves_as_it_is(world: World, text: str) -> bool:
+    """« non laissez tomber, je ne change rien, j’attends lundi. merci »: nothing is to be changed or taken back."""
+    few = bool(text) and len(text.split()) <= LONGEST_WISH and "?" not in text
+    if not few or _BUT.search(text) or world.afterwards.meaning("adding", text):
+        return False
+    return world.afterwards.meaning("as_it_is", text) is not None
 
 
 def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:

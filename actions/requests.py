@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
+from actions.call_refused import no_call_wanted
 from actions.contact_accepted import request_accepted
 from actions.contact_draft import go_on_with_draft, is_set_aside, said_of_draft, say_draft_is_not_sent
 from actions.contact_end import ContactEnd
@@ -19,7 +20,9 @@ from actions.kept import about_what_is_kept
 from actions.memory import counted, danger_is_near, times_given, was_said_lately
 from actions.plain_answer import plain_yes_or_no
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
+from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
+from actions.request_told import leaves_as_it_is
 from actions.sent_already import said_to_send_again
 from actions.speak import direct, go_on_with, leave_form, say, set_slot
 from actions.turn import FORM, Turn
@@ -32,6 +35,7 @@ from casework.request_states import PERSON, WITHDRAWN, request_states
 Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
+LOOKED_BACK = 4  # messages
 LONGEST_QUESTION, LONGEST_LOST, LONGEST_HOW = 14, 30, 9  # words
 # « je l’ai plus », where the reference was asked for.
 _STILL_IT = re.compile(r"(?<!\w)(?:l['’ ]?(?:ai|avais|a)|la|notée?)(?!\w)", re.IGNORECASE)
@@ -97,6 +101,8 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return events
     if turn.text and (told := await about_what_is_kept(world, dispatcher, turn)) is not None:
         return [*told, *aside(turn)]
+    if leaves_as_it_is(world, turn.text):
+        return [*say_left_with_thanks(world, dispatcher, turn), *aside(turn)]
     if wants_change(world, turn):
         if await _is_lost_elsewhere(world, turn):
             return [*say_unknown(world, dispatcher, turn, lost=True), *aside(turn)]
@@ -114,6 +120,12 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     if turn.form_is_active:
         offer_resume(world, dispatcher, turn)
     return [*unknown, *aside(turn)]
+
+
+def say_left_with_thanks(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« je ne change rien, j’attends lundi, merci »."""
+    say(dispatcher, world.content.text("left_with_thanks", turn.moment))
+    return [set_slot("awaiting", None)]
 
 
 def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, found: Found) -> None:
@@ -182,12 +194,25 @@ def say_unknown(
     content = world.content
     named = tried or (turn.text and resembles_reference(turn.text))
     key = "follow_up_unknown" if named else "no_request_here"
-    if lost or (turn.text and not named and is_lost(world, turn)):
-        key = "reference_lost"
+    lost = lost or (bool(turn.text) and not named and is_lost(world, turn))
+    withdraws = wished_to_withdraw(world, turn)
+    told_lost = any(times_given(turn, told) for told in ("reference_lost", "reference_lost_withdraw"))
+    lost = lost or (not named and withdraws and told_lost)
+    if lost:
+        key = "reference_lost_withdraw" if withdraws else "reference_lost"
     again = times_given(turn, key) if tried or not named or lost else 0
-    buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ("request_contact", "talk_to_human")]
+    first = "ask_green_number" if lost and withdraws and again else "request_contact"
+    ways = (first, "talk_to_human")
+    buttons = [(content.text(f"button.{i}"), f"/{i}") for i in ways]
     say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]
+
+
+def wished_to_withdraw(world: World, turn: Turn) -> bool:
+    """Now, or in the few messages before while its reference was asked for: no new request is offered then."""
+    said = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
+    texts = [turn.text, *(said[-LOOKED_BACK:] if turn.slot("awaiting") == REFERENCE else [])]
+    return any(world.afterwards.meaning("withdrawing", text) for text in texts if not text.startswith("/"))
 
 
 class Withdraw(Action):
@@ -209,6 +234,10 @@ class Withdraw(Action):
             return events
         if (events := said_to_send_again(self._world, dispatcher, turn)) is not None:
             return events
+        if (events := await no_call_wanted(self._world, dispatcher, turn)) is not None:
+            return events
+        if not turn.form_is_active and leaves_as_it_is(self._world, turn.text) and turn.slot("awaiting") != CHANGE:
+            return say_left_with_thanks(self._world, dispatcher, turn)
         there_is_a_draft = turn.slot("paused_form") or turn.form_is_active
         if there_is_a_draft and not await self._means_the_sent_one(turn):
             return self._about_the_draft(dispatcher, turn)

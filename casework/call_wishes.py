@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from casework.typed_words import any_of
+from casework.typed_words import any_of, clauses
 from casework.words import comparable
 from casework.yaml_files import DATA, read_yaml
 
@@ -18,11 +18,13 @@ _MARK = re.compile(r"([.,;:!?])")
 
 @dataclass(frozen=True)
 class CallWishes:
-    """`wishes`: patterns of a wish, each of them; `named`: of a name that is called; `told_again`: of a reminder."""
+    """`wishes`: patterns of a wish, each of them; `named`: of a name that is called; `told_again`: of a reminder;
+    `refusals`: of a clause that wants no call."""
 
     wishes: tuple[re.Pattern[str], ...]
     named: re.Pattern[str]
     told_again: re.Pattern[str]
+    refusals: tuple[re.Pattern[str], ...]
 
 
 def wishes_a_call(text: str) -> bool:
@@ -36,6 +38,19 @@ def speaks_of_a_name(text: str) -> bool:
     said, patterns = _spaced(text), _patterns()
     found = patterns.named.search(said) or patterns.told_again.search(said)
     return found is not None and _A_NUMBER.search(said) is None
+
+
+def refuses_a_call(clause: str) -> bool:
+    """« je ne veux pas qu’on me rappelle », « surtout ne m’appelez pas »; not « ne m’appelez pas le matin »."""
+    said = comparable(clause)
+    return any(refusal.search(said) for refusal in _patterns().refusals)
+
+
+def refused_apart(text: str) -> tuple[str, str]:
+    """(the clauses that want no call, all the others)."""
+    parts = clauses(text)
+    refused = [part for part in parts if refuses_a_call(part)]
+    return ", ".join(refused), ", ".join(part for part in parts if part not in refused)
 
 
 def _spaced(text: str) -> str:
@@ -59,4 +74,24 @@ def _patterns() -> CallWishes:
         ),
         named=re.compile(rf"(?<!\w)(?<!je )(?<!j ){one['whom']} ?{one['naming']} (?:{of_a_name})"),
         told_again=re.compile(rf"(?<!\w){one['telling_again']} (?:moi )?{one['again']}(?!\w)"),
+        refusals=_refusals(one, that, who, call),
     )
+
+
+def _refusals(one: Mapping[str, str], that: str, who: str, call: str) -> tuple[re.Pattern[str], ...]:
+    """Of a wish against it, an order at the beginning, that it is needless, and of the call as a thing."""
+    end = rf"(?: {one['refused_ends']})*$"
+    front = rf"^(?:{one['refused_fronts']} )*"
+    nobody = rf"(?:{who}|ils|personne)"
+    against = rf"(?<!\w)(?:ne |n )?{one['refusing']}(?: {one['stressed']})? (?:pas|plus)(?: {one['stressed']})?"
+    patterns = (
+        rf"{against} {that} ?{nobody} ?(?:ne )?{call}{end}",
+        rf"(?:{front}|prefere ){that} ?{nobody} ?(?:ne )?{call}(?: {one['stressed']})? pas{end}",
+        rf"{front}{that} personne (?:ne )?{call}{end}",
+        rf"{front}(?:ne )?{one['ordered']}(?: {one['stressed']})? (?:pas|plus){end}",
+        rf"(?<!\w){one['needless']} (?:de {one['to_call']}|{that} ?{nobody} ?{call}){end}",
+        rf"(?:{front}(?:merci de |priere de |de )?|prefere )(?:ne )?pas (?:etre {one['called']}|{one['to_call']}){end}",
+        rf"{against} (?:etre {one['called']}|{one['a_call']}){end}",
+        rf"{front}pas {one['a_call']}{end}",
+    )
+    return tuple(re.compile(pattern) for pattern in patterns)

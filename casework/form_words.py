@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.leaving import Leaving, begins_and_ends, leaving
 from casework.typed_words import clauses
 from casework.words import Words, best_match, comparable
 
@@ -42,6 +43,8 @@ class FormWords:
     pausing_asked: Words
     giving_up: Words
     giving_up_ends: Words
+    giving_up_alone: tuple[Words, Words]
+    leaving: Leaving
     doubting: Words
     sending: Words
     finishing: Words
@@ -93,9 +96,10 @@ class FormWords:
 
     def _is_giving_up(self, clause: str) -> bool:
         said = comparable(clause)
-        size = self.giving_up.length_at_start(said)
-        rest = said[size:].strip()
-        return size > 0 and (not rest or self.giving_up_ends.length_at_start(rest) > 0)
+        return any(
+            begins_and_ends(said, begins, ends)
+            for begins, ends in ((self.giving_up, self.giving_up_ends), self.giving_up_alone)
+        )
 
     def act_in_front(self, text: str) -> str | None:
         """« pause, on sonne »: the first clause is the act; what comes after explains it."""
@@ -144,6 +148,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         pausing_asked=Words(data["pausing_asked"]),
         giving_up=Words(data["giving_up"]["begins"]),
         giving_up_ends=Words(data["giving_up"]["goes_on"]),
+        giving_up_alone=(Words(data["giving_up"]["alone"]), Words(data["giving_up"]["alone_with"])),
+        leaving=leaving(data["leaving"]),
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
         finishing=Words(data["finishing"]),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from casework.text import plain
 
-MARKS = ",;:.!?…"
+MARKS, APOSTROPHES = ",;:.!?…", "'’"
 _WORD_OR_MARK = re.compile(r"[^\s'’,;:.!?()«»\"…]+|[,;:.!?…]")
 _CLAUSE_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)|\s(?:et|mais|puis)\s|\s-\s")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=\s|$)|\n|$)")
@@ -32,12 +32,12 @@ class TypedWords:
         return self._found[place].group()
 
     def with_stops(self, places: Iterable[int]) -> str:
-        """The text with a full stop before each of these words, unless a mark stands there."""
+        """The text with a full stop before each of these words, unless a mark stands there, or « m’ » belongs to it."""
         text = self._text
         for place in sorted(places, reverse=True):
             start = self._found[place].start()
             before = text[:start].rstrip()
-            if before and before[-1] not in MARKS and self._found[place].group() not in MARKS:
+            if before and before[-1] not in MARKS + APOSTROPHES and self._found[place].group() not in MARKS:
                 text = f"{before}. {text[start:]}"
         return text
 
