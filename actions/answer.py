@@ -45,11 +45,19 @@ def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answ
     known = _known(world, world.light.answer(_known(world, answer_id), _light_of_choice(turn, light)))
     if known == "after_more" and turn.asks:
         known = "after_ask_anything"
-    replies = world.content.render(known, turn.moment, context=light, again=_times_heard(turn, known))
+    times = _times_heard(turn, known)
+    replies = world.content.render(known, turn.moment, context=light, again=times)
+    if _was_just_said(turn, replies):  # beside another answer, where it is not counted
+        replies = world.content.render(known, turn.moment, context=light, again=times + 1)
     speak(dispatcher, _with_what_waits(world, turn, replies, known))
     events = note_given(turn, known)
     asks = known.startswith(AFTER_URGENT) and danger_is_near(turn)
     return [*events, set_slot("awaiting", "safety")] if asks else events
+
+
+def _was_just_said(turn: Turn, replies: list[Reply]) -> bool:
+    begins = replies[0].text.split("\n")[0]
+    return any(text.startswith(begins) for text in said_before(turn))
 
 
 def _light_of_choice(turn: Turn, light: dict[str, str]) -> dict[str, str]:

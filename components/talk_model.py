@@ -22,10 +22,10 @@ _OF_THE_MEANING = 0.15
 class TalkModel:
     """`margins` has one row per text and one column per name, in the order of `names`."""
 
-    def __init__(self, *, masked: bool = True) -> None:
-        """`masked`: as in IntentModel."""
+    def __init__(self, *, masked: bool = True, by_meaning: bool = True) -> None:
+        """`masked`: as in IntentModel; `by_meaning`: the meaning of the whole text is read beside its words."""
         self._texts = IntentModel(masked=masked)
-        self._meaning = MeaningModel()
+        self._meaning = MeaningModel() if by_meaning else None
         self._last_answers = LastAnswers()
 
     @property
@@ -36,14 +36,16 @@ class TalkModel:
         texts, named = [example.text for example in examples], [example.intent for example in examples]
         weights, before = weights_of(examples), self._last_answers.learn([example.after for example in examples])
         self._texts.learn(texts, named, vocab, of_each=weights, beside=before)
-        self._meaning.learn(texts, named, weights, before)
+        if self._meaning:
+            self._meaning.learn(texts, named, weights, before)
         return self
 
     def margins(self, texts: Sequence[str], before: str, vocab: Vocab) -> Margins:
         """How near each text stands to each name, shape (len(texts), len(names)); `before`: the answer that was given,
         "" for none."""
         last = self._last_answers.of([before] * len(texts))
-        return self._texts.margins(texts, vocab, last) + _OF_THE_MEANING * self._meaning.log_shares(texts, last)
+        by_words = self._texts.margins(texts, vocab, last)
+        return by_words + _OF_THE_MEANING * self._meaning.log_shares(texts, last) if self._meaning else by_words
 
 
 def answer_before(message: Message) -> str:

@@ -86,6 +86,14 @@ async def test_a_second_intent_that_is_missing_or_the_same_changes_nothing(talk:
     assert alone == await other.hears("quels sont les signes ?", "ask_signs", also="ask_signs")
 
 
+async def test_what_was_just_said_beside_another_answer_is_not_said_again_in_the_same_words(talk: Talk) -> None:
+    beside = await talk.hears("quels sont les signes et c'est anonyme ?", "ask_signs", also="ask_confidentiality")
+    again = await talk.hears("donc je peux vous écrire sans donner mon nom ?", "ask_confidentiality", confidence=0.95)
+    assert again not in beside
+    assert "juste au-dessus" not in again
+    assert "nom" in again
+
+
 async def test_a_worker_is_not_answered_as_a_family(talk: Talk) -> None:
     await talk.hears("je suis éduc de rue, un gars revient de prison et il recrute", "ask_returnee")
     assert talk.slots["last_answer"] == "ask_referral/prison"
