@@ -26,7 +26,7 @@ KEPT = {"harmful_request"}
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
-LEAVE, REQUEST = "goodbye", "request_contact"
+LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
 CHANGE, CHANGING = "withdraw_request", "changing"
 TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.7, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
@@ -101,12 +101,20 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
         return parse | {"intent": taken}
     if is_typed and _is_asked_where_to_refer(events, parse):
         return parse | {"intent": "ask_referral"}
+    if is_typed and _is_thanked(events, parse):
+        return parse | {"intent": THANKED}
     return parse | {"intent": "ask_support_for_me"} if _is_perhaps_about_dying(parse) else parse
 
 
 def _is_asked_where_to_refer(events: Events, parse: Mapping[str, Any]) -> bool:
     """« bonjour, je suis imam à Namur », hardly a tale: who says so is asked what for « Où orienter »."""
     return bool(_last_slot(events, "referral")) and parse["intent"] == TOLD and parse["confidence"] < HARDLY_TOLD
+
+
+def _is_thanked(events: Events, parse: Mapping[str, Any]) -> bool:
+    """« bah tant pis. merci encore et bonne journée, même si vous êtes une machine »: hardly a tale, and answered as
+    thanks."""
+    return _subject_answered(events) == THANKED and parse["intent"] == TOLD and parse["confidence"] < HARDLY_TOLD
 
 
 def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any], events: Events) -> bool:

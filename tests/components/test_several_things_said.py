@@ -85,6 +85,9 @@ def said(intent: str, confidence: float, answer: str, level: str = "none") -> li
         ("ask_green_number", 0.62, "goodbye", "goodbye"),
         ("talk_to_human", 0.8, "child/machine", "bot_challenge"),
         ("talk_to_human", 0.95, "child/machine", "talk_to_human"),
+        ("describe_concern", 0.67, "thank", "thank"),
+        ("describe_concern", 0.95, "thank", "describe_concern"),
+        ("ask_police", 0.67, "thank", "ask_police"),
     ],
 )
 def test_a_doubtful_message_is_printed_as_what_it_was_answered_as(
