@@ -22,16 +22,14 @@ from actions.request_change import (
 )
 from actions.request_lookup import Found, requests_of
 from actions.request_told import adds_to_it, gives_a_way, leaves_as_it_is
+from actions.request_unknown import REFERENCE, is_lost, say_unknown
 from actions.requests import (
-    REFERENCE,
     aside,
     ask_to_withdraw,
     asks_when,
     follow_up,
-    is_lost,
     say_left_with_thanks,
     say_nothing_there,
-    say_unknown,
     say_when,
     withdraw_tapped,
     worries_whether_it_went,

@@ -13,7 +13,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
-from casework.contact_reading import WAYS
+from casework.contact_reading import has_a_way
 from casework.request_states import request_states
 
 Events = list[dict[str, Any]]
@@ -29,7 +29,7 @@ def refuses_every_call(world: World, turn: Turn) -> bool:
         return False
     wishes = any(world.afterwards.meaning(group, rest) for group in ("of_a_contact", "begin_anew", "making_one"))
     other_way = world.form.said.way_named(rest) or world.form.field("channel").read(rest)
-    return not (wishes or other_way or any(world.form.field(way).read(rest) for way in WAYS))
+    return not (wishes or other_way or has_a_way(world.form, rest))
 
 
 async def no_call_wanted(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

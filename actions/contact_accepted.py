@@ -6,13 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from actions.request_lookup import requests_of
+from actions.request_unknown import REFERENCE
 from actions.speak import go_on_with, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 
 Events = list[dict[str, Any]]
 LONGEST, LATELY = 16, 2  # words; turns
-REFERENCE = "reference"
 OFFER = "/request_contact"
 
 

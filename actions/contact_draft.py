@@ -15,7 +15,7 @@ from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.contact_reading import WAYS
+from casework.contact_reading import has_a_way
 from casework.emails import begins_an_email
 
 Events = list[dict[str, Any]]
@@ -65,7 +65,7 @@ def _gives_a_way(world: World, turn: Turn) -> bool:
     of_another = world.afterwards.meaning("of_another", text) is not None
     if turn.slot("awaiting") or len(text.split()) > LONGEST_NUMBER or of_another or "?" in text:
         return False
-    given = any(form.field(way).read(text) for way in WAYS) or begins_an_email(text)
+    given = has_a_way(form, text) or begins_an_email(text)
     return given or form.said.way_named(text) is not None
 
 

@@ -56,20 +56,16 @@ class ContactEnd:
         if urgent.get("kind") == "suicide":
             self.say("farewell_suicide_other" if urgent.get("who") == "other" else "farewell_suicide")
 
-    def paused(self, key: str = "paused") -> Events:
+    def paused(self, key: str = "paused", *noted: dict[str, Any]) -> Events:
         if is_kept_from_child(self._world, self._turn):
             return say_who_is_a_child(self._world, self._dispatcher, self._turn)
         self.say_farewell()
         self.say(key, *self.way_back())
-        return leave_form()
+        return [*leave_form(), *noted]
 
-    def set_aside(self) -> Events:
+    def set_aside(self, key: str = "set_aside") -> Events:
         """A sentence that may mean « annuler »: nothing is lost until the person says so."""
-        if is_kept_from_child(self._world, self._turn):
-            return say_who_is_a_child(self._world, self._dispatcher, self._turn)
-        self.say_farewell()
-        self.say("set_aside", *self.way_back())
-        return [*leave_form(), set_slot("awaiting", None)]
+        return self.paused(key, set_slot("awaiting", None))
 
     def set_aside_or_refused(self, asked: str) -> Events:
         """Where leave is asked, « dites non, et rien n’est gardé » holds of any words with a no in them."""

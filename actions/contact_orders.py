@@ -22,7 +22,7 @@ from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import WAYS
+from casework.contact_reading import has_a_way
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
 
@@ -88,8 +88,7 @@ class ContactOrders:
         text = self._turn.text
         if self._field.name != "consent" or comparable(text).split()[:1] == ["oui"]:
             return False
-        gives = any(self._form.field(way).read(text) for way in WAYS)
-        return self._form.said.leaving.is_said(text) and not gives
+        return self._form.said.leaving.is_said(text) and not has_a_way(self._form, text)
 
     def _no_call(self) -> Events | None:
         """« surtout ne m’appelez pas » and nothing else: the telephone is taken out, and another way is asked."""
@@ -225,16 +224,12 @@ class ContactOrders:
 
     def _calls_by_oneself(self, text: str) -> bool:
         """« donnez-moi juste le numéro, j’appellerai moi-même », where leave is asked, and no way is given."""
-        gives = any(self._form.field(way).read(text) for way in ("phone", "email"))
         agrees = self._field.read(text) == "yes"
-        return self._form.said.calling_oneself.are_in(text) and not gives and not agrees
+        return self._form.said.calling_oneself.are_in(text) and not has_a_way(self._form, text) and not agrees
 
     def held_back(self) -> Events:
-        events = self._end.set_aside()
         self._dispatcher.messages.clear()
-        self._end.say_farewell()
-        self._end.say("held_back", *self._end.way_back())
-        return events
+        return self._end.set_aside("held_back")
 
     def line_named(self) -> str | None:
         """« vous joindre, pas la conversation »: what is said not to be meant does not count."""

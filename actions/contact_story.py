@@ -13,7 +13,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import SKIPPED
 from casework.contact_message import apart
-from casework.contact_reading import is_of_a_line
+from casework.contact_reading import has_a_way, is_of_a_line
 from casework.typed_words import sentences
 from casework.words import comparable
 
@@ -91,7 +91,7 @@ def _is_of_the_request(world: World, part: str) -> bool:
     """A question, the wish itself, a line of the request."""
     form = world.form
     wishes = world.afterwards.meaning("of_a_contact", part) or world.afterwards.meaning("wants_contact", part)
-    given = any(form.field(way).read(part) for way in ("phone", "email")) or form.spoken.introduced_in(part)
+    given = has_a_way(form, part) or form.spoken.introduced_in(part)
     of_a_line = is_of_a_line(form, part) or form.facts.own_place(part) or form.said.calling_oneself.are_in(part)
     allowed = form.facts.voicemail(part) or form.facts.writing_here(part)
     return bool(part.rstrip().endswith("?") or wishes or given or of_a_line or allowed)

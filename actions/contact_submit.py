@@ -29,7 +29,8 @@ from actions.request_asked import asks_of_the_call
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_told import gives_a_way
-from actions.requests import REFERENCE, ask_to_withdraw, asks_when, follow_up, say_when
+from actions.request_unknown import REFERENCE
+from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot

@@ -10,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_question import answer_of_request
 from actions.request_change import add_to_request, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
-from actions.requests import REFERENCE, ask_to_withdraw, follow_up, say_unknown, wished_to_withdraw
+from actions.request_unknown import REFERENCE, say_unknown, wished_to_withdraw
+from actions.requests import ask_to_withdraw, follow_up
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.contact_reading import WAYS
+from casework.contact_reading import has_a_way
 from casework.words import comparable
 
 Events = list[dict[str, Any]]
@@ -75,7 +76,7 @@ def _of_another_chat(world: World, dispatcher: CollectingDispatcher, turn: Turn,
     waits = turn.slot("awaiting") == REFERENCE
     if waits and size <= LONGEST_AGAIN and words.meaning("anew", text):
         return [go_on_with(FORM)]
-    way_in_its_place = wished_to_withdraw(world, turn) and any(world.form.field(way).read(text) for way in WAYS)
+    way_in_its_place = wished_to_withdraw(world, turn) and has_a_way(world.form, text)
     if waits and (words.meaning("part_of_reference", text) or way_in_its_place):
         return say_unknown(world, dispatcher, turn, lost=True)
     instead = (

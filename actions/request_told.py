@@ -12,7 +12,7 @@ from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_message import apart
 from casework.contact_not_whole import NotWhole, not_whole_in
-from casework.contact_reading import WAYS, facts_in, is_of_a_line, told_behind
+from casework.contact_reading import WAYS, facts_in, has_a_way, is_of_a_line, told_behind
 from casework.words import best_match
 
 _BUT = re.compile(r"(?<!\w)(?:mais|sauf|à part|a part|juste|par contre)(?!\w)", re.IGNORECASE)
@@ -96,7 +96,7 @@ def leaves_as_it_is(world: World, text: str) -> bool:
 def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
     """A number or an address, and little else."""
     short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
-    return short and any(world.form.field(way).read(turn.text) for way in WAYS)
+    return short and has_a_way(world.form, turn.text)
 
 
 def adds_to_it(world: World, turn: Turn) -> bool:
@@ -111,7 +111,7 @@ def _gives_anew(world: World, text: str) -> bool:
     if world.form.message_words.added_in(text) and world.afterwards.meaning("adding", text):
         return True
     anew = any(world.afterwards.meaning(name, text) is not None for name in ("new_way", "change", "mistaken"))
-    return anew and not _is_of_no_line(world, text) and any(world.form.field(way).read(text) for way in WAYS)
+    return anew and not _is_of_no_line(world, text) and has_a_way(world.form, text)
 
 
 def not_whole_way(world: World, text: str) -> NotWhole | None:

@@ -120,7 +120,7 @@ def is_of_a_line(form: ContactForm, part: str) -> bool:
     to_call = words.calling.are_in(part) and facts.new_time(part) is not None
     told = facts.writing_here(part) or facts.voicemail(part) or facts.own_place(part) or facts.named_empty(part)
     named = form.spoken.introduced_in(part) or placed(form, part)
-    return bool(to_call or told or named or any(form.field(way).read(part) for way in WAYS))
+    return bool(to_call or told or named or has_a_way(form, part))
 
 
 def lines_beside(form: ContactForm, handed: HandedMessage, asked: str, values: Values) -> dict[str, Any]:
@@ -150,6 +150,11 @@ def _put_right_at_last(form: ContactForm, text: str) -> dict[str, Any]:
     if form.message_words.is_taken_out(text) and not form.facts.puts_anew(text):
         found["message"] = SKIPPED
     return {name: value for name, value in found.items() if value}
+
+
+def has_a_way(form: ContactForm, text: str) -> bool:
+    """A telephone number or an e-mail address stands in it, whole."""
+    return any(form.field(way).read(text) for way in WAYS)
 
 
 def says_who_writes(form: ContactForm, clause: str) -> bool:

@@ -99,22 +99,19 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     is_typed = not str(user.get("text") or "").startswith("/")
     if taken and is_typed and _is_told_by_its_answer(taken, parse, parse_data, events):
         return parse | {"intent": taken}
-    if is_typed and _is_asked_where_to_refer(events, parse):
-        return parse | {"intent": "ask_referral"}
-    if is_typed and _is_thanked(events, parse):
-        return parse | {"intent": THANKED}
+    if is_typed and (rather := _rather_than_a_tale(events, parse)):
+        return parse | {"intent": rather}
     return parse | {"intent": "ask_support_for_me"} if _is_perhaps_about_dying(parse) else parse
 
 
-def _is_asked_where_to_refer(events: Events, parse: Mapping[str, Any]) -> bool:
-    """« bonjour, je suis imam à Namur », hardly a tale: who says so is asked what for « Où orienter »."""
-    return bool(_last_slot(events, "referral")) and parse["intent"] == TOLD and parse["confidence"] < HARDLY_TOLD
-
-
-def _is_thanked(events: Events, parse: Mapping[str, Any]) -> bool:
-    """« bah tant pis. merci encore et bonne journée, même si vous êtes une machine »: hardly a tale, and answered as
-    thanks."""
-    return _subject_answered(events) == THANKED and parse["intent"] == TOLD and parse["confidence"] < HARDLY_TOLD
+def _rather_than_a_tale(events: Events, parse: Mapping[str, Any]) -> str | None:
+    """What is hardly a tale, by its answer: « bonjour, je suis imam à Namur » is asked what for « Où orienter », « bah
+    tant pis. merci encore et bonne journée, même si vous êtes une machine » is thanked."""
+    if parse["intent"] != TOLD or parse["confidence"] >= HARDLY_TOLD:
+        return None
+    if _last_slot(events, "referral"):
+        return "ask_referral"
+    return THANKED if _subject_answered(events) == THANKED else None
 
 
 def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any], events: Events) -> bool:

@@ -17,7 +17,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from casework.asked import subject_of
 from components.examples import examples_of_answers
-from components.intent_model import confidences
 from components.talk_model import TalkModel, answer_before
 from components.trained_part import TrainedPart
 
@@ -40,7 +39,6 @@ class AnswerReader(TrainedPart):
     def get_default_config() -> dict[str, Any]:
         return {
             "examples_of_answers": "nlu_data/answers",
-            "sharpness": 3.0,
             "answers": 6,
             "subjects": 4,
             "weight_of_the_whole": 2.0,
@@ -52,8 +50,7 @@ class AnswerReader(TrainedPart):
         return TalkModel(masked=False).learn(examples, model.model.vocab)
 
     def read(self, message: Message, model: SpacyModel) -> None:
-        margins = self.learned.margins([message.get("text") or ""], answer_before(message), model.model.vocab)
-        shares = confidences(margins, self.config["sharpness"])[0]
+        shares = self.learned.shares([message.get("text") or ""], answer_before(message), model.model.vocab)[0]
         ranked = message.get("intent_ranking") or []
         subjects = list(dict.fromkeys(subject_of(entry["name"]) for entry in ranked))[: self.config["subjects"]]
         named = [_entry(answer, share) for answer, share in zip(self.learned.names, shares, strict=True)]

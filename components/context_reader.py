@@ -17,7 +17,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from casework.text import sentences
 from components.examples import examples_in_context
-from components.intent_model import confidences
 from components.talk_model import TalkModel, answer_before
 from components.trained_part import TrainedPart
 
@@ -33,8 +32,7 @@ class ContextReader(TrainedPart):
 
     Of a message of more words than `longest`, a story, each sentence is read, and only for the moments of
     `read_in_stories`: « … il est rentré. c’est fini, on est tous en sécurité ».
-    In the moments of `read_by_meaning` the meaning counts beside the words: the others know no « none of these », and
-    something else altogether would be read as the nearest.
+    In the moments of `read_by_meaning` the meaning counts beside the words: where that was measured.
     For the moments of `read_each_sentence` each sentence of several is read, too: `parts`, `[{"text", "name",
     "confidence"}]`; of a story nothing else: « … et 14h je suis en soins. vous appelez qui en premier »."""
 
@@ -42,9 +40,7 @@ class ContextReader(TrainedPart):
     def get_default_config() -> dict[str, Any]:
         return {
             "examples_in_context": "nlu_data/in_context",
-            "sharpness": 5.0,
             "read_by_meaning": ["after_alarm"],
-            "sharpness_with_meaning": 3.0,
             "longest": 22,
             "read_in_stories": ["after_alarm"],
             "readings": 6,
@@ -64,27 +60,25 @@ class ContextReader(TrainedPart):
         is_short = len(text.split()) <= self.config["longest"]
         texts = [text] if is_short else self._short_sentences(text)
         moments = [m for m in self.learned if is_short or m in self.config["read_in_stories"]]
-        readings = {moment: self._best(moment, texts, before, model) for moment in moments if any(texts)}
+        readings = {moment: self._best(self.learned[moment], texts, before, model) for moment in moments if any(texts)}
         for moment in self.config["read_each_sentence"]:
-            if moment in self.learned and (parts := self._each(moment, text, before, model)):
+            if moment in self.learned and (parts := self._each(self.learned[moment], text, before, model)):
                 readings.setdefault(moment, {})["parts"] = parts
         message.set("in_context", readings, add_to_output=True)
 
-    def _each(self, moment: str, text: str, before: str, model: SpacyModel) -> list[dict[str, Any]]:
+    def _each(self, known: TalkModel, text: str, before: str, model: SpacyModel) -> list[dict[str, Any]]:
         """The reading of each sentence, « mais » beginning another, where there are several."""
         told = [part for one in sentences(text) for part in _BUT.split(one)]
         if len(told) < 2:
             return []
-        return [{"text": one, **self._best(moment, [one], before, model)} for one in told]
+        return [{"text": one, **self._best(known, [one], before, model)} for one in told]
 
     def _short_sentences(self, text: str) -> list[str]:
         return [one for one in sentences(text) if len(one.split()) <= self.config["longest"]]
 
-    def _best(self, moment: str, texts: list[str], before: str, model: SpacyModel) -> dict[str, Any]:
+    def _best(self, known: TalkModel, texts: list[str], before: str, model: SpacyModel) -> dict[str, Any]:
         """The surest one."""
-        known, by_meaning = self.learned[moment], moment in self.config["read_by_meaning"]
-        sharpness = self.config["sharpness_with_meaning" if by_meaning else "sharpness"]
-        shares = confidences(known.margins(texts, before, model.model.vocab), sharpness)
+        shares = known.shares(texts, before, model.model.vocab)
         row = shares[shares.max(axis=1).argmax()]
         first = (-row).argsort()[: self.config["readings"]]
         ranking = [{"name": known.names[at], "confidence": float(row[at])} for at in first]

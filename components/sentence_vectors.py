@@ -36,16 +36,17 @@ _LATELY = 64
 
 def vectors_of(texts: Sequence[str]) -> Vectors:
     """A row of length 1 for each text, shape (len(texts), WIDTH)."""
-    return _lately().of(texts) if texts else np.zeros((0, WIDTH), dtype=np.float32)
+    return _lately().of([as_read(text) for text in texts]) if texts else np.zeros((0, WIDTH), dtype=np.float32)
 
 
 def vectors_of_examples(texts: Sequence[str]) -> Vectors:
     """As vectors_of, for a training: rows once worked out are kept on this machine (without the texts)."""
-    names = [_name_of(text) for text in texts]
+    plain = [as_read(text) for text in texts]
+    names = [_name_of(text) for text in plain]
     known = _read_known()
-    missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
+    missing = {name: text for name, text in zip(names, plain, strict=True) if name not in known}
     if missing:
-        rows = _on_every_core([as_read(text) for text in missing.values()]).astype(np.float16)
+        rows = _on_every_core(list(missing.values())).astype(np.float16)
         known.update(zip(missing, rows, strict=True))
         _write_known(known)
     return np.stack([known[name] for name in names]).astype(np.float32) if names else vectors_of([])
@@ -83,7 +84,7 @@ class _Lately:
         with self._is_free:
             missing = {name: text for name, text in zip(names, texts, strict=True) if name not in self._rows}
             if missing:
-                rows = self._engine.of([as_read(text) for text in missing.values()])
+                rows = self._engine.of(list(missing.values()))
                 self._rows.update(zip(missing, rows, strict=True))
             found = np.stack([self._rows[name] for name in names])
             while len(self._rows) > _LATELY:
@@ -107,7 +108,7 @@ def _on_every_core(texts: Sequence[str]) -> Vectors:
 
 
 def _name_of(text: str) -> bytes:
-    return hashlib.sha256(as_read(text).encode()).digest()[:12]
+    return hashlib.sha256(text.encode()).digest()[:12]
 
 
 def _read_known() -> dict[bytes, NDArray[np.float16]]:
