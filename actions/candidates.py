@@ -24,6 +24,7 @@ REFERRAL = "ask_referral"
 STORIES = ("describe_concern", "self_concern")
 IN_A_TALK = ("follow/", "manners/back", "manners/remember")
 OF_A_REQUEST = "request/"
+GIVEN_JUST_NOW = "given_just_now"  # a reason
 # Kinds of answers that no intent stands for.
 OF_NO_INTENT = {"follow", "manners", "service", "request", "returned", "child", "opening"}
 # Answers that no question was written for: the learned choice never hears them.
@@ -193,7 +194,7 @@ class _Heard:
     def _of_the_talk(self, answer: str, subject: str) -> Reasons:
         said: dict[str, float] = {}
         if answer == self._last:
-            said["given_just_now"] = 1.0
+            said[GIVEN_JUST_NOW] = 1.0
         elif self._last and subject == subject_of(self._last):
             said["subject_spoken_of"] = 1.0
             said["story_told_on"] = float(subject in STORIES)

@@ -16,6 +16,7 @@ from actions.finish import finish
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, counted, danger_is_near, remembered, times_given, urgent_is_open
+from actions.perhaps import perhaps_meant, said_beside
 from actions.reading import NAMED_IN_PASSING, is_surely_harmful, proposed
 from actions.referral import start_referral
 from actions.requests import Erase, FollowUp, Withdraw
@@ -189,7 +190,16 @@ class Respond(Action):
             return [*self._give(dispatcher, turn, MORE_TOLD), set_slot("misunderstood", 0)]
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
-        return [*self._give(dispatcher, turn, answer), set_slot("misunderstood", 0)]
+        events = self._give(dispatcher, turn, answer)
+        self._perhaps(dispatcher, turn, proposal, answer)
+        return [*events, set_slot("misunderstood", 0)]
+
+    def _perhaps(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal, answer: str) -> None:
+        """What may be meant instead, in short; a second question of the message itself goes before it."""
+        given = proposal.answer_id if answer == proposal.answer else answer
+        perhaps = None if turn.parse.get("also") else perhaps_meant(self._world, turn, proposal, given)
+        if perhaps:
+            speak(dispatcher, [said_beside(self._world, turn, perhaps)])
 
     def _tells_on_after_the_steps(self, turn: Turn) -> bool:
         """« le pire, c’est qu’une élève a vu ces dessins », right after the list: the same list says nothing."""

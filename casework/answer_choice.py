@@ -29,12 +29,26 @@ class Chosen:
     share: float
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """It is doubtful whether an answer of less than `first_below` of all the weight is meant; another one of
+    `second_from` and more may be."""
+
+    first_below: float
+    second_from: float
+
+
+NO_DOUBT = Doubt(0.0, 1.0)
+
+
 class AnswerChoice:
     """`least_share`: of all the weight, for an answer that the rules do not propose; `to_outweigh`: by how much it must
     outweigh the one that they propose."""
 
-    def __init__(self, weights: Mapping[str, float], least_share: float, to_outweigh: float) -> None:
-        self.weights, self.least_share, self.to_outweigh = dict(weights), least_share, to_outweigh
+    def __init__(
+        self, weights: Mapping[str, float], least_share: float, to_outweigh: float, doubt: Doubt = NO_DOUBT
+    ) -> None:
+        self.weights, self.least_share, self.to_outweigh, self.doubt = dict(weights), least_share, to_outweigh, doubt
 
     def instead_of(self, proposed: str, candidates: Mapping[str, Reasons]) -> str:
         """The heaviest candidate; the proposed one, which is among them, where none is clearly heavier."""
@@ -44,9 +58,25 @@ class AnswerChoice:
 
     def best(self, candidates: Mapping[str, Reasons]) -> Chosen:
         """The heaviest of at least one candidate; a reason without a weight counts nothing."""
+        shares = self.shares(candidates)
+        best = max(shares, key=lambda answer: shares[answer])
+        return Chosen(best, shares[best])
+
+    def may_be_meant_too(self, given: str, candidates: Mapping[str, Reasons]) -> list[str]:
+        """Where it is doubtful that `given`, one of the candidates, is meant: the others that may be, the heaviest
+        first."""
+        shares = self.shares(candidates)
+        if shares[given] >= self.doubt.first_below:
+            return []
+        others = [answer for answer in shares if answer != given and shares[answer] >= self.doubt.second_from]
+        return sorted(others, key=lambda answer: -shares[answer])
+
+    def shares(self, candidates: Mapping[str, Reasons]) -> dict[str, float]:
+        """How much of all the weight each of at least one candidate has."""
         weighed = {answer: self.weight(reasons) for answer, reasons in candidates.items()}
-        best = max(weighed, key=lambda answer: weighed[answer])
-        return Chosen(best, 1 / sum(math.exp(weight - weighed[best]) for weight in weighed.values()))
+        most = max(weighed.values())
+        powers = {answer: math.exp(weight - most) for answer, weight in weighed.items()}
+        return {answer: power / sum(powers.values()) for answer, power in powers.items()}
 
     def weight(self, reasons: Reasons) -> float:
         return sum(self.weights.get(name, 0.0) * much for name, much in reasons.items())
@@ -58,7 +88,8 @@ def load_answer_choice(path: Path | None = None) -> AnswerChoice:
     try:
         groups: Mapping[str, Mapping[str, object]] = data["weights"]  # type: ignore[assignment]
         weights = {name: float(str(weight)) for group in groups.values() for name, weight in group.items()}
-        least = [float(str(data[name])) for name in ("least_share", "to_outweigh")]
-        return AnswerChoice(weights, *least)
+        least_share, to_outweigh = (float(str(data[name])) for name in ("least_share", "to_outweigh"))
+        doubt = [float(str(data["doubt"][name])) for name in ("first_below", "second_from")]  # type: ignore[index]
+        return AnswerChoice(weights, least_share, to_outweigh, Doubt(*doubt))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise AnswerChoiceIsInvalid(f"answer_choice.yml: something is missing or no number ({error!r})") from None

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from tqdm import tqdm
 
+from actions.perhaps import likeliest_beside
 from actions.settings import ActionSettings
 from actions.world import make_world
 from bot.parse import Parser, find_model
@@ -34,7 +35,8 @@ def main(alarm: bool = False) -> int:
     world = make_world(nowhere)
     turns = list(tqdm(of_talks(world, Parser(find_model())), desc="turns"))
     names = sorted({name for turn in turns for reasons in turn.candidates.values() for name in reasons})
-    _print_authors_left_out(turns, names, (world.alarm_choice if alarm else world.answer_choice).to_outweigh)
+    of_the_house = world.alarm_choice if alarm else world.answer_choice
+    _print_authors_left_out(turns, names, of_the_house)
     for name, weight in zip(names, learned(turns, names), strict=True):
         if abs(weight) >= _TOO_LITTLE:
             print(f"{name}: {weight:.2f}")
@@ -79,15 +81,22 @@ def _chosen(choice: AnswerChoice, turn: Weighed) -> str:
     return choice.instead_of(turn.proposal.answer_id, turn.candidates)
 
 
-def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str], to_outweigh: float) -> None:
-    rules = chosen = possible = 0
+def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str], of_the_house: AnswerChoice) -> None:
+    rules = chosen = possible = doubtful = beside = 0
     for author in sorted({turn.author for turn in turns}):
         own = [turn for turn in turns if turn.author == author]
         weights = learned([turn for turn in turns if turn.author != author], names)
-        choice = AnswerChoice(dict(zip(names, map(float, weights), strict=True)), 0.0, to_outweigh)
+        known = dict(zip(names, map(float, weights), strict=True))
+        choice = AnswerChoice(known, 0.0, of_the_house.to_outweigh, of_the_house.doubt)
         by_rules = sum(turn.proposal.answer_id in turn.right for turn in own)
         by_choice = sum(_chosen(choice, turn) in turn.right for turn in own)
         rules, chosen = rules + by_rules, chosen + by_choice
+        others = [
+            (turn, other) for turn in own if (other := likeliest_beside(choice, turn.candidates, _chosen(choice, turn)))
+        ]
+        doubtful += len(others)
+        beside += sum(other in turn.right and _chosen(choice, turn) not in turn.right for turn, other in others)
         possible += sum(bool(_is_right(turn).any()) for turn in own)
         print(f"{author}: {len(own)} turns, best answer by the rules {by_rules}, by the choice {by_choice}")
-    print(f"all: {len(turns)} turns, rules {rules}, choice {chosen}, among the candidates {possible}\n")
+    print(f"all: {len(turns)} turns, rules {rules}, choice {chosen}, among the candidates {possible}")
+    print(f"another one said in short under it: {doubtful} times, the best one in its place {beside} times\n")

@@ -1,0 +1,49 @@
+"""Where it is doubtful which answer is asked for: the next likeliest one, in short, under the one that is given. Called
+by respond."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.answer import light_of
+from actions.candidates import GIVEN_JUST_NOW, REFERRAL, Proposal, candidates
+from actions.choice import may_be_weighed
+from actions.memory import context_of, times_given, urgent_is_open
+from actions.turn import Turn
+from actions.world import World
+from casework.answer_choice import AnswerChoice, Reasons
+from casework.replies import Button, Reply
+
+ANSWERS_A_QUESTION, OF_THE_CHAT = ("ask_", "service/"), "ask_capabilities"
+
+
+def perhaps_meant(world: World, turn: Turn, proposal: Proposal, given: str) -> str | None:
+    """`given`: what was chosen for the turn; None where nothing else is likely enough, and where one thing is said at
+    a time: in danger, to a child."""
+    if not may_be_weighed(turn, proposal) or urgent_is_open(turn) or context_of(world, turn).get("writer") == "child":
+        return None
+    return likeliest_beside(world.answer_choice, candidates(world, turn, proposal), given)
+
+
+def likeliest_beside(choice: AnswerChoice, weighed: Mapping[str, Reasons], given: str) -> str | None:
+    """Of the candidates, as `perhaps_meant`; not what was said just now."""
+    if given not in weighed:
+        return None
+    others = choice.may_be_meant_too(given, weighed)
+    fit = (other for other in others if _answers_a_question(other) and GIVEN_JUST_NOW not in weighed[other])
+    return next(fit, None)
+
+
+def _answers_a_question(answer: str) -> bool:
+    """A remark, a courtesy or « racontez-moi » under another answer helps nobody, nor does a list of our questions."""
+    return answer.startswith(ANSWERS_A_QUESTION) and not answer.startswith((REFERRAL, OF_THE_CHAT))
+
+
+def said_beside(world: World, turn: Turn, answer: str) -> Reply:
+    """Its few words, and a button that leads to the whole of it."""
+    light, again = light_of(world, turn), max(1, times_given(turn, answer))
+    replies = world.content.render(answer, turn.moment, context=light, again=again)
+    short = "\n".join(reply.text for reply in replies)
+    more = Button(world.content.text("button.more_of_it"), f'/ask{{"value":"{answer}"}}')
+    lead = world.content.text("perhaps_meant", turn.moment, again=times_given(turn, answer))
+    return Reply(f"{lead} {short}", (more,))
