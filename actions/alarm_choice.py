@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from actions.alarm_moves import Move, of_reading
+from actions.alarm_moves import Move, of_reading, with_few_words_of
 from actions.alarm_readings import MOMENT, OF_THE_MACHINE, is_serious, may_be_meant
 from actions.memory import danger_is_near, times_given, urgent_is_open
 from actions.turn import Turn
@@ -18,13 +18,19 @@ from casework.answer_choice import Reasons
 from casework.in_context import Reading
 
 # Nothing said after an alarm fits: it rings again, « je vous lis », or a calm question is answered.
-NOTHING = "nothing"
+NOTHING, CANNOT_CALL = "nothing", "after_cannot_call"
 # Rules whose words leave no doubt.
 STAY = {"asks_to_call", "not_safe", "cannot_call", "doubt", "firm_question", "firm_relief"}
 SURE_OF_IT = 0.6
 OF_NOTHING = ("more", "other_question")  # readings that no answer stands for
 # How sure it must be that something is a relief, of any kind, by how much danger the model hears in the same words.
 RELIEF = {"none": 0.4, "unsure": 0.45, "urgent": 0.55}
+# Answers that say what to know or to do, and leave the alarm as it is.
+TO_KNOW, TO_DO = "after_ask_", {
+    "after_what_to_tell", "after_where", "after_no_delay", "after_may_i", "after_meanwhile", "after_shelter",
+    "after_no_answer", "after_told_to_wait", "after_not_police", "after_police", "after_near", "after_contact",
+    "after_comes_back", "after_go_there", "after_other_not_safe", "after_vague",
+}  # fmt: skip
 FLOOR = 0.01  # no probability is taken for less
 USUAL_LENGTH = 10  # words
 
@@ -36,7 +42,21 @@ def chosen_move(world: World, turn: Turn, proposed: Move | None) -> Move | None:
     moves = moves_of(world, turn, proposed)
     weighed = reasons_of(world, turn, proposed, moves)
     chosen = world.alarm_choice.instead_of(proposed.answer if proposed else NOTHING, weighed)
-    return moves.get(chosen)
+    move = moves.get(chosen)
+    return _with_another(world, turn, move, weighed) if move else None
+
+
+def _with_another(world: World, turn: Turn, move: Move, weighed: dict[str, Reasons]) -> Move:
+    """Where it is doubtful what is meant, in few words the next likeliest thing to know or to do."""
+    if not (_is_to_know_or_do(move.answer) or move.answer == CANNOT_CALL):
+        return move
+    others = world.alarm_choice.may_be_meant_too(move.answer, weighed)
+    other = next((one for one in others if _is_to_know_or_do(one)), None)
+    return with_few_words_of(world, turn, move, other) if other else move
+
+
+def _is_to_know_or_do(answer: str) -> bool:
+    return answer.startswith(TO_KNOW) or answer in TO_DO
 
 
 def may_be_weighed(turn: Turn, proposed: Move | None) -> bool:

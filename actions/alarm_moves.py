@@ -10,9 +10,9 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alarm_who import writer_is_in_danger
-from actions.answer import give_answer, in_short, light_of, with_numbers_of_the_kind
+from actions.answer import give_answer, in_few_words, in_short, light_of, with_numbers_of_the_kind
 from actions.memory import note_given, times_given
-from actions.speak import set_slot, speak
+from actions.speak import put_in, set_slot, speak
 from actions.turn import Turn
 from actions.urgent import after_urgent, offer_what_stepped_aside
 from actions.world import World
@@ -20,6 +20,7 @@ from casework.alarm_talk import State
 from casework.in_context import Reading
 
 Events = list[dict[str, Any]]
+LONGEST_WITH_ANOTHER = 1000  # characters of a bubble
 LEARNED = "learned"  # the source of a move that no rule of ours proposes
 
 
@@ -57,6 +58,20 @@ def with_short_ones(world: World, turn: Turn, first: Move, *others: str) -> Move
         events = first.make(dispatcher)
         for answer in others:
             speak(dispatcher, [in_short(world, turn, answer)])
+        return events
+
+    return Move(first.answer, first.source, make)
+
+
+def with_few_words_of(world: World, turn: Turn, first: Move, other: str) -> Move:
+    """The move, and in its last bubble what another answer says in few words."""
+
+    def make(dispatcher: CollectingDispatcher) -> Events:
+        events = first.make(dispatcher)
+        said = [message for message in dispatcher.messages if message.get("text")]
+        words = in_few_words(world, turn, other)
+        if said and len(said[-1]["text"]) + len(words) <= LONGEST_WITH_ANOTHER:
+            put_in(said[-1], words)
         return events
 
     return Move(first.answer, first.source, make)

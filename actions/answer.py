@@ -95,6 +95,13 @@ def in_short(world: World, turn: Turn, answer_id: str) -> Reply:
     return Reply(replies[0].text, replies[-1].buttons[:2])
 
 
+def in_few_words(world: World, turn: Turn, answer_id: str) -> str:
+    """What is said of an answer that was given already; every answer has such words, one to three sentences."""
+    again = max(1, times_given(turn, answer_id))
+    replies = world.content.render(answer_id, turn.moment, context=light_of(world, turn), again=again)
+    return "\n".join(reply.text for reply in replies)
+
+
 def light_of(world: World, turn: Turn) -> dict[str, str]:
     """The context, and while somebody is in danger what kind of danger it is."""
     met = turn.slot("given") or turn.slot("guidance") is not None

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.alarm_told import leave_out_what_was_told
 from actions.guidance import stands_again
 from actions.memory import context_of, danger_is_near, said_before, urgent_is_open
-from actions.speak import set_slot
+from actions.speak import put_in, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.said_once import say_unconfirmed_once
@@ -64,7 +64,7 @@ def introduce(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     whole = "\n".join(message["text"] for message in said)
     if not INTRODUCES.search(whole):
         notice = _notice(world, turn, whole)
-        _put_in(said[-1] if "\n\n" in said[-1]["text"] or len(said) == 1 else said[-2], notice)
+        put_in(said[-1] if "\n\n" in said[-1]["text"] or len(said) == 1 else said[-2], notice)
     return [set_slot("introduced", True)]
 
 
@@ -74,10 +74,3 @@ def _notice(world: World, turn: Turn, said: str) -> str:
     key = "notice_child" if context_of(world, turn).get("writer") == "child" else key
     notice = world.content.text(key, turn.moment)
     return notice if len(said) + len(notice) <= LONGEST_WITH_NOTICE else world.content.text("notice_short", turn.moment)
-
-
-def _put_in(message: dict[str, Any], notice: str) -> None:
-    """Before the question that the text ends with, else at its end."""
-    body, gap, last = message["text"].rpartition("\n\n")
-    asks = gap and last.rstrip().endswith("?")
-    message["text"] = f"{body}\n\n{notice}\n\n{last}" if asks else f"{message['text']}\n\n{notice}"

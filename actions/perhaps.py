@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.answer import light_of
+from actions.answer import in_few_words
 from actions.candidates import GIVEN_JUST_NOW, REFERRAL, Proposal, candidates
 from actions.choice import may_be_weighed
 from actions.memory import context_of, times_given, urgent_is_open
@@ -41,9 +41,6 @@ def _answers_a_question(answer: str) -> bool:
 
 def said_beside(world: World, turn: Turn, answer: str) -> Reply:
     """Its few words, and a button that leads to the whole of it."""
-    light, again = light_of(world, turn), max(1, times_given(turn, answer))
-    replies = world.content.render(answer, turn.moment, context=light, again=again)
-    short = "\n".join(reply.text for reply in replies)
     more = Button(world.content.text("button.more_of_it"), f'/ask{{"value":"{answer}"}}')
     lead = world.content.text("perhaps_meant", turn.moment, again=times_given(turn, answer))
-    return Reply(f"{lead} {short}", (more,))
+    return Reply(f"{lead} {in_few_words(world, turn, answer)}", (more,))

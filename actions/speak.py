@@ -44,3 +44,10 @@ def leave_form(paused: bool = True) -> list[dict[str, Any]]:
         set_slot("requested_slot", None),
         set_slot("paused_form", "contact_form" if paused else None),
     ]
+
+
+def put_in(message: dict[str, Any], text: str) -> None:
+    """Into a bubble that was said: before the question that it ends with, else at its end."""
+    body, gap, last = message["text"].rpartition("\n\n")
+    asks = gap and last.rstrip().endswith("?")
+    message["text"] = f"{body}\n\n{text}\n\n{last}" if asks else f"{message['text']}\n\n{text}"

@@ -62,7 +62,7 @@ def _patterns() -> CallWishes:
     words: Mapping[str, Sequence[str]] = read_yaml(DATA / "call_wishes.yml")
     one = {name: f"(?:{any_of(listed)})" for name, listed in words.items()}
     that, who, call = one["that"], one["who"], one["call"]
-    wished = rf"{one['wishing']} (?:(?:{one['between']}|,) )*{that} ?{who}"
+    wished = rf"{one['wishing']} (?:(?:{one['between']}|,) )*{that} ?{who}(?: {one['of_whom']})?"
     accepted = rf"{one['accepting']} (?:, )?{that} ?ils"
     asked = rf"{one['asking']} (?:{one['asked_between']} )*{one['made_to_call']}"
     of_a_name = rf"{one['kin']}(?!\w)|{one['articles']} (?!{one['times']}(?!\w)|\d)|{one['by_a_name']}(?!\w)"

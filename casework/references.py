@@ -50,9 +50,12 @@ def read_reference(text: str) -> Reference | None:
 def resembles_reference(text: str) -> bool:
     """`text` holds a reference, or something typed in that shape: a slip of the finger is still a try."""
     typed_ones = (match.group(1) for match in _CANDIDATE.finditer(text.upper()))
-    tries = (typed for typed in typed_ones if _looks_meant(typed) and _grouped_as_printed(typed))
-    # Without a digit it is most likely a long word (« profondeville ») or four short ones.
-    return any(symbol.isdigit() for typed in tries for symbol in typed) or bool(read_reference(text))
+    tries = [typed for typed in typed_ones if _looks_meant(typed) and _grouped_as_printed(typed)]
+    # Without a digit it is a long word (« profondeville ») or four short ones, save in capitals with dashes.
+    has_digit = any(symbol.isdigit() for typed in tries for symbol in typed)
+    return (
+        has_digit or any(typed in text and _WITH_DASHES.search(typed) for typed in tries) or bool(read_reference(text))
+    )
 
 
 def _looks_meant(typed: str) -> bool:

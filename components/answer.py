@@ -27,7 +27,7 @@ WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
-CHANGE, CHANGING = "withdraw_request", "changing"
+CHANGE, CHANGING, ERASING = "withdraw_request", "changing", "erase_my_data"
 TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.7, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
@@ -118,13 +118,18 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
     """What a message was taken for is what it is printed as, where its words alone do not tell."""
     if taken == OF_SIGNS and _tells(parse):
         return False
-    if is_doubtful(parse) or taken == LEAVE or _is_asked_for(taken, parse, read):
+    if is_doubtful(parse) or taken in (LEAVE, ERASING) or _is_asked_for(taken, parse, read):
         return True
     if taken == CHANGE:
         return not _is_kept(parse)
-    if taken == REQUEST and parse["intent"] in FOREIGN_TO_THE_FORM:
+    if taken == REQUEST and (parse["intent"] in FOREIGN_TO_THE_FORM or _begins_the_request(parse, events)):
         return True
     return _subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse)
+
+
+def _begins_the_request(parse: Mapping[str, Any], events: Events) -> bool:
+    """A tale that ends with « je voudrais bien que quelqu’un du CAPREV me téléphone »."""
+    return parse["intent"] == TOLD and any(e["event"] == "active_loop" and e.get("name") for e in events)
 
 
 def _tells(parse: Mapping[str, Any]) -> bool:
@@ -256,6 +261,8 @@ def _taken_for(events: Events) -> str | None:
         return REQUEST
     if _last_slot(events, CHANGING):  # of a request that was sent
         return CHANGE
+    if _last_slot(events, "awaiting") == "erase":  # « voulez-vous tout effacer ? » was asked
+        return ERASING
     answer = str(_last_slot(events, "last_answer") or "")
     root = answer.split("/")[0]
     if not answer and _fills_the_request(events):

@@ -68,3 +68,22 @@ async def test_asked_to_call_a_machine_begins_no_contact_request(talk: Talk) -> 
     )
     assert "Je ne peux ni appeler" in said
     assert talk.followups == []
+
+
+async def test_where_two_things_are_as_likely_in_an_alarm_the_second_is_said_in_few_words(talk: Talk) -> None:
+    await urgent(talk, *ATTACK)
+    said = await talk.hears("du coup là voilà quoi", "describe_concern", **heard(weapon=0.3, messages=0.3))
+    few = {name: in_few_words_of(talk, f"after_ask_{name}") for name in ("weapon", "messages")}
+    assert talk.slots["last_answer"] in ("after_ask_weapon", "after_ask_messages")
+    assert (few["messages"] in said) == (talk.slots["last_answer"] == "after_ask_weapon")
+    assert (few["weapon"] in said) == (talk.slots["last_answer"] == "after_ask_messages")
+
+
+def in_few_words_of(talk: Talk, answer: str) -> str:
+    return talk.world.content.fill(talk.world.content.answers[answer].variants[-1].wordings[1][0])
+
+
+async def test_under_a_relief_nothing_else_is_said(talk: Talk) -> None:
+    await urgent(talk, *ATTACK)
+    await talk.hears("ils sont là, et je leur dis quoi", "ask_police", **heard(police_there=0.5, what_to_tell=0.4))
+    assert in_few_words_of(talk, "after_what_to_tell") not in talk.said

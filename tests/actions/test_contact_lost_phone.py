@@ -54,3 +54,10 @@ async def test_a_new_number_after_the_lost_telephone_begins_a_request(talk: Talk
     await talk.meets("action_follow_up", "/suivi", "request_follow_up")
     await talk.hears("mon gsm est cassé, rappelez-moi au 0470 12 34 56", "request_contact")
     assert "Sans la référence" not in talk.said
+
+
+async def test_a_reference_with_a_slip_is_not_taken_for_anything_else(talk: Talk) -> None:
+    await talk.hears("j'ai laissé une demande jeudi, toujours rien", "request_follow_up")
+    await talk.hears("le code ? perdu.", "request_follow_up")
+    said = await talk.hears("Ah si, retrouvé. QKTM-ZRWP-HDLX-V", "out_of_scope")
+    assert "référence" in said

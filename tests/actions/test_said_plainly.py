@@ -30,3 +30,26 @@ async def test_is_anybody_there_is_answered_by_the_machine_itself(talk: Talk, wo
     said = await talk.hears(words, "greet")
     assert "une machine" in said
     assert "107" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["et supprimez ce que j'ai écrit ici, je suis tenue au secret moi", "vous pouvez effacer mes messages svp"],
+)
+async def test_an_order_to_erase_what_was_written_is_asked_about_whatever_it_was_read_as(
+    talk: Talk, words: str
+) -> None:
+    said = await talk.hears(words, "ask_confidentiality")
+    assert "tout effacer" in said
+    assert talk.slots["awaiting"] == "erase"
+
+
+async def test_that_somebody_else_erased_messages_erases_nothing(talk: Talk) -> None:
+    await talk.hears("il a effacé mes messages sur son téléphone", "describe_concern")
+    assert talk.slots.get("awaiting") != "erase"
+
+
+async def test_asked_whether_what_the_service_has_is_erased_too_the_question_is_answered(talk: Talk) -> None:
+    await talk.hears("effacez tout", "erase_my_data")
+    said = await talk.hears("et ce que le CAPREV a déjà reçu de moi c'est effacé aussi ?", "erase_my_data")
+    assert "je ne peux pas la reprendre" in said

@@ -14,7 +14,8 @@ from casework.call_wishes import speaks_of_a_name, wishes_a_call
         "vous pouvez me faire rappeler svp", "qu'ils m'appellent alors", "bon ben qu'on me rappelle",
         "je suis d'accord qu'ils me téléphonent", "j'aimerais mieux qu'une vraie personne me rappelle",
         "je ve bien kils mapel", "d'accord, que quelqu'un me recontacte, merci", "jveux bien qu'on m'appelle le 12 mai",
-        "je préférerais qu'on m'appelle un soir", "je veux bien qu'on m'appelle sur mon gsm",
+        "je préférerais qu'on m'appelle un soir", "moi je voudrais bien que quelqu'un du caprev me téléphone",
+        "j'aimerais qu'une personne de chez vous me rappelle", "je veux bien qu'on m'appelle sur mon gsm",
     ],
 )  # fmt: skip
 def test_a_call_to_the_writer_is_wished(words: str) -> None:

@@ -111,3 +111,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )  # fmt: skip
 def test_long_words_and_numbers_are_no_try_at_a_reference(text: str) -> None:
     assert not resembles_reference(text)
+
+
+@pytest.mark.parametrize("text", ["Ah si, retrouvé. QKTM-ZRWP-HDLX-V", "elle est dans mes captures : KHTR-PLMW-QZDV-X"])
+def test_capitals_in_the_groups_of_a_reference_are_a_try_without_any_digit(text: str) -> None:
+    assert resembles_reference(text)
+    assert not resembles_reference(text.lower())
