@@ -48,7 +48,7 @@ from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
-from casework.contact_reading import begins_the_number, facts_in, said_at_the_beginning
+from casework.contact_reading import begins_the_number, facts_in, is_kin_of_whom_it_is_about, said_at_the_beginning
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -285,9 +285,11 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
 
 def _speaker(world: World, turn: Turn) -> str | None:
     """« plutôt le matin, parce qu’après je travaille » makes no worker of a mother."""
-    now, before = world.words.meaning("speaker", turn.text), (turn.slot("context") or {}).get("speaker")
+    now, before = world.words.speaker_in(turn.text), (turn.slot("context") or {}).get("speaker")
     if now == "professional" and before == "relative":
         return str(before)
+    if is_kin_of_whom_it_is_about(world.form, turn.text):
+        return "relative"
     return now or context_of(world, turn).get("speaker")
 
 

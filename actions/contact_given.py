@@ -17,7 +17,7 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import begins_the_number, facts_in, is_kin
+from casework.contact_reading import begins_the_number, facts_in, is_kin, is_kin_of_whom_it_is_about
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -58,8 +58,12 @@ class ContactGiven:
             age = read_age(text) if age is None else age
             besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own.of(text, besides) | besides
-        if given.get("role") == "self" and self._field.name == "role" and is_kin(self._form, text):
+        of_oneself = given.get("role") == "self" and self._field.name in {"role", "consent"}
+        if of_oneself and is_kin(self._form, text):
             given["role"] = "relative"  # « je suis sa tante, mais c’est moi qui m’en occupe »
+            given.pop("adult", None)
+        elif self._field.name == "role" and self._is_kin_whatever_the_job(text):
+            given["role"] = "relative"
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
@@ -71,6 +75,10 @@ class ContactGiven:
             return {}
         name = self.own_name(text)
         return {"name": name} if name else {}
+
+    def _is_kin_whatever_the_job(self, text: str) -> bool:
+        """« en tant que sœur, je suis infirmière », « je suis prof, c’est pour mon fils »"""
+        return self._form.roles.speaks_as_kin(text) or is_kin_of_whom_it_is_about(self._form, text)
 
     def _to_be_reached(self, text: str, told: str | None) -> dict[str, Any]:
         """« Bien. Alors le matin, sauf le jeudi où je garde mes petits-enfants » where a first name or a town is asked:

@@ -167,7 +167,7 @@ class OwnValue:
         """« ok je suis sa sœur »: who writes, said with the consent."""
         if self._field.name != "consent" or value != "yes" or self._values["role"]:
             return {}
-        role = self._world.words.meaning("speaker", self._turn.text)
+        role = self._world.words.speaker_in(self._turn.text)
         return {"role": role} if role else {}
 
     def _told_of(self, text: str) -> dict[str, Any]:

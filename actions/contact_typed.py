@@ -90,7 +90,7 @@ class TypedAnswer(AnswerPart):
         if question:
             answer_besides(self._world, self._dispatcher, self._turn, question)
         given = {name: value for name, value in self._given.by(said).items() if name != "message"}
-        speaker = self._world.words.meaning("speaker", said) if self._field.name == "role" else None
+        speaker = self._world.words.speaker_in(said) if self._field.name == "role" else None
         besides = ({"role": speaker} if speaker else {}) | given
         return self._steps.keep_story(story, {name: value for name, value in besides.items() if value != TO_BE_ASKED})
 
