@@ -31,6 +31,7 @@ from casework.words import best_match, comparable
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
+ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 # Learned readings that words like « ma pause » or « gardez ça » stand in, too.
@@ -73,6 +74,8 @@ class ContactOrders:
             return self._steps.ask_again()
         if (sent := self._sent_after_it_was_read()) is not None:
             return sent
+        if (read := self._read_back_as_all_is_right()) is not None:
+            return read
         if self._may_be_left_out() and self._wants_it_sent():
             beside = self._said_beside()
             if self._steps.may_be_read_back(beside):
@@ -147,8 +150,13 @@ class ContactOrders:
         machine may be spoken to: it keeps people safe."""
         name = self._field.name
         if name in SAFE_WAYS and not is_told_together(self._steps.tries):
-            return self._form.said.finishing.are_in(self._turn.text) or bool(self._steps.tries.get(name))
+            ends = self._form.said.finishing.are_in(self._turn.text) or self._finds_all_right(self._turn.text)
+            return ends or bool(self._steps.tries.get(name))
         return name not in NOT_BEFORE_THE_END
+
+    def _finds_all_right(self, text: str) -> bool:
+        """« c’est juste, envoyez »"""
+        return self._form.said.sending.are_in(text) and self._form.said.confirming.are_in(text)
 
     def _wants_it_sent(self) -> bool:
         """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
@@ -184,6 +192,15 @@ class ContactOrders:
             return self._steps.read_back(given)
         self._steps.mark(UNREAD)
         return self._steps.send({**left, **given})
+
+    def _read_back_as_all_is_right(self) -> Events | None:
+        """« oui tout est bon, je suis d’accord, envoyez » where leave or the age is asked: its « oui » answers that,
+        and nothing else is asked before all is read back."""
+        text = self._turn.text
+        if self._field.name not in ANSWERED_BY_YES or not self._agrees_and_orders(text):
+            return None
+        given = {self._field.name: "yes"} if self._form.said.confirming.are_in(text) else {}
+        return self._steps.read_back(given) if given and self._steps.may_be_read_back(given) else None
 
     def _agrees_and_orders(self, text: str) -> bool:
         """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""

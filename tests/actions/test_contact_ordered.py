@@ -65,3 +65,32 @@ async def test_a_number_that_is_missing_is_asked_for_whatever_was_read(talk: Tal
     await talk.hears("oui c'est bon envoyez", "affirm")
     assert await world.requests.all() == []
     assert talk.asked != "contact_confirmed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oui tout est bon, je suis d'accord, envoyez",
+        "oui tout est exact, envoyez",
+        "oui tout est correct, vous pouvez envoyer",
+        "oui tout est juste, envoyez",
+    ],
+)
+async def test_where_the_age_is_asked_an_order_that_finds_all_right_is_read_back(
+    talk: Talk, world: World, words: str
+) -> None:
+    await talk.starts_form("c'est pour moi, on peut m'appeler le soir ?")
+    await talk.hears("oui")
+    talk.slots |= {"contact_channel": "phone", "contact_phone": "+32475123433"}
+    assert talk.asked == "contact_adult"
+    said = (await talk.hears(words, "affirm")).replace("\u00a0", " ")
+    assert talk.asked == "contact_confirmed"
+    assert "Message vocal : Non" in said
+    assert await world.requests.all() == []
+
+
+@pytest.mark.parametrize("words", ["c'est juste, envoyez", "c'est exact, vous pouvez envoyer"])
+async def test_where_the_voicemail_is_asked_an_order_that_finds_all_right_leaves_it_out(talk: Talk, words: str) -> None:
+    await at(talk, *BY_PHONE[:5])
+    said = (await talk.hears(words, "affirm")).replace("\u00a0", " ")
+    assert "Message vocal : Non" in said
