@@ -25,7 +25,13 @@ from actions.contact_calm import ContactCalm
 from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
-from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
+from actions.contact_heard import (
+    CHANGE_OF_MIND,
+    heard_in_form,
+    supposed_of_the_request,
+    tells_a_story,
+    without_coming_back,
+)
 from actions.contact_steps import ContactSteps
 from actions.contact_story import STORY, story_told
 from actions.contact_to_say import set_to_say_apart, with_to_say
@@ -153,6 +159,8 @@ class ValidateContactForm(Action):
             return True
         adds = words.added_in(turn.text) or (field.name == "confirmed" and words.perhaps_added_in(turn.text))
         if adds and field.name in {"write_here", "attach", "confirmed"}:
+            return True
+        if supposed_of_the_request(self._world.form, turn.text) == CHANGE_OF_MIND:
             return True
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
