@@ -68,3 +68,9 @@ async def test_where_who_writes_is_asked_the_family_goes_before_the_job(talk: Ta
     await at(talk, "oui")
     await talk.hears(words)
     assert talk.slots["contact_role"] == role
+
+
+async def test_a_friend_spoken_of_makes_no_relative_of_a_worker(talk: Talk) -> None:
+    await at(talk, "oui")
+    await talk.hears("je suis éducateur, il a comme ami un type qui l'entraîne")
+    assert talk.slots["contact_role"] == "professional"
