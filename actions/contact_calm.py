@@ -4,8 +4,10 @@ Danger said in words comes first: as soon as one readable rule speaks, the messa
 
 from __future__ import annotations
 
-from actions.contact_heard import Heard
-from actions.memory import danger_is_near
+import re
+
+from actions.contact_heard import CHANGE_OF_MIND, Heard, supposed_of_the_request
+from actions.memory import danger_is_near, only_the_model_doubts
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
@@ -23,6 +25,7 @@ OF_THE_FORM = {
     "request_contact", "request_follow_up", "withdraw_request", "erase_my_data", "ask_confidentiality", "ask_caprev",
     "ask_green_number", "ask_capabilities", "bot_challenge", "talk_to_human",
 }  # fmt: skip
+_WISH_FOR_MORE = re.compile(r"(?<!\w)envie\s+d(?:e\s|['’])", re.IGNORECASE)
 SURELY = 0.6  # the confidence of the learned reading of the form
 
 
@@ -34,6 +37,8 @@ class ContactCalm:
     def is_harmless(self) -> bool:
         """« demain matin », « je suis le papa », « Marie »; and, where the model only doubts, any short answer."""
         if self._field.is_one_of_its_words(self._text) or self._form.act_in(self._text):
+            return True
+        if self._asks_of_a_change_of_mind():
             return True
         if judge(self._text).level != "none":
             return False
@@ -92,6 +97,15 @@ class ContactCalm:
         doubted = self._turn.intent == "check_urgency" or is_soft(self._turn)
         asks = self._text.rstrip().endswith("?")
         return doubted and asks and self._form.question_in(self._text) == VOICEMAIL_ASKED
+
+    def _asks_of_a_change_of_mind(self) -> bool:
+        """« et si demain j’ai plus envie je fais comment »: a doubt of the learned model, or of single words, does not
+        speak over it; a readable rule, an alarm, an open danger and « plus envie de rien » do."""
+        turn = self._turn
+        unsure = turn.intent == "check_urgency" and turn.urgency.get("level", "unsure") == "unsure"
+        only_doubted = unsure and only_the_model_doubts(turn) and not danger_is_near(turn)
+        only_doubted = only_doubted and not _WISH_FOR_MORE.search(self._text)
+        return only_doubted and supposed_of_the_request(self._form, self._text) == CHANGE_OF_MIND
 
     def _pauses(self) -> bool:
         """« oups elle rentre, je continuerai plus tard »; « je peux finir ce soir ? » sounds like an end to it"""

@@ -25,7 +25,13 @@ from actions.contact_calm import ContactCalm
 from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
-from actions.contact_heard import heard_in_form, tells_a_story, without_coming_back
+from actions.contact_heard import (
+    CHANGE_OF_MIND,
+    heard_in_form,
+    supposed_of_the_request,
+    tells_a_story,
+    without_coming_back,
+)
 from actions.contact_steps import ContactSteps
 from actions.contact_story import STORY, story_told
 from actions.contact_to_say import set_to_say_apart, with_to_say
@@ -48,7 +54,7 @@ from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
-from casework.contact_reading import begins_the_number, facts_in, said_at_the_beginning
+from casework.contact_reading import begins_the_number, facts_in, is_kin_of_whom_it_is_about, said_at_the_beginning
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -153,6 +159,8 @@ class ValidateContactForm(Action):
             return True
         adds = words.added_in(turn.text) or (field.name == "confirmed" and words.perhaps_added_in(turn.text))
         if adds and field.name in {"write_here", "attach", "confirmed"}:
+            return True
+        if supposed_of_the_request(self._world.form, turn.text) == CHANGE_OF_MIND:
             return True
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
@@ -285,9 +293,11 @@ def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, 
 
 def _speaker(world: World, turn: Turn) -> str | None:
     """« plutôt le matin, parce qu’après je travaille » makes no worker of a mother."""
-    now, before = world.words.meaning("speaker", turn.text), (turn.slot("context") or {}).get("speaker")
+    now, before = world.words.speaker_in(turn.text), (turn.slot("context") or {}).get("speaker")
     if now == "professional" and before == "relative":
         return str(before)
+    if is_kin_of_whom_it_is_about(world.form, turn.text):
+        return "relative"
     return now or context_of(world, turn).get("speaker")
 
 

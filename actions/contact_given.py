@@ -17,10 +17,11 @@ from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import begins_the_number, facts_in, is_kin
+from casework.contact_reading import begins_the_number, facts_in, is_kin, is_kin_of_whom_it_is_about
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
+from casework.words import comparable
 
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
@@ -34,6 +35,8 @@ _PUT_RIGHT = re.compile(
 _AN_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?!\w)", re.IGNORECASE)
 _BEFORE_18 = re.compile(r"(?:dans|d['’]ici) \w+ (?:jours?|semaines?|mois)(?!\w)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:il|elle|lui|ils|elles|l['’]a|l['’]ont)(?!\w)", re.IGNORECASE)
+# « sauf le jeudi » takes the place of no time.
+_BARRING = re.compile(r"(?:sauf|pas|jamais|[ée]vite[rz])(?!\w)", re.IGNORECASE)
 LONGEST_BARE_AGE, LONGEST_WITH_AGE = 2, 12  # words
 
 
@@ -47,6 +50,7 @@ class ContactGiven:
     def by(self, text: str) -> dict[str, Any]:
         """Everything that the message gives: the answer to the question, and what was not asked."""
         besides = self._called(text) | self._lives(text) | self.facts(text) | self._said_elsewhere(text)
+        besides |= self._to_be_reached(text, besides.get("when"))
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
@@ -54,8 +58,12 @@ class ContactGiven:
             age = read_age(text) if age is None else age
             besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own.of(text, besides) | besides
-        if given.get("role") == "self" and self._field.name == "role" and is_kin(self._form, text):
+        of_oneself = given.get("role") == "self" and self._field.name in {"role", "consent"}
+        if of_oneself and is_kin(self._form, text):
             given["role"] = "relative"  # « je suis sa tante, mais c’est moi qui m’en occupe »
+            given.pop("adult", None)
+        elif self._field.name == "role" and self._is_kin_whatever_the_job(text):
+            given["role"] = "relative"
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
@@ -67,6 +75,23 @@ class ContactGiven:
             return {}
         name = self.own_name(text)
         return {"name": name} if name else {}
+
+    def _is_kin_whatever_the_job(self, text: str) -> bool:
+        """« en tant que sœur, je suis infirmière », « je suis prof, c’est pour mon fils »"""
+        return self._form.roles.speaks_as_kin(text) or is_kin_of_whom_it_is_about(self._form, text)
+
+    def _to_be_reached(self, text: str, told: str | None) -> dict[str, Any]:
+        """« Bien. Alors le matin, sauf le jeudi où je garde mes petits-enfants » where a first name or a town is asked:
+        when to call, put beside the time that was given. `told`: the time that is certain in it."""
+        time = self._form.facts.time_told_alone(text) if self._field.short and "?" not in text else None
+        before = self._values["when"]
+        bars = time is not None and _BARRING.match(time) is not None
+        surer = not bars and len(time or "") <= len(told or "")
+        if time is None or surer or not self._form.field("when").is_kept(self._values):
+            return {}
+        beside = before and before != SKIPPED and (bars or not told) and comparable(time) not in comparable(before)
+        whole = f"{before} ; {time}" if beside else time
+        return {"when": whole if len(whole) <= self._form.field("when").longest else time}
 
     def own_name(self, text: str) -> str | None:
         kin = self._form.field("role").read(text) == "relative" or _OF_ANOTHER.search(text) is not None

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from actions.world import World
+from casework.contact_form import ContactForm
 from casework.contact_reading import facts_in
 from casework.typed_words import questions_apart, sentences
-from casework.words import Words
+from casework.words import Words, comparable
 
 MOMENT = "in_form"
+CHANGE_OF_MIND = "request/change_of_mind"
 QUESTION, RESUME, TELLS = "question", "resume", "tells"
 # What somebody tells where a button or a name was expected is answered too.
 TELLING = {"describe_concern", "self_concern"}
@@ -21,7 +23,7 @@ BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"
 # The read-back asks again whether it is meant (decision 0008).
 ASKS_LEAVE = "contact_consent"
 SURE_OF_A_YES, SURE_OF_A_SUBJECT, SURE_OF_A_QUESTION = 0.6, 0.5, 0.6
-FEWEST_BEHIND_A_NUMBER = 4  # words
+FEWEST_BEHIND_A_NUMBER, LONGEST_SUPPOSED = 4, 18  # words
 BESIDE_A_NUMBER = {"when", "voicemail"}
 _LAST_DIGIT = re.compile(r"^(?P<told>.*\d)(?P<rest>\D*)$", re.DOTALL)
 
@@ -95,6 +97,12 @@ def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
     if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
         return told, last
     return _asked_behind_a_number(world, turn) or (said, "")
+
+
+def supposed_of_the_request(form: ContactForm, text: str) -> str | None:
+    """« et si je change d’avis demain », its mark or not: the id of the answer to what it supposes."""
+    supposes = form.said.supposing.length_at_start(comparable(text)) > 0 and len(text.split()) <= LONGEST_SUPPOSED
+    return form.question_in(text) if supposes else None
 
 
 def said_and_to_reread(rereading: Words, text: str) -> tuple[str, str]:

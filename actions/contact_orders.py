@@ -16,7 +16,9 @@ from actions.contact_handed import ContactHanded
 from actions.contact_heard import heard_in_form
 from actions.contact_question import answer_besides
 from actions.contact_steps import ContactSteps
+from actions.contact_story import STORY
 from actions.contact_values import ASIDE, UNREAD, set_field
+from actions.memory import was_said_lately
 from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
@@ -29,6 +31,7 @@ from casework.words import best_match, comparable
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
+ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 # Learned readings that words like « ma pause » or « gardez ça » stand in, too.
@@ -69,6 +72,10 @@ class ContactOrders:
             return self.paused()
         if act == "resume":
             return self._steps.ask_again()
+        if (sent := self._sent_after_it_was_read()) is not None:
+            return sent
+        if (read := self._read_back_as_all_is_right()) is not None:
+            return read
         if self._may_be_left_out() and self._wants_it_sent():
             beside = self._said_beside()
             if self._steps.may_be_read_back(beside):
@@ -143,8 +150,13 @@ class ContactOrders:
         machine may be spoken to: it keeps people safe."""
         name = self._field.name
         if name in SAFE_WAYS and not is_told_together(self._steps.tries):
-            return self._form.said.finishing.are_in(self._turn.text) or bool(self._steps.tries.get(name))
+            ends = self._form.said.finishing.are_in(self._turn.text) or self._finds_all_right(self._turn.text)
+            return ends or bool(self._steps.tries.get(name))
         return name not in NOT_BEFORE_THE_END
+
+    def _finds_all_right(self, text: str) -> bool:
+        """« c’est juste, envoyez »"""
+        return self._form.said.sending.are_in(text) and self._form.said.confirming.are_in(text)
 
     def _wants_it_sent(self) -> bool:
         """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
@@ -164,6 +176,38 @@ class ContactOrders:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})
         return self._steps.read_back(beside)
+
+    def _sent_after_it_was_read(self) -> Events | None:
+        """« vous savez me relire ? », and everything that is needed was read; then « oui c’est bon envoyez »: sent at
+        once, with what was left open. A time that was never told, a story that was not read, are read back first."""
+        text, form = self._turn.text, self._form
+        was_read = was_said_lately(self._turn, form.texts["noted_so_far"].splitlines()[0].rstrip(" :\u00a0"), turns=1)
+        if not was_read or self._field.name in {"attach", "confirmed"} or not self._agrees_and_orders(text):
+            return None
+        given = {"consent": "yes"} if self._field.name == "consent" else {}
+        left = self._steps.left_open(given)
+        if left is None:
+            return None
+        if "when" in left or (given and STORY in self._steps.tries):
+            return self._steps.read_back(given)
+        self._steps.mark(UNREAD)
+        return self._steps.send({**left, **given})
+
+    def _read_back_as_all_is_right(self) -> Events | None:
+        """« oui tout est bon, je suis d’accord, envoyez » where leave or the age is asked: its « oui » answers that,
+        and nothing else is asked before all is read back."""
+        text = self._turn.text
+        if self._field.name not in ANSWERED_BY_YES or not self._agrees_and_orders(text):
+            return None
+        given = {self._field.name: "yes"} if self._form.said.confirming.are_in(text) else {}
+        return self._steps.read_back(given) if given and self._steps.may_be_read_back(given) else None
+
+    def _agrees_and_orders(self, text: str) -> bool:
+        """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""
+        yes = self._form.field("consent").read(self._form.said.sending.taken_out_of(text)) == "yes"
+        return (
+            yes and self._form.said.sending.are_in(text) and "?" not in text and self._form.agreement.is_plain_in(text)
+        )
 
     def _said_beside(self) -> dict[str, Any]:
         """What stands beside the order to send; that order itself answers nothing."""

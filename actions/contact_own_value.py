@@ -50,6 +50,7 @@ class OwnValue:
             value = self.in_a_clause(text) if value is None and field.short else value
             if field.name == "commune":
                 value = self._town(text) if value is None else self._town_alone(value, text)
+                value = None if value and self._form.facts.new_time(value) else value
         if field.name == "commune" and value and str(besides.get("name")) in value:
             return {}  # « c’est Sophia, et pas Sophie »
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
@@ -85,12 +86,16 @@ class OwnValue:
         if self.is_aside(text) and not self._form.spoken.is_surely_in(text):
             plain, town = self.in_a_clause(text), self._form.facts.own_place(text)
             return {name: value for name, value in (("name", plain), ("commune", town)) if value}
-        name = self._form.spoken.first_in(text, freely=not besides)
+        name = self._form.spoken.first_in(self._without_times(text), freely=not besides)
         if name is None:
             return {}
         part = self._form.spoken.town_beside(text, name)
         town = self._form.facts.town_in(part) if part else None
         return {"name": name} | ({"commune": town} if town and "commune" not in besides else {})
+
+    def _without_times(self, text: str) -> str:
+        """« Plutôt l’après-midi, pas le mercredi », « Sauf le jeudi » call nobody so."""
+        return ", ".join(part for part in clauses(text) if not self._form.facts.new_time(part))
 
     def _town(self, text: str) -> str | None:
         """« Namur je l’ai déjà dit »"""
@@ -162,7 +167,7 @@ class OwnValue:
         """« ok je suis sa sœur »: who writes, said with the consent."""
         if self._field.name != "consent" or value != "yes" or self._values["role"]:
             return {}
-        role = self._world.words.meaning("speaker", self._turn.text)
+        role = self._world.words.speaker_in(self._turn.text)
         return {"role": role} if role else {}
 
     def _told_of(self, text: str) -> dict[str, Any]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from actions.contact_answer_part import SHORT_QUESTION, AnswerPart
-from actions.contact_heard import TELLING, heard_in_form, part_agrees, said_and_asked, tells_a_story
+from actions.contact_heard import (
+    TELLING,
+    heard_in_form,
+    part_agrees,
+    said_and_asked,
+    supposed_of_the_request,
+    tells_a_story,
+)
 from actions.contact_learned import YES_OR_NO
 from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE
 from actions.contact_question import answer_besides
@@ -90,7 +97,7 @@ class TypedAnswer(AnswerPart):
         if question:
             answer_besides(self._world, self._dispatcher, self._turn, question)
         given = {name: value for name, value in self._given.by(said).items() if name != "message"}
-        speaker = self._world.words.meaning("speaker", said) if self._field.name == "role" else None
+        speaker = self._world.words.speaker_in(said) if self._field.name == "role" else None
         besides = ({"role": speaker} if speaker else {}) | given
         return self._steps.keep_story(story, {name: value for name, value in besides.items() if value != TO_BE_ASKED})
 
@@ -159,7 +166,7 @@ class TypedAnswer(AnswerPart):
 
     def _asks_about_the_request(self, question: str) -> bool:
         text = self._turn.text
-        if question or self._supposes_something():
+        if question or supposed_of_the_request(self._form, text):
             return True
         if "voicemail" in self._given.facts(text) or (self._field.name == "voicemail" and self._field.read(text)):
             return False  # « oui ils peuvent laisser un message »
@@ -173,12 +180,6 @@ class TypedAnswer(AnswerPart):
     def _shares_the_device(self) -> bool:
         """« chui au centre d’accueil, ya un pc partagé »"""
         return self._form.question_in(self._turn.text) == SHARED
-
-    def _supposes_something(self) -> bool:
-        """« et si je change d’avis demain »"""
-        text, said = self._turn.text, self._form.said
-        supposes = said.supposing.length_at_start(comparable(text)) > 0 and self._form.question_in(text) is not None
-        return supposes and len(text.split()) <= LONGEST_PAUSE
 
     def _asks_for_sms(self) -> bool:
         text, name = self._turn.text, self._field.name

@@ -25,6 +25,10 @@ class AboutWhom:
         whom = {typed.typed(hit.start("whom"), hit.end("whom")) for hit in self.told.finditer(typed.line)}
         return whom.pop() if len(whom) == 1 else None
 
+    def without(self, text: str) -> str:
+        """In plain letters, without whom it is about."""
+        return self.told.sub(" ", TypedWords(text).line)
+
     def is_left_open_by(self, message: str) -> bool:
         """« il passe ses journées avec un groupe »: who « il » is stands nowhere in it."""
         return not self.kin.are_in(message)

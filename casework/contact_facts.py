@@ -39,6 +39,9 @@ _TAKES_BACK = re.compile(
     r"(?:(?:non|nan|nn)(?: .*)? (?:plutot|mieux)|(?:non|nan|nn) (?:attend\w*|pardon)|pardon|oups)(?!\w)"
 )
 _ARTICLE = re.compile(r"^(?:le |la |les |l )")
+# « entre 9h et 11h »: its « et » begins no other clause.
+_BETWEEN = re.compile(r"(?<!\w)(entre\s+\S+)\s+et\s+", re.IGNORECASE)
+_AND = "\0et\0"
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
 
 
@@ -161,14 +164,22 @@ class ContactFacts:
 
     def _times_of(self, text: str) -> str | None:
         told: list[str] = []
-        for clause in clauses(text):
-            part = self.time_in(clause)
+        for clause in clauses(_BETWEEN.sub(rf"\1{_AND}", text)):
+            part = self.time_in(clause.replace(_AND, " et "))
             if part and self._starts_as_a_time(part):
                 told = [part] if _TAKES_BACK.match(comparable(clause)) else [*told, part]
         anew = self.puts_anew(text)
         kept = [part for part in told if not (anew and self._words.not_suiting.are_in(part))] or told
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
+
+    def time_told_alone(self, text: str) -> str | None:
+        """« Bien. Alors le matin entre 9h et 11h, sauf le jeudi où je garde mes petits-enfants »: a message that begins
+        with a time, behind a courtesy or two, and is not long."""
+        parts = [part.strip() for part in _TIME_END.split(text) if self._without_front(part.strip())]
+        begins = bool(parts) and self._starts_as_a_time(self._without_front(parts[0]))
+        told = self.time_in(", ".join(parts)) if begins else None
+        return told if told and len(told.split()) <= LONGEST_TIMES else None
 
     def times_behind_the_number(self, text: str) -> str | None:
         """« 081 30 41 12. Je suis là du mardi au jeudi, 9h-17h »: who gives a number tells when to call it."""

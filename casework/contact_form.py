@@ -25,6 +25,7 @@ from casework.places import load_places
 from casework.role_words import RoleWords, role_words
 from casework.run_on import RunOn, run_on
 from casework.spoken_names import SpokenNames, spoken_names
+from casework.typed_words import TypedWords
 from casework.words import Words, best_match, comparable, without_closing, without_opening
 from casework.yaml_files import DATA, read_yaml
 
@@ -53,6 +54,7 @@ class Field:
 
     `kept_if`: not asked for these, but kept and read back where it is told by itself.
     `ask_again_too`: said in the place of `ask_again` where that was said just before.
+    `over`: a job that is over, which says nothing of who writes.
     `age_from`: an age says yes or no; `short`: a name or a place, where a sentence is no answer; `on_demand`: asked
     only when the person wants it.
     """
@@ -79,6 +81,7 @@ class Field:
     in_a_sentence: Words = field(default_factory=lambda: Words([]))
     never_begins: Words = field(default_factory=lambda: Words([]))
     left_out: Words = field(default_factory=lambda: Words([]))
+    over: re.Pattern[str] | None = None
 
     def is_asked(self, values: Values) -> bool:
         wanted = all(values.get(k) in allowed for k, allowed in (self.only_if or {}).items())
@@ -109,6 +112,7 @@ class Field:
         if self.age_from and age is not None:
             return "yes" if age >= self.age_from else "no"
         said = self.left_out.taken_out_of(text) if self.left_out.are_in(text) else text
+        said = self.over.sub(" , ", TypedWords(said).line) if self.over else said
         chosen = best_match(said, {choice.value: choice.words for choice in self.choices})
         if self.kind == "choice" or (chosen and self._is_little_else(text, chosen)):
             return chosen
@@ -245,7 +249,9 @@ class ContactForm:
         return self.field(name).title_of(str(value))
 
 
-def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentence_words: Words) -> Field:
+def _field(
+    data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentence_words: Words, over: re.Pattern[str]
+) -> Field:
     choices = tuple(
         Choice(c["value"], c["title"], Words([c["title"], c["value"], *c["words"]])) for c in data.get("choices", ())
     )
@@ -263,6 +269,7 @@ def _field(data: dict[str, Any], whole: dict[str, Any], no_names: Words, sentenc
         on_demand=data.get("on_demand", False), openings=tuple(data.get("openings", ())),
         short=data.get("short", False), not_a_name=no_names, in_a_sentence=sentence_words,
         never_begins=Words(data.get("never_begins", ())), left_out=Words(data.get("left_out", ())),
+        over=over if data["name"] == "role" else None,
     )  # fmt: skip
 
 
@@ -283,15 +290,16 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
     of_messages = read_yaml(DATA / "contact_message.yml")
     try:
         no_names, sentence_words = Words(data["no_names"]), Words(data["sentence_words"])
+        roles = role_words(data)
         return ContactForm(
-            fields=tuple(_field(entry, data, no_names, sentence_words) for entry in data["fields"]),
+            fields=tuple(_field(entry, data, no_names, sentence_words, roles.over) for entry in data["fields"]),
             recipients={key: _recipient(entry) for key, entry in data["recipients"].items()},
             acts={act: Words(words) for act, words in data["acts"].items()},
             titles=data["titles"], summary_lines=data["summary"], names_of_lines=data["line_names"],
             texts=data["texts"], tries=data["tries"],
             fillers=frozenset(comparable(str(word)) for word in data["fillers"]), sms=Words(data["sms_words"]),
             said=form_words(data), agreement=agreement(data), facts=_facts(data),
-            roles=role_words(data), spoken=spoken_names(data, Words(load_places().names())),
+            roles=roles, spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
             run_on=run_on(data, Words(load_places().names())),
             message_words=message_words(of_messages), about=about_whom(of_messages),

@@ -68,7 +68,8 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     found |= _name_right(form, text, values) | _presented(form, text, asked, values)
     if attach := form.facts.attaching(text):
         found["attach"] = attach
-    found |= _renewed(form, text) | ({} if asked == "consent" and values.get("role") else _who(form, text, asked))
+    said_before = asked == "consent" and values.get("role") and not form.roles.speaks_as_kin(text)
+    found |= _renewed(form, text) | ({} if said_before else _who(form, text, asked))
     if asked in {"write_here", "attach", "confirmed"} and (text_put := form.facts.message_put(text)) and not found:
         found["message"] = text_put
     if asked == "confirmed":
@@ -208,6 +209,8 @@ def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
 def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
     """What a message before the form tells of the writer: who, how old, where; not how to reach them."""
     said = _who(form, text, "consent") or of_a_job(form, text)
+    if not said and is_kin_of_whom_it_is_about(form, text):
+        said["role"] = "relative"
     if form.facts.is_for_oneself(text) and not is_kin(form, text):
         said["role"] = "self"
     age = own_age(text)
@@ -224,9 +227,19 @@ def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
 
 
 def is_kin(form: ContactForm, text: str) -> bool:
-    """« c’est pour moi, je suis sa cousine »: the one who writes is somebody’s relative, whatever « pour moi » says."""
+    """« c’est pour moi, je suis sa cousine », « c’est pour moi, en tant que sœur »: the one who writes is somebody’s
+    relative, whatever « pour moi » says."""
+    if form.roles.speaks_as_kin(text):
+        return True
     told = (words for words in form.facts.who_is(text) if words.split()[0] in KIN_OF)
     return any(form.field("role").read(words) == "relative" for words in told)
+
+
+def is_kin_of_whom_it_is_about(form: ContactForm, text: str) -> bool:
+    """« je suis infirmière, c’est pour mon fils », « ancien éducateur, au sujet de ma sœur »: a job named beside one’s
+    own family makes nobody a professional; « … pour un élève » does."""
+    is_told = form.roles.is_over(text) or form.field("role").read(form.about.without(text)) == "professional"
+    return is_told and form.roles.is_for_own_kin(text, form.about.in_(text))
 
 
 def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
@@ -357,7 +370,12 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
 def of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
     """« éducateur en AMO à Andenne, je voudrais… »: a clause that begins with a job, and where it is done."""
     role = form.field("role")
-    for clause in clauses(text):
+    if is_kin_of_whom_it_is_about(form, text):
+        return {"role": "relative"}
+    told = clauses(text)
+    for clause, behind in zip(told, [*told[1:], ""], strict=True):
+        if form.roles.is_over(f"{clause}, {behind}"):
+            continue  # « infirmière à domicile, pensionnée »
         words = clause.split()[:MOST_OF_A_JOB]
         is_job = role.read(words[0]) == "professional" or (
             role.read(" ".join(words)) == "professional" and role.read(" ".join(words[1:])) != "professional"
@@ -370,6 +388,8 @@ def of_a_job(form: ContactForm, text: str) -> dict[str, Any]:
 
 def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     """Who writes, behind « je suis »; not where that very question is open. What is denied does not count."""
+    if form.roles.speaks_as_kin(text):
+        return {} if asked == "role" else {"role": "relative"}
     if asked in {"role", "adult"}:
         return {"role": "relative"} if asked == "adult" and is_kin(form, text) else {}
     if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
@@ -382,5 +402,5 @@ def _who(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     role = form.field("role")
     for words in form.facts.who_is(form.roles.without_the_denied(text)):
         if (value := role.read(words)) and value != "self":
-            return {"role": value}
+            return {"role": "relative" if is_kin_of_whom_it_is_about(form, text) else value}
     return {"role": "relative"} if asked not in LATE | {"message"} and form.roles.is_kin_of_somebody(text) else {}

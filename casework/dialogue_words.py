@@ -42,12 +42,23 @@ class DialogueWords:
 
     def context_in(self, text: str) -> dict[str, str]:
         """speaker, minor, place and writer (child or teen), as far as the text says them."""
-        found = {key: self.meaning(key, text) for key in CONTEXT_KEYS} | _by_ages(text) | _by_places(text)
+        found = (
+            {key: self.meaning(key, text) for key in CONTEXT_KEYS if key != "speaker"}
+            | _by_ages(text)
+            | _by_places(text)
+        )
+        found["speaker"] = self.speaker_in(text)
         if (found["writer"] or found["returned"]) and not found["speaker"]:
             found["speaker"] = "self"
-        if not found["speaker"] and load_own_job().told_in(text):
+        job = load_own_job()
+        if not found["speaker"] and job.told_in(text) and not job.is_over_in(text):
             found["speaker"] = "professional"
         return {key: value for key, value in found.items() if value is not None}
+
+    def speaker_in(self, text: str) -> str | None:
+        """professional, relative or self; « je suis institutrice pensionnée » makes nobody a professional."""
+        speaker = self.meaning("speaker", text)
+        return None if speaker == "professional" and load_own_job().is_over_in(text) else speaker
 
     def is_about_another(self, text: str) -> bool:
         """Somebody who wrote about themselves now speaks of another: « c’est pour mon frère », « mon fils a… »."""

@@ -27,6 +27,9 @@ class OwnJob:
         any_of = {name: _any(phrases) for name, phrases in words.items()}
         opened = "(?:{openings}) (?:(?:{between}) )*(?:{trades})(?!\\w)"
         alone = "(?!(?:{only_opened})(?!\\w))(?:{trades})(?: (?!{not_behind})(?:{behind})(?!\\w)|$)"
+        self._over = re.compile(
+            "(?<!\\w)(?<!un )(?<!une )(?<!monsieur )(?<!homme )(?<!dame )(?:{over})(?!\\w)".format(**any_of)
+        )
         self._told = re.compile(f"{opened}|{alone}|(?:{{working}})(?!\\w)".format(**any_of))
 
     def told_in(self, text: str) -> str:
@@ -37,8 +40,14 @@ class OwnJob:
         """The message without them and without a greeting that stands alone."""
         return ", ".join(clause for clause in _clauses(text) if _without_greeting(clause) and not self._tells(clause))
 
+    def is_over_in(self, text: str) -> bool:
+        """« infirmière à domicile, pensionnée »"""
+        return self._over.search(comparable(text)) is not None
+
     def _tells(self, clause: str) -> bool:
-        return self._told.match(_without_greeting(clause)) is not None
+        """« je suis institutrice pensionnée » works no more."""
+        said = _without_greeting(clause)
+        return self._told.match(said) is not None and self._over.search(said) is None
 
 
 def _clauses(text: str) -> list[str]:

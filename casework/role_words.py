@@ -17,7 +17,8 @@ MOST_CLAUSES = 3  # of the beginning of a message
 
 @dataclass(frozen=True)
 class RoleWords:
-    """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant."""
+    """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant;
+    `over`: a job that is over; `as_kin`: who writes, whatever job is named; `of_the_job`: people met in a job."""
 
     denied: re.Pattern[str]
     pointing: re.Pattern[str]
@@ -25,6 +26,10 @@ class RoleWords:
     bare: Words
     kin_put_right: re.Pattern[str]
     kin_of: re.Pattern[str]
+    over: re.Pattern[str]
+    as_kin: re.Pattern[str]
+    own_kin: re.Pattern[str]
+    of_the_job: Words
 
     def is_kin_of_somebody(self, text: str) -> bool:
         """« Benoît, papa d’un garçon de 16 ans »: a clause that begins with an elder, and whose."""
@@ -35,8 +40,21 @@ class RoleWords:
         return self.kin_put_right.search(TypedWords(text).line) is not None
 
     def without_the_denied(self, text: str) -> str:
-        """In plain letters, without « pas un pro », « vous m’avez mis comme travailleur »."""
-        return self.denied.sub(" , ", TypedWords(text).line)
+        """In plain letters, without « pas un pro », « vous m’avez mis comme travailleur », « ancienne éducatrice »."""
+        return self.over.sub(" , ", self.denied.sub(" , ", TypedWords(text).line))
+
+    def is_over(self, clause: str) -> bool:
+        """« ex-policier », « institutrice maternelle à la retraite »: a job that makes nobody a professional."""
+        return self.over.search(TypedWords(clause).line) is not None
+
+    def speaks_as_kin(self, text: str) -> bool:
+        """« c’est pour moi, en tant que sœur »"""
+        return self.as_kin.search(TypedWords(text).line) is not None
+
+    def is_for_own_kin(self, text: str, whom: str | None) -> bool:
+        """« je suis infirmière, c’est pour mon fils »: `whom` the request is about, and nobody of the job beside."""
+        own = whom is not None and self.own_kin.match(TypedWords(whom).line) is not None
+        return own and not self.of_the_job.are_in(text)
 
     def denies(self, text: str) -> bool:
         return self.denied.search(TypedWords(text).line) is not None
@@ -79,6 +97,14 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
             rf"(?:(?:je suis|moi|ici|bonjour|bonsoir) )*(?:(?:le|la|l|un|une) )?(?:{any_of(words['elders'])}) "
             r"(?:d un|d une|d |du|de (?:un|une|deux|trois|la|mon|ma|cet|ce|[a-z]+))(?!\S)"
         ),
+        over=re.compile(
+            rf"(?<!\S)(?:(?:{any_of(words['over_before'])})[ -](?:\w+ )?(?:{job})|"
+            rf"(?:{job})(?: (?!(?:{any_of(words['over_not_behind'])}) )[^\s,;:.!?…]+){{0,3}} (?:, )?"
+            rf"(?:{any_of(words['over_behind'])}))(?!\S)"
+        ),
+        as_kin=re.compile(rf"(?<!\S)(?:{any_of(words['as_kin'])}) (?:{any_of(words['kin'])})(?!\S)"),
+        own_kin=re.compile(rf"(?:mon|ma|mes|notre|nos) (?:\w+ )?(?:{any_of(family)})(?!\S)"),
+        of_the_job=Words(words["of_the_job"]),
         bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
     )  # fmt: skip
 

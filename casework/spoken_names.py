@@ -136,7 +136,7 @@ def spoken_names(data: Mapping[str, Any], towns: Words) -> SpokenNames:
         introducing=tuple(words["introducing"]), never_begins=Words(field["never_begins"]),
         fronts=tuple(words["fronts"]), calling=tuple(words["calling"]), endings=tuple(words["endings"]),
         never=Words([*(word for key in ("never", "fronts", "calling", "being") for word in words[key]),
-                     *data["no_names"], *data["commands"]]),
+                     *data["no_names"], *data["acknowledging"], *data["commands"]]),
         inside=Words([*data["sentence_words"], *words["inside"]]), about=Words(words["about"]),
         towns=towns, not_before_a_town=Words(words["not_before_a_town"]),
     )  # fmt: skip

@@ -51,3 +51,11 @@ def test_who_speaks_of_somebody_elses_trade_is_not(text: str) -> None:
 )
 def test_who_asks_for_a_trade_does_not_tell_their_own(text: str) -> None:
     assert JOB.told_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["je suis institutrice pensionnée", "je suis une ancienne éducatrice", "je suis policier à la retraite"]
+)
+def test_a_job_that_is_over_is_no_work_of_today(text: str) -> None:
+    assert JOB.told_in(text) == ""
+    assert WORDS.context_in(text).get("speaker") != "professional"
