@@ -172,6 +172,7 @@ class ContactOrders:
         said, text = self._form.said, self._turn.text
         left = self._steps.left_open(beside) or {}
         sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
+        sends = sends or self._agrees_and_orders(text)
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})
@@ -200,7 +201,9 @@ class ContactOrders:
         if self._field.name not in ANSWERED_BY_YES or not self._agrees_and_orders(text):
             return None
         given = {self._field.name: "yes"} if self._form.said.confirming.are_in(text) else {}
-        return self._steps.read_back(given) if given and self._steps.may_be_read_back(given) else None
+        if not given or not self._steps.may_be_read_back(given):
+            return None
+        return self._steps.read_back(given) if self._field.name == "consent" else self._sent_or_read_back(given)
 
     def _agrees_and_orders(self, text: str) -> bool:
         """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""

@@ -14,6 +14,7 @@ ONE_WORD, EMOJIS, QUESTION_MARKS, DOTS, NOTED = "one_word", "emojis", "question_
 UNCLEAR = {"nlu_fallback", "out_of_scope", "ask_religion", "deny"}
 # What « il a 16 ans » may be read as.
 TELLING = {"nlu_fallback", "out_of_scope", "describe_concern", "ask_minor", "affirm", "ask_how_to_talk", "self_concern"}
+BLESSING = "manners/blessing"
 LONGEST_AGE = 5  # words
 CERTAIN = 0.95
 # Readings that one word alone does not bear.
@@ -29,6 +30,8 @@ def said_in_passing(world: World, turn: Turn) -> str | None:
         return _marks(turn)
     found = world.in_passing.said(turn.text, unclear=turn.intent in UNCLEAR)
     of_a_service = world.directory.find(turn.text) and world.aspects.asked(turn.text)
+    if found == BLESSING and "?" in turn.text:
+        return None  # « Baraka Allahou fik, merci. Vous êtes une machine quand même, non ? »
     if found and not of_a_service and not _asks_about_a_part(world, turn):
         return found
     if _is_only_an_age(world, turn):

@@ -53,7 +53,7 @@ def answer_urgency(
 ) -> Events:
     """The first time all of it; the same urgency in other words gets other words of ours, and the numbers."""
     before = turn.slot("urgent") or {}
-    hint = hint or hint_in(world, turn)
+    hint = hint or hint_in(world, turn) or ("martyr" if _threatens_others(turn, before) else None)
     if _goes_on(turn, before, hint):
         kind = str(before["kind"])
     if hint == "missing_child" and kind == "danger":
@@ -103,6 +103,12 @@ def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
     rule or a hint names another."""
     open_still = bool(before) and not before.get("over") and not before.get("calm")
     return open_still and bool(turn.text) and hint in {None, before.get("hint")} and judge(turn.text).level != "urgent"
+
+
+def _threatens_others(turn: Turn, before: dict[str, Any]) -> bool:
+    """« samedi elles comprendront toutes, j’irai avec le fusil », after words of farewell."""
+    of_dying = before.get("kind") == "suicide" and not before.get("over")
+    return of_dying and turn.intent == "urgent_attack" and is_loud(turn)
 
 
 def is_soft(turn: Turn) -> bool:

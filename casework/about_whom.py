@@ -22,7 +22,7 @@ class AboutWhom:
     def in_(self, text: str) -> str | None:
         """« mon fils de 19 ans », as it was typed; of several people nobody."""
         typed = TypedWords(text)
-        whom = {typed.typed(hit.start("whom"), hit.end("whom")) for hit in self.told.finditer(typed.line)}
+        whom = {_closed(typed.typed(hit.start("whom"), hit.end("whom"))) for hit in self.told.finditer(typed.line)}
         return whom.pop() if len(whom) == 1 else None
 
     def without(self, text: str) -> str:
@@ -32,6 +32,11 @@ class AboutWhom:
     def is_left_open_by(self, message: str) -> bool:
         """« il passe ses journées avec un groupe »: who « il » is stands nowhere in it."""
         return not self.kin.are_in(message)
+
+
+def _closed(typed: str) -> str:
+    """« ma fille (22 ans »: the bracket that was opened is closed."""
+    return f"{typed})" if typed.count("(") > typed.count(")") else typed
 
 
 def about_whom(data: Mapping[str, Any]) -> AboutWhom:

@@ -52,7 +52,7 @@ def resembles_reference(text: str) -> bool:
     typed_ones = (match.group(1) for match in _CANDIDATE.finditer(text.upper()))
     tries = [typed for typed in typed_ones if _looks_meant(typed) and _grouped_as_printed(typed)]
     # Without a digit it is a long word (« profondeville ») or four short ones, save in capitals with dashes.
-    has_digit = any(symbol.isdigit() for typed in tries for symbol in typed)
+    has_digit = any(symbol.isdigit() for typed in tries for symbol in typed if not _is_plain(typed))
     return (
         has_digit or any(typed in text and _WITH_DASHES.search(typed) for typed in tries) or bool(read_reference(text))
     )
@@ -72,6 +72,11 @@ def _is_words_and_numbers(typed: str) -> bool:
     groups = re.findall(r"[0-9A-Z]+", typed)
     plain = (group.isalpha() or group.isdigit() or _WITH_ITS_UNIT.fullmatch(group) for group in groups)
     return len(groups) > 1 and all(plain)
+
+
+def _is_plain(typed: str) -> bool:
+    """« gars sort dans 3 semaines »: words and a number, and nothing between them but spaces."""
+    return _is_words_and_numbers(typed) and not _WITH_DASHES.search(typed)
 
 
 def _grouped_as_printed(typed: str) -> bool:

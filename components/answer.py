@@ -20,6 +20,7 @@ Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE, FAIRLY_SURE = 0.6, 0.9
 CERTAIN, COURTESIES = 0.95, {"goodbye", "thank", "greet", "affirm", "deny", "insult", "out_of_scope"}
+DENIED = "denied_told"  # among what was said (actions/denial.py)
 LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 # What is answered to these, while an alarm stands: nobody is safe, and nobody has called.
@@ -88,7 +89,11 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     parse_data = user.get("parse_data", {})
     if _asks_about_danger(events) or (_is_answered_calmly(events) and not _is_loud(parse_data)):
         parse_data = _as_unsure(parse_data)
-    elif _pauses_the_request(events) or (_fills_the_request(events) and _last_slot(events, "urgent") is None):
+    elif (
+        _danger_is_denied(events)
+        or _pauses_the_request(events)
+        or (_fills_the_request(events) and _last_slot(events, "urgent") is None)
+    ):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
     if _help_is_not_on_its_way(events, parse_data):
         parse_data = _as_urgent(parse_data)
@@ -181,6 +186,12 @@ def _is_answered_calmly(events: Events) -> bool:
 def _subject_answered(events: Events) -> str:
     """What stands before the slash of the answer given; empty where none was."""
     return str(_last_slot(events, "last_answer") or "").split("/")[0]
+
+
+def _danger_is_denied(events: Events) -> bool:
+    """« nan il a jamais dit qu’il voulait mourir »: nothing else was answered than that."""
+    counts = _last_slot(events, "given") or {}
+    return DENIED in counts and _last_slot(events, "last_answer") is None and _last_slot(events, URGENT) is None
 
 
 def _is_loud(parse: Mapping[str, Any]) -> bool:
