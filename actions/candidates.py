@@ -75,14 +75,14 @@ def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
     """Of what is plainly said; no story in three words, of a request only beside one."""
     if answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
         return False
-    if answer.startswith(STORIES) and (len(turn.text.split()) < FEWEST_OF_A_TALE or _only_says_who(turn)):
+    if answer.startswith(STORIES) and (len(turn.text.split()) < FEWEST_OF_A_TALE or only_says_who(turn)):
         return False
     if answer.startswith(OF_A_REQUEST) and not _has_a_request(turn):
         return False
     return fits_the_talk(world, turn, answer)
 
 
-def _only_says_who(turn: Turn) -> bool:
+def only_says_who(turn: Turn) -> bool:
     """« bonjour. je suis imam dans une petite mosquée à Namur. », the first words of a talk."""
     job = load_own_job()
     return not turn.slot("given") and bool(job.told_in(turn.text)) and not job.besides(turn.text)

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
-from actions.candidates import FIRST_PERSON, REFERRAL, Proposal
+from actions.candidates import FIRST_PERSON, REFERRAL, Proposal, only_says_who
 from actions.choice import NOTHING, OF_THE_INTENT, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
@@ -42,7 +42,10 @@ ACTS: dict[str, type[Action]] = {
 SURE_OF_AN_ACT = 0.45  # « ma fille ne prendra plus le bus » takes no request back
 AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
-REFERRAL_AS_IT_IS = {"ask_referral/without_naming", "ask_referral/police_worker"}
+REFERRAL_AS_IT_IS = {
+    "ask_referral/without_naming", "ask_referral/police_worker", "ask_referral/tell_the_parents",
+    "ask_referral/shut_out",
+}  # fmt: skip
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", "reference", KEEP}
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
@@ -169,6 +172,8 @@ class Respond(Action):
             return Proposal(turn.intent, OF_THE_INTENT)
         if passing := said_in_passing(self._world, turn):
             return Proposal(passing, "passing")
+        if turn.intent == "start_referral" and turn.text and only_says_who(turn):
+            return Proposal(turn.intent, OF_THE_INTENT)
         return proposed(self._world, turn) or Proposal(self._of_the_intent(turn), OF_THE_INTENT)
 
     def _of_the_intent(self, turn: Turn) -> str:

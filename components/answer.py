@@ -29,7 +29,7 @@ OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
 CHANGE, CHANGING, ERASING = "withdraw_request", "changing", "erase_my_data"
-TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.7, "ask_signs"
+TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.75, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)

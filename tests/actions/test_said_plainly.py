@@ -53,3 +53,21 @@ async def test_asked_whether_what_the_service_has_is_erased_too_the_question_is_
     await talk.hears("effacez tout", "erase_my_data")
     said = await talk.hears("et ce que le CAPREV a déjà reçu de moi c'est effacé aussi ?", "erase_my_data")
     assert "je ne peux pas la reprendre" in said
+
+
+async def test_whether_parents_are_told_is_answered_also_right_after_the_list_of_services(talk: Talk) -> None:
+    talk.slots = {"last_answer": "ask_referral", "given": {"ask_referral": 1}, "context": {"speaker": "professional"}}
+    heard = {
+        "asked": [{"name": "ask_referral/tell_the_parents", "confidence": 0.9}],
+        "intent_ranking": [{"name": "ask_minor", "confidence": 0.7}],
+    }
+    said = await talk.hears("il est mineur donc je dois prévenir la mère ou pas", "ask_minor", **heard)
+    assert "parent" in said
+    assert talk.slots["last_answer"] == "ask_referral/tell_the_parents"
+
+
+async def test_who_only_says_what_they_do_is_asked_what_for_whatever_answer_was_heard(talk: Talk) -> None:
+    heard = {"asked": [{"name": "describe_concern/religion", "confidence": 0.9}]}
+    said = await talk.hears("Bonjour. Je suis imam dans une petite mosquée à Namur.", "describe_concern", **heard)
+    assert talk.slots["awaiting"] == "referral" and said
+    assert talk.slots.get("last_answer") != "describe_concern/religion"
