@@ -53,7 +53,7 @@ def answer_urgency(
 ) -> Events:
     """The first time all of it; the same urgency in other words gets other words of ours, and the numbers."""
     before = turn.slot("urgent") or {}
-    hint = hint or hint_in(world, turn) or ("martyr" if _threatens_others(turn, before) else None)
+    hint = hint or hint_in(world, turn)
     if _goes_on(turn, before, hint):
         kind = str(before["kind"])
     if hint == "missing_child" and kind == "danger":
@@ -102,6 +102,7 @@ def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
     """« Il est dans sa chambre, son sac est devant la porte »: a detail of the danger already told, unless a readable
     rule or a hint names another."""
     open_still = bool(before) and not before.get("over") and not before.get("calm")
+    open_still = open_still and not _threatens_others(turn, before)
     return open_still and bool(turn.text) and hint in {None, before.get("hint")} and judge(turn.text).level != "urgent"
 
 

@@ -245,3 +245,9 @@ async def test_a_worker_whose_case_is_not_understood_is_shown_where_to_refer(tal
     said = await talk.hears(words, "nlu_fallback")
     assert talk.slots.get("referral") is not None
     assert "Je ne suis pas sûr" not in said
+
+
+async def test_a_question_behind_a_blessing_is_no_blessing(talk: Talk) -> None:
+    said = await talk.hears("Baraka Allahou fik, merci. Vous êtes une machine quand même, non ?", "bot_challenge")
+    assert "machine" in said
+    assert talk.slots["last_answer"] == "bot_challenge"

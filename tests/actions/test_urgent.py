@@ -122,3 +122,13 @@ async def test_an_answer_kept_from_the_form_is_used_after_a_no(talk: Talk) -> No
 async def test_a_button_of_the_urgent_talk_is_answered_even_when_nothing_was_asked(talk: Talk, meaning: str) -> None:
     talk._message("", meaning, None, {})
     assert "112" in await talk.runs("action_after_urgent")
+
+
+async def test_a_threat_to_others_after_words_of_farewell_keeps_the_police_in_sight(talk: Talk) -> None:
+    await urgent(talk, "urgent_suicide", "il a donné sa console et rangé sa chambre")
+    loud = {"urgency": {"level": "urgent", "kind": "attack", "score": 0.99, "reasons": ["menace"]}}
+    talk._message("il écrit que samedi elles comprendront toutes", "urgent_attack", None, loud)
+    said = await talk.runs("action_urgent")
+    assert talk.slots["urgent"]["kind"] == "attack"
+    assert "101" in said
+    assert "en sécurité" in said
