@@ -131,4 +131,4 @@ async def test_a_threat_to_others_after_words_of_farewell_keeps_the_police_in_si
     said = await talk.runs("action_urgent")
     assert talk.slots["urgent"]["kind"] == "attack"
     assert "101" in said
-    assert "en sécurité" in said
+    assert "danger" in said
