@@ -172,7 +172,6 @@ class ContactOrders:
         said, text = self._form.said, self._turn.text
         left = self._steps.left_open(beside) or {}
         sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
-        sends = sends or self._agrees_and_orders(text)
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})

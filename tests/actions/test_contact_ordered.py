@@ -93,13 +93,3 @@ async def test_where_the_voicemail_is_asked_an_order_that_finds_all_right_leaves
     await at(talk, *BY_PHONE[:5])
     said = (await talk.hears(words, "affirm")).replace("\u00a0", " ")
     assert "Message vocal : Non" in said
-
-
-async def test_at_the_voicemail_a_yes_and_an_order_to_send_send_it(talk: Talk) -> None:
-    await talk.starts_form(
-        "je voudrais que le caprev me rappelle. Marc, 0497 10 20 30, par téléphone, en semaine après 17h"
-    )
-    await talk.hears("oui je suis d'accord, je suis son père", "affirm")
-    said = await talk.hears("oui c'est bon envoyez", "affirm")
-    assert "Votre référence" in said
-    assert "Message vocal : Non" in said.replace("\u00a0", " ")
