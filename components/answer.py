@@ -190,8 +190,9 @@ def _subject_answered(events: Events) -> str:
 
 def _danger_is_denied(events: Events) -> bool:
     """« nan il a jamais dit qu’il voulait mourir »: nothing else was answered than that."""
-    counts = _last_slot(events, "given") or {}
-    return DENIED in counts and _last_slot(events, "last_answer") is None and _last_slot(events, URGENT) is None
+    counts = _last_slot(events, "given")
+    counted = isinstance(counts, dict) and DENIED in counts
+    return counted and _last_slot(events, "last_answer") is None and _last_slot(events, URGENT) is None
 
 
 def _is_loud(parse: Mapping[str, Any]) -> bool:
