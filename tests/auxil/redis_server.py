@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import shutil
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import redis
 
-PORTS = range(10_000, 32_768)
+PORTS, SHARES = range(10_000, 32_768), 8
 
 
 def find_binary() -> str:
@@ -26,9 +27,11 @@ def find_binary() -> str:
 
 def free_port() -> int:
     """At random below the ports that the system gives to outgoing connections: one of those may be taken again, by a
-    client or by a test beside this one, before the server that is started binds it."""
+    client or by a test beside this one, before the server that is started binds it. Each process of tests has a share
+    of its own."""
+    share = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % SHARES
     while True:
-        port = secrets.choice(PORTS)
+        port = secrets.choice(PORTS[share::SHARES])
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
