@@ -218,6 +218,8 @@ class Respond(Action):
     def _as_who_writes(self, turn: Turn) -> Turn:
         """What is not understood is still about coming back, from somebody who does; a worker who tells a case wants to
         know where to refer."""
+        if turn.intent == "ask_capabilities" and turn.confidence < SURE_OF_THEMSELVES and self._of_the_machine(turn):
+            return replace(turn, intent="bot_challenge")
         if turn.intent == "self_concern" and self._speaks_of_another(turn):
             return replace(turn, intent="describe_concern")
         if turn.intent == "describe_concern" and not turn.slot("given") and self._is_a_workers_case(turn):
@@ -233,6 +235,10 @@ class Respond(Action):
         case = self._world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
         tells = tells and self._world.needs.asked_for(turn.text) is None
         return replace(turn, intent="start_referral") if tells and case else turn
+
+    def _of_the_machine(self, turn: Turn) -> bool:
+        """« je sais pas si ça sert à quelque chose de raconter ma vie à un robot »"""
+        return bool(turn.text) and self._world.words.meaning("of_the_machine", turn.text) is not None
 
     def _is_a_workers_case(self, turn: Turn) -> bool:
         """« éducateur en AMO ici. un jeune qui… », as the first words of a talk."""
@@ -337,7 +343,7 @@ class Respond(Action):
         speaker = context_of(self._world, turn).get("speaker")
         if not turn.slot("given") and speaker in {"relative", "professional"}:
             return self._give(dispatcher, turn, f"opening/{speaker}")
-        if self._world.words.meaning("of_the_machine", turn.text):
+        if self._of_the_machine(turn):
             return self._give(dispatcher, turn, "bot_challenge")
         if not turn.slot("given") and len(turn.text.split()) >= FEWEST_OF_A_CASE:
             return self._give(dispatcher, turn, "opening/told")

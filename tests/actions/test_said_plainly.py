@@ -71,3 +71,10 @@ async def test_who_only_says_what_they_do_is_asked_what_for_whatever_answer_was_
     await talk.hears("Bonjour. Je suis imam dans une petite mosquée à Namur.", "describe_concern", **heard)
     assert talk.slots["awaiting"] == "referral"
     assert talk.slots.get("last_answer") != "describe_concern/religion"
+
+
+async def test_who_doubts_to_tell_a_machine_hears_that_it_is_one(talk: Talk) -> None:
+    doubtful = {"calm_intent": "ask_capabilities", "calm_confidence": 0.31}
+    said = await talk.hears("je sais pas si ça sert de raconter ma vie à un robot", "ask_capabilities", **doubtful)
+    assert "machine" in said
+    assert talk.slots["last_answer"] == "bot_challenge"
