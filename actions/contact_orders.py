@@ -31,6 +31,7 @@ from casework.words import best_match, comparable
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
+FOUND_GOOD = ("oui c est bon", "oui c bon", "oui cest bon", "oui tout est bon", "ui c bon")
 ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
@@ -172,6 +173,7 @@ class ContactOrders:
         said, text = self._form.said, self._turn.text
         left = self._steps.left_open(beside) or {}
         sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
+        sends = sends or self._finds_it_good(text)
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})
@@ -203,6 +205,11 @@ class ContactOrders:
         if not given or not self._steps.may_be_read_back(given):
             return None
         return self._steps.read_back(given) if self._field.name == "consent" else self._sent_or_read_back(given)
+
+    def _finds_it_good(self, text: str) -> bool:
+        """« oui c’est bon envoyez »; « c’est bon, envoyez » and « oui envoyez » may mean that it is enough."""
+        found = comparable(text).startswith(FOUND_GOOD)
+        return found and self._agrees_and_orders(text)
 
     def _agrees_and_orders(self, text: str) -> bool:
         """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""

@@ -93,3 +93,15 @@ async def test_where_the_voicemail_is_asked_an_order_that_finds_all_right_leaves
     await at(talk, *BY_PHONE[:5])
     said = (await talk.hears(words, "affirm")).replace("\u00a0", " ")
     assert "Message vocal : Non" in said
+
+
+@pytest.mark.parametrize("words", ["oui c'est bon envoyez", "oui c bon envoyez", "oui c'est bon, vous pouvez envoyer"])
+@pytest.mark.parametrize("size", [6, 7, 8])
+async def test_who_finds_it_good_and_orders_has_it_sent_and_shown(
+    talk: Talk, world: World, size: int, words: str
+) -> None:
+    await at(talk, *BY_PHONE[:size])
+    said = (await talk.hears(words, "affirm")).replace("\u00a0", " ")
+    assert "Voici ce qui est envoyé" in said
+    assert str(talk.slots["contact_reference"]) in said
+    assert len(await world.requests.all()) == 1

@@ -9,7 +9,7 @@ from tests.actions.conftest import Talk
 from tests.actions.form_talk import BY_PHONE, at
 
 NOTHING_MORE = [
-    "j'ai rien à ajouter, envoie", "oui c'est bon, tu peux envoyer ma demande", "vous avez tout",
+    "j'ai rien à ajouter, envoie", "bon ben tu peux envoyer ma demande", "vous avez tout",
     "voilà, vous avez tout, je n'ai rien à ajouter", "c'est bon vous pouvez envoyer", "c'est tout, merci",
 ]  # fmt: skip
 

@@ -196,3 +196,11 @@ async def test_that_nobody_is_in_danger_just_now_ends_no_alarm(talk: Talk) -> No
     said = await talk.meets("action_respond", words, "deny", **read)
     assert talk.slots["urgent"] is not None
     assert "mal compris" not in said
+
+
+async def test_once_help_was_called_what_is_calm_is_no_mistake_of_ours(talk: Talk) -> None:
+    await urgent(talk, "urgent_attack", "il a dit à son petit frère de ne pas aller au marché")
+    await talk.hears("mon mari vient d'appeler le 101, ils arrivent", "describe_concern")
+    talk.slots["given"] = {**talk.slots["given"], "after_others_call": 1}
+    said = await talk.hears("voilà ils l'ont emmené, c'est fini, tout le monde va bien. je tremble", "describe_concern")
+    assert "mal compris" not in said
