@@ -3,6 +3,7 @@ asked or told beside it is answered. Called by alarm and waiting, before anythin
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -43,6 +44,7 @@ AGAINST = {
 }  # fmt: skip
 # Readings that no plain « fausse alerte » outweighs.
 STILL_IN_DANGER, FALSE_ALARMS = {"doubt", "safe_other_not", "not_safe"}, ("fausse alerte", "c est une fausse alerte")
+HELP_CAME = re.compile(r"(?<!\w)(?:l |les )?(?:ont|a) (?:emmene|embarque)|(?<!\w)sont (?:venus|arrives)(?!\w)")
 HELP_CALLED = {"after_have_called", "after_others_call", "after_police_there"}
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
@@ -115,7 +117,7 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     doubts = world.alarm_talk.doubts(turn.text)
     if written is not None and doubts and danger_is_near(turn):
         return None  # « il est en chambre fermée, personne n’est en danger là tout de suite », of a plan that was told
-    if written is not None and _help_was_called(turn) and not _begins_with_a_false_alarm(turn):
+    if written is not None and _help_came(turn) and not _begins_with_a_false_alarm(turn):
         return None  # « ils l’ont emmené calmement, c’est fini, tout le monde va bien »
     if written is not None and _is_believed(world, turn, written):
         return written
@@ -129,9 +131,10 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     return None if asks or rings else Denial(reading.name, turn.text)
 
 
-def _help_was_called(turn: Turn) -> bool:
-    """It was told that somebody called: what is calm since then was no mistake of ours."""
-    return urgent_is_open(turn) and not HELP_CALLED.isdisjoint(turn.slot("given") or {})
+def _help_came(turn: Turn) -> bool:
+    """It was told that somebody called, and now that they came: what is calm since then was no mistake of ours."""
+    came = HELP_CAME.search(fold(turn.text)) is not None
+    return came and urgent_is_open(turn) and not HELP_CALLED.isdisjoint(turn.slot("given") or {})
 
 
 def _reaches_nobody(world: World, turn: Turn, kind: str | None) -> bool:
