@@ -170,10 +170,8 @@ class ContactOrders:
     def _sent_or_read_back(self, beside: dict[str, Any]) -> Events:
         """« tout est juste, vous pouvez envoyer » confirms it (decision 0008), unless nothing was said of when to call;
         « envoyez » alone is read back first."""
-        said, text = self._form.said, self._turn.text
-        left = self._steps.left_open(beside) or {}
-        sends = said.confirming.are_in(text) and said.sending.are_in(text) and self.is_told_to_send(text)
-        sends = sends or self._finds_it_good(text)
+        text, left = self._turn.text, self._steps.left_open(beside) or {}
+        sends = (self._finds_all_right(text) and self.is_told_to_send(text)) or self._finds_it_good(text)
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})

@@ -89,13 +89,16 @@ def _print_authors_left_out(turns: Sequence[Weighed], names: Sequence[str], of_t
         known = dict(zip(names, map(float, weights), strict=True))
         choice = AnswerChoice(known, 0.0, of_the_house.to_outweigh, of_the_house.doubt)
         by_rules = sum(turn.proposal.answer_id in turn.right for turn in own)
-        by_choice = sum(_chosen(choice, turn) in turn.right for turn in own)
+        given = [(turn, _chosen(choice, turn)) for turn in own]
+        by_choice = sum(answer in turn.right for turn, answer in given)
         rules, chosen = rules + by_rules, chosen + by_choice
         others = [
-            (turn, other) for turn in own if (other := likeliest_beside(choice, turn.candidates, _chosen(choice, turn)))
+            (turn, answer, other)
+            for turn, answer in given
+            if (other := likeliest_beside(choice, turn.candidates, answer))
         ]
         doubtful += len(others)
-        beside += sum(other in turn.right and _chosen(choice, turn) not in turn.right for turn, other in others)
+        beside += sum(other in turn.right and answer not in turn.right for turn, answer, other in others)
         possible += sum(bool(_is_right(turn).any()) for turn in own)
         print(f"{author}: {len(own)} turns, best answer by the rules {by_rules}, by the choice {by_choice}")
     print(f"all: {len(turns)} turns, rules {rules}, choice {chosen}, among the candidates {possible}")
