@@ -113,7 +113,7 @@ class AlarmTalk:
         """« il a jamais dit qu’il voulait mourir », with what is said besides; None of a longer message."""
         read = _read(text)
         heard = [each for each in self._plain_denials if each.is_in(read)]
-        if not heard or len(text.split()) > LONGEST_RELIEF or text.rstrip().endswith("?"):
+        if not heard or len(text.split()) > LONGEST_DENIAL or text.rstrip().endswith("?"):
             return None
         return Denial("told", _without(heard, read))
 

@@ -23,6 +23,8 @@ KINDS: tuple[Kind, ...] = ("attack", "departure", "suicide", "danger")
 ELSEWHERE = 0.5
 # Words before a sign that are searched for a negation (« il n’a pas d’arme »).
 WORDS_BEFORE = 4
+# A sentence with more words is dictated without marks: what dampens it does so only this many words around a sign.
+LONGEST_WITHOUT_MARKS, WORDS_AROUND = 30, 14
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,21 @@ def _signs_in(sentence: Sentence, rules: UrgencyRules) -> list[Found]:
     danger = sum(sign.points for sign in strongest if sign.kind != "support")
     if not danger:
         return []
-    left = max(0.0, danger - _damped(sentence, rules, "sentence")) / danger
+    left = max(0.0, danger - _damped(_around(strongest, sentence), rules, "sentence")) / danger
     return [Found(sign, sign.points * left) for sign in strongest]
+
+
+def _around(signs: Iterable[Sign], sentence: Sentence) -> Sentence:
+    """« c’est pour mon gamin … au souper il nous sort demain ils vont payer », in one breath: the words around the
+    signs of danger; the whole of a shorter sentence."""
+    words = sentence.text.split()
+    if len(words) <= LONGEST_WITHOUT_MARKS:
+        return sentence
+    places: set[int] = set()
+    for start, end in (match.span() for sign in signs for p in sign.patterns for match in p.matches(sentence)):
+        first, last = (sentence.text[:place].count(" ") for place in (start, end))
+        places.update(range(max(0, first - WORDS_AROUND), min(len(words), last + WORDS_AROUND + 1)))
+    return Sentence.of(" ".join(words[place] for place in sorted(places)))
 
 
 def _strongest(signs: Iterable[Sign]) -> list[Sign]:

@@ -206,6 +206,8 @@ async def test_who_woke_a_sister_is_not_asked_whether_to_wake_somebody(talk: Tal
         "il parle pas de mourir ou koi hein jvs rassure",
         "non il a jamais dit qu'il voulait mourir",
         "je parle pas de me tuer hein",
+        "non non il le frappe pas et il menace pas, il crie juste quand il perd a ses jeux. personne est en danger la",
+        "il nous frappe pas hein, il claque les portes c'est tout",
     ],
 )
 @pytest.mark.parametrize("run", ["action_urgent", "action_check_urgency"])
@@ -227,6 +229,7 @@ async def test_a_plain_denial_in_a_calm_talk_does_not_ring(talk: Talk, words: st
         "il a jamais dit qu'il voulait mourir, il m'a dit adieu",
         "elle dit pas qu'elle veut mourir mais elle range tout",
         "il a jamais parlé de mourir avant ce soir",
+        "il nous frappe pas encore, il aiguise son couteau",
     ],
 )
 async def test_what_is_not_said_but_shown_still_counts(talk: Talk, words: str) -> None:
