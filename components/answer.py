@@ -133,8 +133,9 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
 
 
 def _begins_the_request(parse: Mapping[str, Any], events: Events) -> bool:
-    """A tale that ends with « je voudrais bien que quelqu’un du CAPREV me téléphone »."""
-    return parse["intent"] == TOLD and any(e["event"] == "active_loop" and e.get("name") for e in events)
+    """A tale that ends with « je voudrais bien que quelqu’un du CAPREV me téléphone »; « on reprend la demande »."""
+    begins = any(e["event"] == "active_loop" and e.get("name") for e in events)
+    return begins and parse["intent"] in (TOLD, CHANGE)
 
 
 def _tells(parse: Mapping[str, Any]) -> bool:
