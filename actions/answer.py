@@ -37,6 +37,7 @@ NUMBER_OF = {
     "suicide": "prevention-suicide-0800", "suicide_other": "prevention-suicide-0800", "missing": "child-focus-116000",
     "partner": "ecoute-violences-conjugales",
 }  # fmt: skip
+NAMED_ONCE = {"missing", "partner"}  # not under each answer
 
 
 def give_answer(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
@@ -154,7 +155,7 @@ def with_numbers_of_the_kind(world: World, turn: Turn, replies: list[Reply]) -> 
     key = _number_needed(world, turn)
     if key is None or world.content.fill(f"{{phone:{NUMBER_OF[key]}}}") in "\n".join(r.text for r in replies):
         return replies
-    if key == "missing" and _was_just_named(world, turn, NUMBER_OF[key]):
+    if key in NAMED_ONCE and _was_just_named(world, turn, NUMBER_OF[key]):
         return replies
     last = replies[-1]
     line = world.content.text(f"alarm_numbers.{key}", turn.moment)
@@ -177,7 +178,7 @@ def _number_needed(world: World, turn: Turn) -> str | None:
         return "suicide_other" if urgent.get("who") == "other" else "suicide"
     if (kind == "departure" and context_of(world, turn).get("minor") != "no") or hint == "missing_child":
         return "missing"
-    return "partner" if hint == "partner" else None
+    return "partner" if hint == "partner" and kind == "danger" else None
 
 
 def _has_the_numbers(turn: Turn, text: str) -> bool:
