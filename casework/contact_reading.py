@@ -354,10 +354,12 @@ def _as_wished(form: ContactForm, message: str) -> str:
 
 
 def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], values: Values) -> str | None:
-    """Once a time was given, only words that put another in its place change it."""
+    """Once a time was given, only words that put another in its place change it. Where the message is asked, one stands
+    beside a number that takes the place of the way (« pas le mail, 0475…, le soir »)."""
     if {"phone", "email"} & found.keys() and read_phone(text) is None:
         return None
-    settled = (values.get("when") and asked != "confirmed") or asked == "message"
+    of_a_story = asked == "message" and not ("phone" in found and _puts_a_way_right(form, text, values))
+    settled = (values.get("when") and asked != "confirmed") or of_a_story
     if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
         return None
     told = form.facts.new_time(without_closing(text, form.field("name").closings))
