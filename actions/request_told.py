@@ -74,6 +74,8 @@ def wants_change(world: World, turn: Turn) -> bool:
         return False
     if not_whole_way(world, text):
         return True
+    if _puts_a_line(world, text):
+        return True
     if turn.asks and not (line_in(world, text) or world.afterwards.meaning("adding", text)):
         return False
     if says_digits_are_wrong(world, text):
@@ -83,6 +85,15 @@ def wants_change(world: World, turn: Turn) -> bool:
         anew = (named or world.form.facts.puts_anew(text)) and not world.afterwards.meaning("of_another", text)
         return anew and bool(_lines_in(world, text))
     return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def _puts_a_line(world: World, text: str) -> bool:
+    """« changez pour l’après-midi svp », « je peux changer pour le soir ? », « le matin c’est mieux »: a word of
+    changing, and the new value; not « il a changé, le soir il ne sort plus »."""
+    changes = any(world.afterwards.meaning(name, text) is not None for name in ("change", "better"))
+    if not changes or _is_of_no_line(world, text) or world.form.message_words.tells_a_story(text):
+        return False
+    return bool(_lines_in(world, text))
 
 
 def leaves_as_it_is(world: World, text: str) -> bool:

@@ -55,6 +55,7 @@ class FactWords:
     no_trouble: Words
     promised: Words
     time_fronts: tuple[str, ...]
+    time_wishes: tuple[str, ...]
     dropped: Words
     beside_times: frozenset[str]
     voicemail: Words
@@ -91,7 +92,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
     return FactWords(
         putting=Words(facts["putting"]), putting_a_way=Words(facts["putting_a_way"]),
         no_refusal=Words(facts["no_refusal"]), no_trouble=Words(facts["no_trouble"]), promised=Words(facts["promised"]),
-        time_fronts=tuple(facts["time_fronts"]), dropped=Words(facts["dropped"]),
+        time_fronts=tuple(facts["time_fronts"]), time_wishes=tuple(facts["time_wishes"]),
+        dropped=Words(facts["dropped"]),
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
@@ -212,7 +214,9 @@ class ContactFacts:
 
     def _without_front(self, text: str) -> str:
         """Without « non », « mettez plutôt », « je l’ai dit »…, as often as they stand there."""
-        before = ""
+        before, wished = "", without_opening(text, self._words.time_wishes)
+        if without_opening(wished, self._words.time_fronts) != wished:
+            text = wished  # « je peux changer pour le soir ? »
         while text != before:
             before, text = text, without_opening(text, self._words.time_fronts).strip(" ,:")
         fronts = {comparable(front) for front in self._words.time_fronts}
