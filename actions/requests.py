@@ -83,6 +83,8 @@ class FollowUp(Action):
         turn = Turn.of(tracker)
         if (events := said_in_danger(self._world, dispatcher, turn)) is not None:
             return events
+        if (events := await request_accepted(self._world, turn)) is not None:
+            return events
         return await follow_up(self._world, dispatcher, turn)
 
 
@@ -279,10 +281,20 @@ class Erase(Action):
             return events
         if (told := await about_what_is_kept(self._world, dispatcher, turn)) is not None:
             return [*told, *aside(turn)]
+        if (events := await self._of_a_draft(dispatcher, turn)) is not None:
+            return events
         yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
         buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
         say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
         return [set_slot("awaiting", "erase"), *aside(turn)]
+
+    async def _of_a_draft(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+        """« on reprend la demande », whatever it was read as; with a word of erasing it is no such thing."""
+        if self._world.form.said.erasing.are_in(turn.text):
+            return None
+        if said_of_draft(self._world, turn) == "resume":
+            return go_on_with_draft(self._world, dispatcher, turn)
+        return await request_accepted(self._world, turn)
 
 
 async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
