@@ -29,7 +29,7 @@ from actions.request_asked import asks_of_the_call
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_told import gives_a_way
-from actions.request_unknown import REFERENCE
+from actions.request_unknown import REFERENCE, is_lost_elsewhere, say_unknown
 from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
@@ -38,6 +38,7 @@ from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.wishes import is_hardly_meant
 from actions.world import World
+from casework.call_wishes import wishes_a_call
 from casework.references import resembles_reference
 from casework.requests import ContactRequest
 
@@ -75,6 +76,8 @@ class BeginContact(Action):
                 return await say_when(self._world, dispatcher, turn, mine)
             if turn.slot("awaiting") == REFERENCE:
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
+        if await self._has_lost_the_reference(turn):
+            return say_unknown(self._world, dispatcher, turn, lost=True)
         changes = wants_change(self._world, turn) or gives_a_way(self._world, turn)
         if changes and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
@@ -87,6 +90,16 @@ class BeginContact(Action):
         if is_hardly_meant(self._world, turn):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent="nlu_fallback"))
         return [go_on_with(FORM)]
+
+    async def _has_lost_the_reference(self, turn: Turn) -> bool:
+        """« elle est dans mon ancien téléphone », right after it was asked for: no new request, unless it is wished."""
+        if (
+            turn.slot("awaiting") != REFERENCE
+            or wishes_a_call(turn.text)
+            or self._world.afterwards.meaning("of_a_contact", turn.text)
+        ):
+            return False
+        return await is_lost_elsewhere(self._world, turn)
 
     async def _asked_of_the_standing(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
         """« ils m’appellent jeudi, c’est sûr ? », « et si je rate leur appel ? »: no new request."""
