@@ -25,12 +25,12 @@ from actions.contact_values import (
 )
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
-from actions.request_asked import asks_of_the_call
+from actions.request_asked import asks_of_the_call, asks_what_became, asks_when
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_told import gives_a_way
 from actions.request_unknown import REFERENCE, is_lost_elsewhere, say_unknown
-from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
+from actions.requests import ask_to_withdraw, follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot
@@ -102,12 +102,14 @@ class BeginContact(Action):
         return await is_lost_elsewhere(self._world, turn)
 
     async def _asked_of_the_standing(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
-        """« ils m’appellent jeudi, c’est sûr ? », « et si je rate leur appel ? »: no new request."""
-        world, of_the_call = self._world, asks_of_the_call(self._world, turn)
+        """« ils m’appellent jeudi, c’est sûr ? », « c’est arrivé ? », « si je rate leur appel ? »: no new request."""
+        world = self._world
+        arrived = turn.asks and world.afterwards.meaning("is_it_sent", turn.text) is not None
+        of_the_sent = asks_of_the_call(world, turn) or asks_what_became(world, turn) or arrived
         asked = world.form.question_in(turn.text) if turn.asks else None
-        if not (of_the_call or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
+        if not (of_the_sent or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
             return None
-        if asked and not of_the_call:
+        if asked and not of_the_sent:
             return answer_of_request(world, dispatcher, turn, asked)
         return await say_when(world, dispatcher, turn, mine)
 

@@ -18,6 +18,7 @@ from actions.contact_values import forget_values
 from actions.kept import about_what_is_kept
 from actions.memory import danger_is_near, was_said_lately
 from actions.plain_answer import plain_yes_or_no
+from actions.request_asked import asks_how_to_know, asks_of_the_sent
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
@@ -44,15 +45,6 @@ def may_be_changed(found: Found) -> bool:
 
 def aside(turn: Turn) -> Events:
     return leave_form() if turn.form_is_active else []
-
-
-def asks_when(world: World, turn: Turn) -> bool:
-    """« vous rappelez quand ? », « toujours pas de nouvelles »: a word of calling beside one of waiting."""
-    words, text = world.afterwards, turn.text
-    if words.meaning("when", text):
-        return True
-    is_short = len(text.split()) <= LONGEST_QUESTION and not words.meaning("any_time", text)
-    return is_short and words.meaning("calling", text) is not None and words.meaning("waiting", text) is not None
 
 
 async def say_when(world: World, dispatcher: CollectingDispatcher, turn: Turn, mine: list[Found]) -> Events:
@@ -126,6 +118,8 @@ def say_left_with_thanks(world: World, dispatcher: CollectingDispatcher, turn: T
 def _say_status(world: World, dispatcher: CollectingDispatcher, turn: Turn, found: Found) -> None:
     content, reference = world.content, str(found.reference)
     text = content.text(f"follow_up_status.{found.status}", turn.moment, reference=reference)
+    if asks_how_to_know(world, turn):
+        text = f"{text}\n{content.text('follow_up_how', turn.moment)}"
     buttons = []
     if may_be_changed(found):
         buttons.append((content.text("button.change"), f'/choose{{"value": "change:begin:{reference}"}}'))
@@ -180,6 +174,8 @@ class Withdraw(Action):
             return say_unknown(self._world, dispatcher, turn, lost=True)
         if wants_change(self._world, turn) or await self._only_changes(turn):
             return await begin_change(self._world, dispatcher, turn)
+        if (told := await self._asked_of_the_sent(dispatcher, turn)) is not None:
+            return told
         asked = self._world.form.question_in(turn.text) if "?" in turn.text else None
         if asked == "request/change_of_mind" and not await requests_of(self._world, turn):
             return answer_of_request(self._world, dispatcher, turn, asked)
@@ -190,6 +186,14 @@ class Withdraw(Action):
         if begins and not self._world.afterwards.meaning("withdrawing", turn.text):
             return [go_on_with(FORM)]
         return await ask_to_withdraw(self._world, dispatcher, turn)
+
+    async def _asked_of_the_sent(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+        """« on va m’appeler encore ce soir ? » takes nothing back."""
+        withdraws = self._world.afterwards.meaning("withdrawing", turn.text) is not None
+        if not turn.text or withdraws or not asks_of_the_sent(self._world, turn):
+            return None
+        mine = await requests_of(self._world, turn)
+        return await say_when(self._world, dispatcher, turn, mine) if mine else None
 
     async def _only_changes(self, turn: Turn) -> bool:
         """« ya moyen de changer lheure apres »: a word of changing, and none of withdrawing."""
