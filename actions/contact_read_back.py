@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.contact_answer_part import AnswerPart
-from actions.contact_heard import heard_in_form, said_and_asked, supposed_of_the_request
+from actions.contact_heard import asked_of_the_request, heard_in_form, said_and_asked, supposed_of_the_request
 from actions.contact_question import answer_besides
 from actions.contact_values import ASIDE, in_few_words
 
@@ -55,6 +55,8 @@ class ReadBack(AnswerPart):
         if supposed_of_the_request(self._form, self._turn.text):
             return "", self._turn.text  # « et si demain j’ai plus envie je fais comment »
         said, question = said_and_asked(self._world, self._turn)
+        if not question and asked_of_the_request(self._form, self._turn.text):
+            return "", self._turn.text  # « est ce que mon fils va savoir »
         puts = question and self._form.message_words.asking_to_put.are_in(question) and self._given.facts(question)
         return (f"{said} {question}".strip(" ?"), "") if puts else (said, question)
 
