@@ -11,7 +11,8 @@ from actions.memory import danger_is_near, only_the_model_doubts
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
 from casework.contact_form import ContactForm, Field
-from casework.contact_reading import facts_in, message_apart, placed, said_at_the_beginning
+from casework.contact_reading import facts_in, message_apart
+from casework.contact_who import placed, said_at_the_beginning
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words

@@ -54,7 +54,8 @@ from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_form import Field
-from casework.contact_reading import begins_the_number, facts_in, is_kin_of_whom_it_is_about, said_at_the_beginning
+from casework.contact_reading import begins_the_number, facts_in
+from casework.contact_who import is_kin_of_whom_it_is_about, said_at_the_beginning
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
