@@ -14,10 +14,11 @@ from typing import Any, Literal
 from casework.about_whom import AboutWhom, about_whom
 from casework.ages import read_age
 from casework.agreement import Agreement, agreement
-from casework.contact_facts import ContactFacts, fact_words
+from casework.contact_facts import ContactFacts
 from casework.contact_message import MessageWords, message_words
 from casework.dictated import with_marks
 from casework.emails import read_email
+from casework.fact_words import fact_words
 from casework.form_words import FormWords, form_words
 from casework.line_corrections import LineCorrections
 from casework.phones import read_phone
