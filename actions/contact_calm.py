@@ -10,7 +10,8 @@ from actions.contact_heard import CHANGE_OF_MIND, Heard, asked_of_the_request, s
 from actions.memory import danger_is_near, only_the_model_doubts
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
-from casework.contact_form import ContactForm, Field
+from casework.contact_field import Field
+from casework.contact_form import ContactForm
 from casework.contact_reading import facts_in, message_apart
 from casework.contact_who import placed, said_at_the_beginning
 from casework.urgency import judge

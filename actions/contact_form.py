@@ -53,7 +53,7 @@ from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import Field
+from casework.contact_field import Field
 from casework.contact_reading import begins_the_number, facts_in
 from casework.contact_who import is_kin_of_whom_it_is_about, said_at_the_beginning
 from casework.emails import begins_an_email

@@ -23,7 +23,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import has_a_way
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable

@@ -30,7 +30,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.full_names import names_somebody
 
 Events = list[dict[str, Any]]

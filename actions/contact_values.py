@@ -8,7 +8,8 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, ContactForm
+from casework.contact_field import SKIPPED
+from casework.contact_form import ContactForm
 from casework.contact_reading import WAYS
 from casework.phones import read_phone
 

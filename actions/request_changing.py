@@ -16,7 +16,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework import trail
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import WAYS
 from casework.phones import read_phone
 from casework.references import read_reference

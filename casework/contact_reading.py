@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from casework.contact_form import SKIPPED, ContactForm, Values
+from casework.contact_field import SKIPPED, Values
+from casework.contact_form import ContactForm
 from casework.contact_message import FEWEST_OF_A_MESSAGE, LONGEST_TAIL, apart
 from casework.contact_who import placed, presented, who_writes
 from casework.emails import read_email
