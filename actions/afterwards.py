@@ -21,16 +21,15 @@ from actions.request_change import (
     wants_change,
 )
 from actions.request_lookup import Found, requests_of
+from actions.request_taken_back import ask_to_withdraw, withdraw_tapped
 from actions.request_told import adds_to_it, gives_a_way, leaves_as_it_is
 from actions.request_unknown import REFERENCE, is_lost, say_unknown
 from actions.requests import (
     aside,
-    ask_to_withdraw,
     follow_up,
     say_left_with_thanks,
     say_nothing_there,
     say_when,
-    withdraw_tapped,
     worries_whether_it_went,
 )
 from actions.sent_already import said_to_send_again

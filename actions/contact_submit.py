@@ -28,9 +28,10 @@ from actions.memory import context_of, danger_is_near, urgent_is_open
 from actions.request_asked import asks_of_the_call, asks_what_became, asks_when
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
+from actions.request_taken_back import ask_to_withdraw
 from actions.request_told import gives_a_way
 from actions.request_unknown import REFERENCE, is_lost_elsewhere, say_unknown
-from actions.requests import ask_to_withdraw, follow_up, say_when
+from actions.requests import follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot

@@ -19,7 +19,8 @@ from actions.memory import context_of, counted, danger_is_near, remembered, time
 from actions.perhaps import perhaps_meant, said_beside
 from actions.reading import NAMED_IN_PASSING, is_surely_harmful, proposed
 from actions.referral import start_referral
-from actions.requests import Erase, FollowUp, Withdraw
+from actions.request_taken_back import Erase, Withdraw
+from actions.requests import FollowUp
 from actions.sent_already import say_already_sent
 from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak

@@ -28,7 +28,7 @@ from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
-from actions.requests import answer_what_was_asked, settle
+from actions.request_taken_back import answer_what_was_asked, settle
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
