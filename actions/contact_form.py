@@ -47,6 +47,7 @@ from actions.contact_values import (
     values_of,
     with_about,
 )
+from actions.erasure import erasure_in
 from actions.memory import danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
@@ -138,7 +139,7 @@ class ValidateContactForm(Action):
             return not (turn.text and self._is_harmless(turn, field))
         if turn.text and turn.intent in LEAVING and self._is_about_the_form(turn, field):
             return False
-        erases = self._world.form.said.erasing.are_in(turn.text)
+        erases = erasure_in(self._world, turn.text).named
         if erases and (field.name == "confirmed" or turn.intent == "erase_my_data"):
             return turn.intent == "erase_my_data"
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
@@ -162,7 +163,7 @@ class ValidateContactForm(Action):
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
         of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}
-        named = turn.intent == "erase_my_data" and self._world.form.said.erasing.are_in(turn.text)
+        named = turn.intent == "erase_my_data" and erasure_in(self._world, turn.text).named
         heard = heard_in_form(self._world, turn)
         return turn.intent in of_the_form and not named and heard.name is not None
 

@@ -14,6 +14,7 @@ from actions.contact_draft import go_on_with_draft, said_of_draft
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.contact_values import forget_values
+from actions.erasure import erasure_in
 from actions.kept import about_what_is_kept
 from actions.plain_answer import plain_yes_or_no
 from actions.request_asked import asks_of_the_sent
@@ -191,7 +192,7 @@ class Erase(Action):
 
     async def _of_a_draft(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
         """« on reprend la demande », whatever it was read as; with a word of erasing it is no such thing."""
-        if self._world.form.said.erasing.are_in(turn.text):
+        if erasure_in(self._world, turn.text).named:
             return None
         if said_of_draft(self._world, turn) == "resume":
             return go_on_with_draft(self._world, dispatcher, turn)

@@ -27,7 +27,7 @@ from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
-from actions.wishes import intent_meant, orders_to_erase
+from actions.wishes import intent_meant
 from actions.world import World
 from casework.own_job import load_own_job
 
@@ -136,8 +136,6 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     async def _act_or_answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        if orders_to_erase(self._world, turn):
-            return list(await Erase(self._world).run(dispatcher, turn.tracker, {}))
         if turn.intent not in ACTS:
             return self._by_intent(dispatcher, turn)
         if turn.text and turn.confidence < SURE_OF_AN_ACT:
