@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
 from actions.candidates import FIRST_PERSON, REFERRAL, Proposal, only_says_who
-from actions.choice import NOTHING, OF_THE_INTENT, chosen_answer
+from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
@@ -181,7 +181,8 @@ class Respond(Action):
         return turn.value if turn.intent == "ask" and turn.value else self._answer_id(turn, turn.intent)
 
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
-        answer = chosen_answer(self._world, turn, proposal)
+        chosen = chosen_answer(self._world, turn, proposal)
+        answer = chosen.answer
         if answer == "show_source":
             return self._show_source(dispatcher, turn)
         if answer == NOTHING:
@@ -197,13 +198,13 @@ class Respond(Action):
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         events = self._give(dispatcher, turn, answer)
-        self._perhaps(dispatcher, turn, proposal, answer)
+        self._perhaps(dispatcher, turn, proposal, chosen)
         return [*events, set_slot("misunderstood", 0)]
 
-    def _perhaps(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal, answer: str) -> None:
+    def _perhaps(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal, chosen: Chosen) -> None:
         """What may be meant instead, in short; a second question of the message itself goes before it."""
-        given = proposal.answer_id if answer == proposal.answer else answer
-        perhaps = None if turn.parse.get("also") else perhaps_meant(self._world, turn, proposal, given)
+        given = proposal.answer_id if chosen.answer == proposal.answer else chosen.answer
+        perhaps = None if turn.parse.get("also") else perhaps_meant(self._world, turn, chosen.weighed, given)
         if perhaps:
             speak(dispatcher, [said_beside(self._world, turn, perhaps)])
 
