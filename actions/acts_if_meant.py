@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.choice import NOTHING
 from actions.request_lookup import requests_of
-from actions.requests import FollowUp, Withdraw
+from actions.request_taken_back import Withdraw
+from actions.requests import FollowUp
 from actions.respond import Respond
 from actions.turn import Turn
 from actions.world import World

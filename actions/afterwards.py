@@ -12,7 +12,7 @@ from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import context_of, urgent_is_open, was_said_lately
-from actions.request_asked import asks_how_long, asks_of_the_call
+from actions.request_asked import asks_how_long, asks_of_the_sent, asks_when
 from actions.request_change import (
     add_to_request,
     begin_change,
@@ -21,17 +21,15 @@ from actions.request_change import (
     wants_change,
 )
 from actions.request_lookup import Found, requests_of
+from actions.request_taken_back import ask_to_withdraw, withdraw_tapped
 from actions.request_told import adds_to_it, gives_a_way, leaves_as_it_is
 from actions.request_unknown import REFERENCE, is_lost, say_unknown
 from actions.requests import (
     aside,
-    ask_to_withdraw,
-    asks_when,
     follow_up,
     say_left_with_thanks,
     say_nothing_there,
     say_when,
-    withdraw_tapped,
     worries_whether_it_went,
 )
 from actions.sent_already import said_to_send_again
@@ -123,7 +121,7 @@ async def _about_the_sent(
     short = len(turn.text.split()) <= LONGEST_WISH
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
-    if asks_when(world, turn) or asks_of_the_call(world, turn) or asks_how_long(world, turn):
+    if asks_of_the_sent(world, turn):
         return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None

@@ -9,7 +9,7 @@ from actions.alarm import AfterUrgent, CheckUrgency, Urgent
 from actions.contact_ask import AskField
 from actions.contact_form import ValidateContactForm
 from actions.contact_submit import BeginContact, SubmitContact
-from actions.requests import Erase
+from actions.request_taken_back import Erase
 from actions.respond import Respond
 from actions.world import World
 

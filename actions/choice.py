@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from actions.candidates import Proposal, candidates
 from actions.memory import danger_is_near, urgent_is_open
@@ -28,17 +30,31 @@ ASKED_FOR = {"talk_to_human": 0.6, "ask_referral": 0.9}
 ACTED_ON = ("start_", "stop_", "show_", "choose")
 
 
-def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> str:
-    """The proposal as it stands, or an answer id; NOTHING where too little speaks for any."""
-    if not may_be_weighed(turn, proposal) or _is_named_in_full(world, turn, proposal):
-        return proposal.answer
+@dataclass(frozen=True)
+class Chosen:
+    """`answer`: the proposal as it stands, or an answer id; NOTHING where too little speaks for any. `weighed`: the
+    candidates with what speaks for each; none where our rules alone decided."""
+
+    answer: str
+    weighed: Mapping[str, Reasons]
+
+
+def chosen_answer(world: World, turn: Turn, proposal: Proposal) -> Chosen:
+    if not may_be_weighed(turn, proposal):
+        return Chosen(proposal.answer, {})
     weighed = candidates(world, turn, proposal)
+    return Chosen(_chosen_of(world, turn, proposal, weighed), weighed)
+
+
+def _chosen_of(world: World, turn: Turn, proposal: Proposal, weighed: dict[str, Reasons]) -> str:
+    if _is_named_in_full(world, turn, proposal):
+        return proposal.answer
     if _is_of_the_talk_itself(turn, proposal):
         certain = world.asked.certainly(turn.parse)
         return certain if certain in weighed else proposal.answer
     if proposal.answer == NOTHING:
-        weighed.pop(NOTHING)
-        best = world.answer_choice.best(weighed) if weighed else None
+        something = {answer: reasons for answer, reasons in weighed.items() if answer != NOTHING}
+        best = world.answer_choice.best(something) if something else None
         return best.answer if best and best.share >= SURE_OF_A_GUESS else NOTHING
     weighed = of_a_sure_subject(world, turn, proposal, weighed)
     chosen = world.answer_choice.instead_of(proposal.answer_id, weighed)

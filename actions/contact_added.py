@@ -8,7 +8,7 @@ from typing import Any
 from actions.contact_heard import TELLING, TELLS, heard_in_form
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.contact_message import apart
 from casework.contact_reading import facts_in, is_of_a_line, story_put, told_behind
 

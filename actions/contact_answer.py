@@ -23,7 +23,7 @@ from actions.world import World
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED
+from casework.contact_field import SKIPPED
 from casework.contact_not_whole import NotWhole, not_whole_in
 from casework.contact_reading import message_apart
 from casework.emails import begins_an_email

@@ -20,7 +20,7 @@ from actions.contact_to_say import with_to_say
 from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field, with_about
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED
+from casework.contact_field import SKIPPED
 from casework.contact_reading import BEFORE_THE_WAY, WAYS
 from casework.phones import begins_a_number
 

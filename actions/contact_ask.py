@@ -14,7 +14,7 @@ from actions.memory import urgent_is_open, was_said_lately
 from actions.speak import say
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 
 
 class AskField(Action):

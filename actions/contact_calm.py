@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 
-from actions.contact_heard import CHANGE_OF_MIND, Heard, supposed_of_the_request
+from actions.contact_heard import CHANGE_OF_MIND, Heard, asked_of_the_request, supposed_of_the_request
 from actions.memory import danger_is_near, only_the_model_doubts
 from actions.turn import Turn
 from actions.urgent import is_faint, is_soft
-from casework.contact_form import ContactForm, Field
-from casework.contact_reading import facts_in, message_apart, placed, said_at_the_beginning
+from casework.contact_field import Field
+from casework.contact_form import ContactForm
+from casework.contact_reading import facts_in, message_apart
+from casework.contact_who import placed, said_at_the_beginning
 from casework.urgency import judge
 
 LONGEST_TIME, LONGEST_TIME_WITH_REASON, LONGEST_UNSURE = 6, 10, 32  # words
@@ -19,6 +21,7 @@ LONGEST_COORDINATES, LONGEST_OF_THE_WRITER = 40, 12  # words
 AFTER_THE_MESSAGE = {"write_here", "attach", "confirmed"}
 LONGEST_BARE_TIME = 3  # words: « demain matin » where something else is asked
 VOICEMAIL_ASKED = "request/voicemail"
+WHO_WILL_KNOW = {"ask_confidentiality/who_knows", "request/who_reads", "request/calls_school"}
 UNSURE_BELOW = 0.25  # the learned probability of danger
 # What people ask about the request and those who answer it.
 OF_THE_FORM = {
@@ -38,7 +41,7 @@ class ContactCalm:
         """« demain matin », « je suis le papa », « Marie »; and, where the model only doubts, any short answer."""
         if self._field.is_one_of_its_words(self._text) or self._form.act_in(self._text):
             return True
-        if self._asks_of_a_change_of_mind():
+        if self._asks_of_a_change_of_mind() or self._asks_who_will_know():
             return True
         if judge(self._text).level != "none":
             return False
@@ -101,11 +104,19 @@ class ContactCalm:
     def _asks_of_a_change_of_mind(self) -> bool:
         """« et si demain j’ai plus envie je fais comment »: a doubt of the learned model, or of single words, does not
         speak over it; a readable rule, an alarm, an open danger and « plus envie de rien » do."""
+        if not self._is_doubted_by_the_model_alone() or _WISH_FOR_MORE.search(self._text):
+            return False
+        return supposed_of_the_request(self._form, self._text) == CHANGE_OF_MIND
+
+    def _asks_who_will_know(self) -> bool:
+        """« mon fils le saura ? » sounds like fear: the same."""
+        asked = asked_of_the_request(self._form, self._text)
+        return asked in WHO_WILL_KNOW and self._is_doubted_by_the_model_alone()
+
+    def _is_doubted_by_the_model_alone(self) -> bool:
         turn = self._turn
         unsure = turn.intent == "check_urgency" and turn.urgency.get("level", "unsure") == "unsure"
-        only_doubted = unsure and only_the_model_doubts(turn) and not danger_is_near(turn)
-        only_doubted = only_doubted and not _WISH_FOR_MORE.search(self._text)
-        return only_doubted and supposed_of_the_request(self._form, self._text) == CHANGE_OF_MIND
+        return unsure and only_the_model_doubts(turn) and not danger_is_near(turn)
 
     def _pauses(self) -> bool:
         """« oups elle rentre, je continuerai plus tard »; « je peux finir ce soir ? » sounds like an end to it"""

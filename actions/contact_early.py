@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.contact_values import LEFT_OPEN
-from casework.contact_form import SKIPPED, ContactForm
+from casework.contact_field import SKIPPED
+from casework.contact_form import ContactForm
 
 # Beside the tries as long as the request is open.
 TOLD = "told_at_once"

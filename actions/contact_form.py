@@ -21,8 +21,8 @@ from actions.child_at_request import (
     say_who_is_a_child,
 )
 from actions.contact_answer import ContactAnswer, warn_of_the_phone
+from actions.contact_begun import already_said, facts_of, is_watched, told_at_once, without_marks
 from actions.contact_calm import ContactCalm
-from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_heard import (
@@ -37,7 +37,6 @@ from actions.contact_story import STORY, story_told
 from actions.contact_to_say import set_to_say_apart, with_to_say
 from actions.contact_values import (
     BEGUN_NUMBER,
-    MARKS,
     PREFIX,
     PUT_RIGHT,
     TAKEN_UP,
@@ -48,13 +47,14 @@ from actions.contact_values import (
     values_of,
     with_about,
 )
-from actions.memory import YOUNG, context_of, danger_is_near, times_given, was_said_lately
+from actions.erasure import erasure_in
+from actions.memory import danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import Field
-from casework.contact_reading import begins_the_number, facts_in, is_kin_of_whom_it_is_about, said_at_the_beginning
+from casework.contact_field import Field
+from casework.contact_reading import begins_the_number, facts_in
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number, lacks_digits
 from casework.references import resembles_reference
@@ -68,8 +68,6 @@ REJECTED = {
     "timestamp": None,
 }
 
-SHARED = "ask_confidentiality/shared_phone"  # given to who fears for their phone
-LOOKED_BACK = 12  # messages of the person
 # These always win over the form.
 LEAVING = {
     "safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me", "danger_yes",
@@ -77,8 +75,8 @@ LEAVING = {
 }  # fmt: skip
 # Typed words of these intents may also be the name of a button: the field is asked first.
 TYPED = {"withdraw_request", "drop_request"}
-# Questions of ours that the form leaves behind.
 LONGEST_OF_A_NUMBER = 12  # words
+# Questions of ours that the form leaves behind.
 LEFT_BEHIND = {"change", "danger_check", "guidance", "reference"}
 
 
@@ -100,12 +98,12 @@ class ValidateContactForm(Action):
         if not turn.form_is_active or not turn.slot("requested_slot"):
             if turn.text and self._world.form.said.watched.are_in(turn.text):
                 warn_of_the_phone(self._world, dispatcher, turn)
-            elif not turn.slot(PREFIX + "consent") and _is_watched(self._world, turn):
+            elif not turn.slot(PREFIX + "consent") and is_watched(self._world, turn):
                 ContactEnd(self._world, dispatcher, turn).say("watched_phone_before")
             self._say_what_is_noted(dispatcher, turn)
             return self._begin(dispatcher, turn)
         if turn.was_answered:
-            return [set_field("tries", _without_marks(turn) | _begun(self._world, turn)), *self._ask_next(turn, {})]
+            return [set_field("tries", without_marks(turn) | _begun(self._world, turn)), *self._ask_next(turn, {})]
         if self._must_leave(turn):
             return [REJECTED]
         if has_come_in(self._world, turn):
@@ -141,7 +139,7 @@ class ValidateContactForm(Action):
             return not (turn.text and self._is_harmless(turn, field))
         if turn.text and turn.intent in LEAVING and self._is_about_the_form(turn, field):
             return False
-        erases = self._world.form.said.erasing.are_in(turn.text)
+        erases = erasure_in(self._world, turn.text).named
         if erases and (field.name == "confirmed" or turn.intent == "erase_my_data"):
             return turn.intent == "erase_my_data"
         if turn.text and turn.intent in LEAVING | TYPED and field.kind == "choice" and field.read(turn.text):
@@ -165,7 +163,7 @@ class ValidateContactForm(Action):
         if self._gives_lines(turn, field.name) or self._worries_if_it_was_sent(turn):
             return True
         of_the_form = {"request_follow_up", "erase_my_data", "stop_conversation"}
-        named = turn.intent == "erase_my_data" and self._world.form.said.erasing.are_in(turn.text)
+        named = turn.intent == "erase_my_data" and erasure_in(self._world, turn.text).named
         heard = heard_in_form(self._world, turn)
         return turn.intent in of_the_form and not named and heard.name is not None
 
@@ -204,7 +202,7 @@ class ValidateContactForm(Action):
         begun = _gives_a_begun_number(self._world, turn, known) and not known["phone"]
         if begun and not known["channel"]:
             known["channel"] = "phone"
-        now = _facts_of(self._world, turn, known) if known["consent"] else _already_said(self._world, turn, known)
+        now = facts_of(self._world, turn, known) if known["consent"] else already_said(self._world, turn, known)
         first = kept | now
         old = [set_slot("awaiting", None)] if turn.slot("awaiting") in LEFT_BEHIND else []
         if known["consent"]:
@@ -214,7 +212,7 @@ class ValidateContactForm(Action):
             if not known["consent"]:
                 ContactEnd(self._world, dispatcher, turn).say("begun_at_first")
         _, to_say = set_to_say_apart(self._world, turn)
-        beside, left = _told_at_once(self._world, turn, known, first)
+        beside, left = told_at_once(self._world, turn, known, first)
         first = {**left, **first}
         if not known["consent"] and not known["message"] and (story := story_told(self._world, turn)):
             beside = {STORY: story, **beside}
@@ -258,68 +256,3 @@ def _gives_a_begun_number(world: World, turn: Turn, known: dict[str, Any]) -> bo
     is_asked = known["consent"] == "yes" and known["channel"] in {None, "phone"} and known["phone"] is None
     short = len(turn.text.split()) <= LONGEST_OF_A_NUMBER
     return begins_the_number(world.form, turn.text) or (is_asked and short and lacks_digits(turn.text))
-
-
-def _without_marks(turn: Turn) -> dict[str, Any]:
-    return {name: noted for name, noted in (turn.slot("contact_tries") or {}).items() if name not in MARKS}
-
-
-def _told_at_once(
-    world: World, turn: Turn, known: dict[str, Any], first: dict[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What stands beside the tries, with how much this very message told; and the lines that are left open by it."""
-    now = said_at_the_beginning(world.form, turn.text) | _facts_of(world, turn, known) if turn.text else {}
-    told = first if known["consent"] else {name: value for name, value in first.items() if name in {*now, "channel"}}
-    noted = with_what_was_told(world.form, _without_marks(turn), known, told)
-    after = {**known, **first}
-    left = (left_open(world.form, after) if is_told_at_once(noted) else None) or {}
-    return with_left_open(noted, left), left
-
-
-def _already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
-    """Recipient, role, age, place, and how to be reached, when this message or an earlier one holds them."""
-    form, said = world.form, dict[str, Any]()
-    said["recipient"] = form.asked_recipient(turn.text) or known["recipient"] or "caprev"
-    for text in _said_so_far(turn):
-        said |= said_at_the_beginning(form, form.as_typed(text))
-    context = context_of(world, turn)
-    if "role" not in said and (speaker := _speaker(world, turn)):
-        said["role"] = speaker
-    if context.get("writer") in YOUNG and said.get("adult") != "yes":
-        said |= {"role": "self", "adult": "no"}
-    said = {name: value for name, value in said.items() if known.get(name) is None or name == "recipient"}
-    return said | _facts_of(world, turn, known | said)
-
-
-def _speaker(world: World, turn: Turn) -> str | None:
-    """« plutôt le matin, parce qu’après je travaille » makes no worker of a mother."""
-    now, before = world.words.speaker_in(turn.text), (turn.slot("context") or {}).get("speaker")
-    if now == "professional" and before == "relative":
-        return str(before)
-    if is_kin_of_whom_it_is_about(world.form, turn.text):
-        return "relative"
-    return now or context_of(world, turn).get("speaker")
-
-
-def _said_so_far(turn: Turn) -> list[str]:
-    """What the person typed in this conversation, the latest last."""
-    typed = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
-    return [text for text in typed if text and not text.startswith("/")]
-
-
-def _is_watched(world: World, turn: Turn) -> bool:
-    """« mes frères regardent tout, messages, appels, tout », earlier in this talk; said once."""
-    texts = (world.form.texts["watched_phone_before"], world.form.texts["watched_phone"].splitlines()[0])
-    if any(was_said_lately(turn, text, LOOKED_BACK) for text in texts):
-        return False
-    told = any(world.form.said.watched.are_in(text) for text in _said_so_far(turn)[-LOOKED_BACK:])
-    return told or times_given(turn, SHARED) > 0
-
-
-def _facts_of(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
-    """The number, the time, the name… of the message that begins the form, or takes it up again."""
-    if not turn.text:
-        return {}
-    here = {"channel": "chat"} if world.form.facts.wants_writing_here(turn.text) and not known.get("channel") else {}
-    found = here | facts_in(world.form, turn.text, "consent", known | here)
-    return {name: value for name, value in found.items() if value != TO_BE_ASKED}

@@ -16,8 +16,9 @@ from actions.world import World
 from casework.ages import own_age, read_age
 from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import begins_the_number, facts_in, is_kin, is_kin_of_whom_it_is_about
+from casework.contact_field import SKIPPED, Field
+from casework.contact_reading import begins_the_number, facts_in
+from casework.contact_who import is_kin, is_kin_of_whom_it_is_about
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses

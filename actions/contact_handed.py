@@ -12,8 +12,9 @@ from actions.contact_heard import MOMENT, TELLING, TELLS, heard_in_form
 from actions.contact_steps import ContactSteps
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import LATE, HandedMessage, facts_in, is_of_a_line, message_apart, told_behind
+from casework.contact_field import SKIPPED, Field
+from casework.contact_reading import HandedMessage, facts_in, is_of_a_line, message_apart, told_behind
+from casework.contact_who import LATE
 from casework.typed_words import clauses, sentences
 from casework.words import comparable
 

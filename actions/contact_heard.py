@@ -23,7 +23,8 @@ BY_ITSELF, SURE_BY_ITSELF, LONGEST_YES = {"affirm": "agrees", "deny": "declines"
 # The read-back asks again whether it is meant (decision 0008).
 ASKS_LEAVE = "contact_consent"
 SURE_OF_A_YES, SURE_OF_A_SUBJECT, SURE_OF_A_QUESTION = 0.6, 0.5, 0.6
-FEWEST_BEHIND_A_NUMBER, LONGEST_SUPPOSED = 4, 18  # words
+FEWEST_BEHIND_A_NUMBER, LONGEST_SUPPOSED, LONGEST_UNMARKED = 4, 18, 10  # words
+UNMARKED = ("ou pas", "ou non")
 BESIDE_A_NUMBER = {"when", "voicemail"}
 _LAST_DIGIT = re.compile(r"^(?P<told>.*\d)(?P<rest>\D*)$", re.DOTALL)
 
@@ -97,6 +98,18 @@ def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
     if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
         return told, last
     return _asked_behind_a_number(world, turn) or (said, "")
+
+
+def asked_of_the_request(form: ContactForm, text: str) -> str | None:
+    """« mon fils le saura ? », « est ce que mon fils va savoir », « il va le savoir ou pas »: the id of the answer to a
+    question about the request, its mark or not; without it only of few words."""
+    unmarked = ends_as_a_question(text) or form.said.asking.are_in(text)
+    asks = "?" in text or (unmarked and len(text.split()) <= LONGEST_UNMARKED)
+    return form.question_in(text) if asks else None
+
+
+def ends_as_a_question(text: str) -> bool:
+    return comparable(text).endswith(UNMARKED)
 
 
 def supposed_of_the_request(form: ContactForm, text: str) -> str | None:

@@ -20,7 +20,7 @@ from actions.contact_steps import ContactSteps
 from actions.contact_values import ASIDE, summary_of
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 
 Events = list[dict[str, Any]]
 # Where anything may be written, less is taken for something else.

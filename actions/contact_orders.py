@@ -23,7 +23,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import has_a_way
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
@@ -31,7 +31,6 @@ from casework.words import best_match, comparable
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
-FOUND_GOOD = ("oui c est bon", "oui c bon", "oui cest bon", "oui tout est bon", "ui c bon")
 ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
@@ -206,7 +205,7 @@ class ContactOrders:
 
     def _finds_it_good(self, text: str) -> bool:
         """« oui c’est bon envoyez »; « c’est bon, envoyez » and « oui envoyez » may mean that it is enough."""
-        found = comparable(text).startswith(FOUND_GOOD)
+        found = self._form.said.found_good.length_at_start(comparable(text)) > 0
         return found and self._agrees_and_orders(text)
 
     def _agrees_and_orders(self, text: str) -> bool:

@@ -11,8 +11,9 @@ from actions.contact_steps import ContactSteps
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import read_age
-from casework.contact_form import SKIPPED, Field
-from casework.contact_reading import facts_in, is_kin, of_a_job
+from casework.contact_field import SKIPPED, Field
+from casework.contact_reading import facts_in
+from casework.contact_who import is_kin, of_a_job
 from casework.typed_words import clauses
 
 # A message of these intents is a question or a word in passing: answered, then the form goes on.

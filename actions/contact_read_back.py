@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.contact_answer_part import AnswerPart
-from actions.contact_heard import heard_in_form, said_and_asked, supposed_of_the_request
+from actions.contact_heard import asked_of_the_request, heard_in_form, said_and_asked, supposed_of_the_request
 from actions.contact_question import answer_besides
 from actions.contact_values import ASIDE, in_few_words
+from actions.erasure import erasure_in
 
 Events = list[dict[str, Any]]
 
@@ -33,7 +34,7 @@ class ReadBack(AnswerPart):
             return [*asked, *self._steps.take(facts)]
         if question and (told := self._answered(question)) is not None:
             return told
-        if self._form.said.erasing.are_in(text) and not question:
+        if erasure_in(self._world, text).named and not question:
             return self._end.cancelled()
         if field.is_one_of_its_words(text) and (tapped := self._by_its_word(str(field.read(text)))) is not None:
             return tapped
@@ -55,6 +56,8 @@ class ReadBack(AnswerPart):
         if supposed_of_the_request(self._form, self._turn.text):
             return "", self._turn.text  # « et si demain j’ai plus envie je fais comment »
         said, question = said_and_asked(self._world, self._turn)
+        if not question and asked_of_the_request(self._form, self._turn.text):
+            return "", self._turn.text  # « est ce que mon fils va savoir »
         puts = question and self._form.message_words.asking_to_put.are_in(question) and self._given.facts(question)
         return (f"{said} {question}".strip(" ?"), "") if puts else (said, question)
 

@@ -30,7 +30,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.full_names import names_somebody
 
 Events = list[dict[str, Any]]
@@ -144,9 +144,10 @@ class ContactSteps:
         return [*(set_field(name, value) for name, value in given.items()), *self.ask_again(ASIDE)]
 
     def _say_back(self, given: dict[str, Any]) -> bool:
-        """An earlier line that is put right is said back at once, « C’est noté : mardi matin. »; at the read-back all
-        is read again anyway."""
-        if self._field.name == "confirmed" or not (lines := lines_put_right(self._form, self.values, given)):
+        """An earlier line that is put right is said back at once, « C’est noté : mardi matin. », with all that is taken
+        besides the answer; at the read-back all is read again anyway."""
+        besides = {name: value for name, value in given.items() if name != self._field.name}
+        if self._field.name == "confirmed" or not (lines := lines_put_right(self._form, self.values, besides)):
             return False
         self._end.say("noted_so", lines=lines)
         return True

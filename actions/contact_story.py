@@ -11,7 +11,7 @@ from typing import Any
 from actions.contact_heard import MOMENT, TELLS
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED
+from casework.contact_field import SKIPPED
 from casework.contact_message import apart
 from casework.contact_reading import has_a_way, is_of_a_line
 from casework.typed_words import sentences

@@ -25,12 +25,13 @@ from actions.contact_values import (
 )
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
-from actions.request_asked import asks_of_the_call
+from actions.request_asked import asks_of_the_call, asks_what_became, asks_when
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
+from actions.request_taken_back import ask_to_withdraw
 from actions.request_told import gives_a_way
-from actions.request_unknown import REFERENCE
-from actions.requests import ask_to_withdraw, asks_when, follow_up, say_when
+from actions.request_unknown import REFERENCE, is_lost_elsewhere, say_unknown
+from actions.requests import follow_up, say_when
 from actions.respond import Respond
 from actions.sent_already import ways_after_sending
 from actions.speak import go_on_with, set_slot
@@ -38,6 +39,7 @@ from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, meaning_after_urgent
 from actions.wishes import is_hardly_meant
 from actions.world import World
+from casework.call_wishes import wishes_a_call
 from casework.references import resembles_reference
 from casework.requests import ContactRequest
 
@@ -75,6 +77,8 @@ class BeginContact(Action):
                 return await say_when(self._world, dispatcher, turn, mine)
             if turn.slot("awaiting") == REFERENCE:
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
+        if await self._has_lost_the_reference(turn):
+            return say_unknown(self._world, dispatcher, turn, lost=True)
         changes = wants_change(self._world, turn) or gives_a_way(self._world, turn)
         if changes and await requests_of(self._world, turn) and not turn.slot("paused_form"):
             return await begin_change(self._world, dispatcher, turn)
@@ -88,13 +92,25 @@ class BeginContact(Action):
             return await Respond(self._world).answer(dispatcher, replace(turn, intent="nlu_fallback"))
         return [go_on_with(FORM)]
 
+    async def _has_lost_the_reference(self, turn: Turn) -> bool:
+        """« elle est dans mon ancien téléphone », right after it was asked for: no new request, unless it is wished."""
+        if (
+            turn.slot("awaiting") != REFERENCE
+            or wishes_a_call(turn.text)
+            or self._world.afterwards.meaning("of_a_contact", turn.text)
+        ):
+            return False
+        return await is_lost_elsewhere(self._world, turn)
+
     async def _asked_of_the_standing(self, dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
-        """« ils m’appellent jeudi, c’est sûr ? », « et si je rate leur appel ? »: no new request."""
-        world, of_the_call = self._world, asks_of_the_call(self._world, turn)
+        """« ils m’appellent jeudi, c’est sûr ? », « c’est arrivé ? », « si je rate leur appel ? »: no new request."""
+        world = self._world
+        arrived = turn.asks and world.afterwards.meaning("is_it_sent", turn.text) is not None
+        of_the_sent = asks_of_the_call(world, turn) or asks_what_became(world, turn) or arrived
         asked = world.form.question_in(turn.text) if turn.asks else None
-        if not (of_the_call or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
+        if not (of_the_sent or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
             return None
-        if asked and not of_the_call:
+        if asked and not of_the_sent:
             return answer_of_request(world, dispatcher, turn, asked)
         return await say_when(world, dispatcher, turn, mine)
 

@@ -7,6 +7,8 @@ from typing import Any
 from actions.contact_answer_part import SHORT_QUESTION, AnswerPart
 from actions.contact_heard import (
     TELLING,
+    asked_of_the_request,
+    ends_as_a_question,
     heard_in_form,
     part_agrees,
     said_and_asked,
@@ -20,10 +22,8 @@ from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_reading import BEFORE_THE_WAY, WAYS
-from casework.words import comparable
 
 Events = list[dict[str, Any]]
-UNMARKED = ("ou pas", "ou non")
 SURE_OF_A_STORY = 0.6
 SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
@@ -111,7 +111,7 @@ class TypedAnswer(AnswerPart):
     def _asks_without_a_mark(self) -> bool:
         """« et mes parents ils vont etre prevenus ou pas », where the message is asked."""
         text = self._turn.text
-        asks = comparable(text).endswith(UNMARKED) and self._turn.intent.startswith("ask_")
+        asks = ends_as_a_question(text) and self._turn.intent.startswith("ask_")
         return asks and self._field.name == "message" and len(text.split()) <= LONGEST_ORDER
 
     def _tells_the_story(self) -> bool:
@@ -166,7 +166,7 @@ class TypedAnswer(AnswerPart):
 
     def _asks_about_the_request(self, question: str) -> bool:
         text = self._turn.text
-        if question or supposed_of_the_request(self._form, text):
+        if question or supposed_of_the_request(self._form, text) or asked_of_the_request(self._form, text):
             return True
         if "voicemail" in self._given.facts(text) or (self._field.name == "voicemail" and self._field.read(text)):
             return False  # « oui ils peuvent laisser un message »

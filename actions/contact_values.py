@@ -8,7 +8,9 @@ from typing import Any
 from actions.speak import set_slot
 from actions.turn import Turn
 from actions.world import World
-from casework.contact_form import SKIPPED, ContactForm
+from casework.contact_field import SKIPPED
+from casework.contact_form import ContactForm
+from casework.contact_reading import WAYS
 from casework.phones import read_phone
 
 PREFIX = "contact_"
@@ -106,14 +108,18 @@ def when_and_how(world: World, turn: Turn, when: str | None) -> str | None:
 
 
 def lines_put_right(form: ContactForm, before: dict[str, Any], given: dict[str, Any]) -> str:
-    """What takes the place of something else, in a few words: « mardi matin ; Message vocal : Non ». Empty: nothing."""
-    return in_few_words(form, {name: value for name, value in given.items() if before.get(name) not in {None, value}})
+    """What takes the place of something else, and what is told beside it, in a few words: « mardi matin ; Message
+    vocal : Non ». A number that is given again is said back, too. Empty: nothing."""
+    told = {name: value for name, value in given.items() if name in WAYS or before.get(name) != value}
+    if all(before.get(name) is None for name in told):
+        return ""
+    return in_few_words(form, {name: value for name, value in told.items() if name != "message" or before.get(name)})
 
 
 def in_few_words(form: ContactForm, given: dict[str, Any]) -> str:
-    """« mardi matin ; Message vocal : Non »; of a way and its number the number."""
+    """« mardi matin ; Message vocal : Non », in the order of the form; of a way and its number the number."""
     way = {"channel"} if given.keys() & {"phone", "email"} else set()
-    shown = [name for name in given if name in form.summary_lines and name not in way]
+    shown = [name for name in form.summary_lines if name in given and name not in way]
     return "\u00a0; ".join(_in_few_words(form, name, str(given[name])) for name in shown)
 
 

@@ -3,7 +3,6 @@ asked or told beside it is answered. Called by alarm and waiting, before anythin
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +27,6 @@ from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, is_loud, offer_resume
 from actions.world import World
 from casework.alarm_talk import Denial
-from casework.text import fold, sentences
 from casework.urgency import judge, shows_a_sign
 
 Events = list[dict[str, Any]]
@@ -36,15 +34,13 @@ CARRY_ON = "follow/carry_on"  # what is kept where the words said nothing that w
 OF_PAPERS = "departure"
 CHECK, STORY, NO, TOLD = "danger_check", "false_alarm", "no", "denied_told"
 # Learned readings of a denial, and readings that are none, whatever words of denial stand in the message.
-NOES = {"non", "nan", "nn", "nope"}
 LEARNED = {"not_that", "false_alarm"}
 AGAINST = {
     "doubt", "safe_other_not", "not_safe", "found", "put_away", "police_there", "have_called", "others_call", "disturb",
     "taken_seriously", "answers_again",
 }  # fmt: skip
 # Readings that no plain « fausse alerte » outweighs.
-STILL_IN_DANGER, FALSE_ALARMS = {"doubt", "safe_other_not", "not_safe"}, ("fausse alerte", "c est une fausse alerte")
-HELP_CAME = re.compile(r"(?<!\w)(?:l |les )?(?:ont|a) (?:emmene|embarque)|(?<!\w)sont (?:venus|arrives)(?!\w)")
+STILL_IN_DANGER = {"doubt", "safe_other_not", "not_safe"}
 HELP_CALLED = {"after_have_called", "after_others_call", "after_police_there"}
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
 FEWEST_BESIDES, SURE_BESIDES, FAIRLY_SURE_BESIDES = 4, 0.6, 0.4  # words; confidence without, and with a question
@@ -110,14 +106,18 @@ def _as_tapped(world: World, dispatcher: CollectingDispatcher, turn: Turn, denia
 def _denial_heard(world: World, turn: Turn) -> Denial | None:
     reading = world.in_context.heard("after_alarm", turn.parse)
     certain = world.in_context.heard("after_alarm", turn.parse, certainly=True)
-    if certain is not None and _is_against(world, turn, certain.name) and not _says_false_alarm(turn, certain.name):
+    if (
+        certain is not None
+        and _is_against(world, turn, certain.name)
+        and not _says_false_alarm(world, turn, certain.name)
+    ):
         return None
     kind = (turn.slot("urgent") or {}).get("kind") or turn.urgency.get("kind")
     written = world.alarm_talk.denial_in(turn.text, kind) or _plain_no(world, turn)
     doubts = world.alarm_talk.doubts(turn.text)
     if written is not None and doubts and danger_is_near(turn):
         return None  # « il est en chambre fermée, personne n’est en danger là tout de suite », of a plan that was told
-    if written is not None and _help_came(turn) and not _begins_with_a_false_alarm(turn):
+    if written is not None and _help_came(world, turn) and not world.alarm_talk.begins_with_a_false_alarm(turn.text):
         return None  # « ils l’ont emmené calmement, c’est fini, tout le monde va bien »
     if written is not None and _is_believed(world, turn, written):
         return written
@@ -131,9 +131,9 @@ def _denial_heard(world: World, turn: Turn) -> Denial | None:
     return None if asks or rings else Denial(reading.name, turn.text)
 
 
-def _help_came(turn: Turn) -> bool:
+def _help_came(world: World, turn: Turn) -> bool:
     """It was told that somebody called, and now that they came: what is calm since then was no mistake of ours."""
-    came = HELP_CAME.search(fold(turn.text)) is not None
+    came = world.alarm_talk.help_came_in(turn.text)
     return came and urgent_is_open(turn) and not HELP_CALLED.isdisjoint(turn.slot("given") or {})
 
 
@@ -143,14 +143,9 @@ def _reaches_nobody(world: World, turn: Turn, kind: str | None) -> bool:
     return asked is not None and asked.answer == "after_no_answer"
 
 
-def _says_false_alarm(turn: Turn, reading: str) -> bool:
+def _says_false_alarm(world: World, turn: Turn, reading: str) -> bool:
     """Where the learned reading says nothing else of the danger."""
-    return reading not in STILL_IN_DANGER and _begins_with_a_false_alarm(turn)
-
-
-def _begins_with_a_false_alarm(turn: Turn) -> bool:
-    """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence does."""
-    return any(fold(said).startswith(FALSE_ALARMS) for said in sentences(turn.text))
+    return reading not in STILL_IN_DANGER and world.alarm_talk.begins_with_a_false_alarm(turn.text)
 
 
 def _is_against(world: World, turn: Turn, reading: str) -> bool:
@@ -162,8 +157,8 @@ def _is_against(world: World, turn: Turn, reading: str) -> bool:
 
 def _plain_no(world: World, turn: Turn) -> Denial | None:
     """« non elle ne partira pas, on a un bébé », to « quelqu’un est-il en danger ? »"""
-    first, _, rest = fold(turn.text).partition(" ")
-    plain = turn.slot("awaiting") == CHECK and first in NOES and not world.alarm_talk.doubts(turn.text)
+    rest = world.alarm_talk.behind_a_no(turn.text)
+    plain = turn.slot("awaiting") == CHECK and not world.alarm_talk.doubts(turn.text)
     return Denial(NO, rest) if plain and rest and not _has_a_but(world, turn.text) else None
 
 
@@ -175,7 +170,9 @@ def _is_believed(world: World, turn: Turn, denial: Denial) -> bool:
     """Never beside what a readable rule hears, save the passport that « fausse alerte » is about; beside a loud alarm
     of the learned model only without a « mais »."""
     heard = judge(denial.besides)
-    if heard.level == "urgent" and not (heard.kind == OF_PAPERS and _begins_with_a_false_alarm(turn)):
+    if heard.level == "urgent" and not (
+        heard.kind == OF_PAPERS and world.alarm_talk.begins_with_a_false_alarm(turn.text)
+    ):
         return False
     plain = denial.kind != NO
     if not plain and (turn.slot("awaiting") != CHECK or shows_a_sign(denial.besides)):

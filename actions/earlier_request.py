@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contact_question import answer_of_request
 from actions.request_change import add_to_request, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
+from actions.request_taken_back import ask_to_withdraw
 from actions.request_unknown import REFERENCE, say_unknown, wished_to_withdraw
-from actions.requests import ask_to_withdraw, follow_up
+from actions.requests import follow_up
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World

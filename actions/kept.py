@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.erasure import erasure_in
 from actions.request_lookup import requests_of
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -27,7 +28,7 @@ async def about_what_is_kept(world: World, dispatcher: CollectingDispatcher, tur
     if turn.text and world.afterwards.meaning("my_name", turn.text) and "?" in turn.text:
         return await _tell_of_the_name(world, dispatcher, turn)
     asked = world.afterwards.meaning("asks", turn.text) if turn.text else (turn.value or "").removeprefix("kept:")
-    if turn.text and world.form.said.erasing.are_in(turn.text) and "?" not in turn.text:
+    if erasure_in(world, turn.text).named and "?" not in turn.text:
         return None  # « efface tout ce que vous avez sur moi »
     if asked in {"kept", "show"}:
         return await _tell(world, dispatcher, turn)

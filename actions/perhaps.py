@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.answer import in_few_words
-from actions.candidates import GIVEN_JUST_NOW, REFERRAL, Proposal, candidates
-from actions.choice import may_be_weighed
+from actions.candidates import GIVEN_JUST_NOW, REFERRAL
 from actions.memory import context_of, times_given, urgent_is_open
 from actions.turn import Turn
 from actions.world import World
@@ -17,12 +16,12 @@ from casework.replies import Button, Reply
 ANSWERS_A_QUESTION, OF_THE_CHAT = ("ask_", "service/"), "ask_capabilities"
 
 
-def perhaps_meant(world: World, turn: Turn, proposal: Proposal, given: str) -> str | None:
-    """`given`: what was chosen for the turn; None where nothing else is likely enough, and where one thing is said at
-    a time: in danger, to a child."""
-    if not may_be_weighed(turn, proposal) or urgent_is_open(turn) or context_of(world, turn).get("writer") == "child":
+def perhaps_meant(world: World, turn: Turn, weighed: Mapping[str, Reasons], given: str) -> str | None:
+    """`given`: what was chosen for the turn among those that were `weighed`; None where nothing else is likely enough,
+    and where one thing is said at a time: in danger, to a child."""
+    if not weighed or urgent_is_open(turn) or context_of(world, turn).get("writer") == "child":
         return None
-    return likeliest_beside(world.answer_choice, candidates(world, turn, proposal), given)
+    return likeliest_beside(world.answer_choice, weighed, given)
 
 
 def likeliest_beside(choice: AnswerChoice, weighed: Mapping[str, Reasons], given: str) -> str | None:

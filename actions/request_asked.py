@@ -1,13 +1,47 @@
-"""What is asked of a request that stands: « ils m’appellent jeudi, c’est sûr ? ». Who waits for a call is given
-no new form for asking about it. Called by contact_submit and afterwards; words in data/afterwards.yml."""
+"""What is asked of a request that stands: « ils m’appellent jeudi, c’est sûr ? », « quelqu’un l’a lue ? ». Who waits
+for a call is given no new form for asking about it. Called by contact_submit, afterwards and requests; words in
+data/afterwards.yml."""
 
 from __future__ import annotations
 
+from actions.memory import urgent_is_open
+from actions.request_unknown import LONGEST_QUESTION
 from actions.turn import Turn
 from actions.world import World
 
 LONGEST = 25  # words
 WHEN = "request/when"
+
+
+def asks_of_the_sent(world: World, turn: Turn) -> bool:
+    """When somebody calls, how long it takes, whether it was seen."""
+    asks = (asks_when, asks_of_the_call, asks_how_long, asks_what_became)
+    return any(asked(world, turn) for asked in asks)
+
+
+def asks_when(world: World, turn: Turn) -> bool:
+    """« vous rappelez quand ? », « toujours pas de nouvelles »: a word of calling beside one of waiting."""
+    words, text = world.afterwards, turn.text
+    if words.meaning("when", text):
+        return True
+    is_short = len(text.split()) <= LONGEST_QUESTION and not words.meaning("any_time", text)
+    return is_short and words.meaning("calling", text) is not None and words.meaning("waiting", text) is not None
+
+
+def asks_what_became(world: World, turn: Turn) -> bool:
+    """« quelqu’un l’a vue ? », « comment je sais si c’est lu »; not of somebody (« quelqu’un a vu ma fille ? »), nor
+    while an alarm is open."""
+    text = turn.text
+    of_somebody = world.words.meaning("speaker", text) == "relative"
+    if not text or len(text.split()) > LONGEST_QUESTION or urgent_is_open(turn) or of_somebody:
+        return False
+    asks = "?" in text or world.form.said.asking.are_in(text)
+    return asks and world.afterwards.meaning("what_became", text) is not None
+
+
+def asks_how_to_know(world: World, turn: Turn) -> bool:
+    """« et je saurai comment si quelqu’un l’a lue ? »"""
+    return asks_what_became(world, turn) and world.afterwards.meaning("how_to_know", turn.text) is not None
 
 
 def asks_of_the_call(world: World, turn: Turn) -> bool:

@@ -11,23 +11,21 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.request_asked import WHEN, asks_of_the_call
 from actions.request_lookup import requests_of
-from actions.request_told import LINES, Told, leaves_as_it_is, line_in, not_whole_way, told_in
+from actions.request_told import Told, fields_of, leaves_as_it_is, line_in, lines_by, not_whole_way, told_in
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework import trail
-from casework.contact_form import SKIPPED, Field
+from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import WAYS
 from casework.phones import read_phone
 from casework.references import read_reference
-from casework.request_changes import ADDED, add_change
+from casework.request_changes import add_change
 from casework.request_states import PERSON
 from casework.words import comparable
 
 Events = list[dict[str, Any]]
 CHANGE = "change"
-ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
-NOT_OF_MINORS = {"name", "commune"}
 COURTESIES = {"thank", "goodbye"}
 YES_FIRST = {"oui", "ouais", "ouai", "yes"}
 OTHER_WISHES = {"withdraw_request", "erase_my_data", "request_follow_up", "request_contact"}
@@ -210,9 +208,8 @@ class RequestChange:
         stored = await self._world.requests.get(self._reference)
         if stored is None:
             return []
-        barred = NOT_OF_MINORS if stored.minor else set()
-        channel = way or next((way for way in ("phone", "email") if way in self._told.values), stored.channel)
-        return [line for line in LINES if channel in ONLY_BY.get(line, {channel}) and line not in barred]
+        channel = way or next((way for way in WAYS if way in self._told.values), stored.channel)
+        return lines_by(channel, of_a_minor=stored.minor)
 
     @property
     def _reference(self) -> Any:
@@ -261,7 +258,7 @@ class RequestChange:
     async def _save(self) -> Events:
         """Written once for this message; said only when it is."""
         world, turn = self._world, self._turn
-        values = _values(self._told)
+        values = fields_of(self._told)
         done = await add_change(
             world.redis, self._reference, turn.person, values, world.sealer, turn.message_id or "change"
         )
@@ -291,26 +288,6 @@ class RequestChange:
 
     def _waiting(self, **changes: Any) -> Events:
         return [set_slot("awaiting", CHANGE), set_slot("changing", {**self._state, **changes})]
-
-
-def _values(told: Told) -> dict[str, Any]:
-    """As fields of the request: a new way of being reached takes the place of the other."""
-    values: dict[str, Any] = {}
-    for line in sorted(told.values, key=lambda line: line not in {"phone", "email"}):
-        values |= _of_line(line, told.values[line])
-    if told.adds and values.get("message"):
-        values[ADDED] = values.pop("message")
-    return values
-
-
-def _of_line(line: str, value: str) -> dict[str, Any]:
-    if line == "phone":
-        return {"channel": "phone", "phone": value, "email": None}
-    if line == "email":
-        return {"channel": "email", "email": value, "phone": None, "when": None, "voicemail_ok": False}
-    if line in {"voicemail", "write_here"}:
-        return {"voicemail_ok" if line == "voicemail" else line: value == "yes"}
-    return {line: None if value == SKIPPED else value}
 
 
 def _button(title: str, act: str) -> tuple[str, str]:

@@ -6,17 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_facts import TO_BE_ASKED
+from casework.contact_field import SKIPPED
 from casework.contact_message import apart
 from casework.contact_not_whole import NotWhole, not_whole_in
 from casework.contact_reading import WAYS, facts_in, has_a_way, is_of_a_line, told_behind
+from casework.request_changes import ADDED
 from casework.words import best_match
 
 _BUT = re.compile(r"(?<!\w)(?:mais|sauf|à part|a part|juste|par contre)(?!\w)", re.IGNORECASE)
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
+ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
+NOT_OF_MINORS = {"name", "commune"}
 LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
 
 
@@ -41,6 +46,32 @@ class Told:
             if way in self.values:
                 values.pop(other, None)
         return Told(values, self.adds if "message" in self.values else before.adds)
+
+
+def lines_by(channel: str, *, of_a_minor: bool) -> list[str]:
+    """What may be changed of a request that is answered by this way."""
+    barred = NOT_OF_MINORS if of_a_minor else set()
+    return [line for line in LINES if channel in ONLY_BY.get(line, {channel}) and line not in barred]
+
+
+def fields_of(told: Told) -> dict[str, Any]:
+    """As fields of the request: a new way of being reached takes the place of the other."""
+    values: dict[str, Any] = {}
+    for line in sorted(told.values, key=lambda line: line not in {"phone", "email"}):
+        values |= _of_line(line, told.values[line])
+    if told.adds and values.get("message"):
+        values[ADDED] = values.pop("message")
+    return values
+
+
+def _of_line(line: str, value: str) -> dict[str, Any]:
+    if line == "phone":
+        return {"channel": "phone", "phone": value, "email": None}
+    if line == "email":
+        return {"channel": "email", "email": value, "phone": None, "when": None, "voicemail_ok": False}
+    if line in {"voicemail", "write_here"}:
+        return {"voicemail_ok" if line == "voicemail" else line: value == "yes"}
+    return {line: None if value == SKIPPED else value}
 
 
 def told_in(world: World, text: str) -> Told:
@@ -74,6 +105,8 @@ def wants_change(world: World, turn: Turn) -> bool:
         return False
     if not_whole_way(world, text):
         return True
+    if _puts_a_line(world, text):
+        return True
     if turn.asks and not (line_in(world, text) or world.afterwards.meaning("adding", text)):
         return False
     if says_digits_are_wrong(world, text):
@@ -83,6 +116,15 @@ def wants_change(world: World, turn: Turn) -> bool:
         anew = (named or world.form.facts.puts_anew(text)) and not world.afterwards.meaning("of_another", text)
         return anew and bool(_lines_in(world, text))
     return line_in(world, text) is not None or world.afterwards.meaning("request", text) is not None
+
+
+def _puts_a_line(world: World, text: str) -> bool:
+    """« changez pour l’après-midi svp », « je peux changer pour le soir ? », « le matin c’est mieux »: a word of
+    changing, and the new value; not « il a changé, le soir il ne sort plus »."""
+    changes = any(world.afterwards.meaning(name, text) is not None for name in ("change", "better"))
+    if not changes or _is_of_no_line(world, text) or world.form.message_words.tells_a_story(text):
+        return False
+    return bool(_lines_in(world, text))
 
 
 def leaves_as_it_is(world: World, text: str) -> bool:

@@ -20,7 +20,7 @@ Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
 LOOKED_BACK = 4  # messages
-LONGEST_QUESTION, LONGEST_LOST, LONGEST_HOW = 14, 30, 9  # words
+LONGEST_QUESTION, LONGEST_LOST, LONGEST_HOW, LONGEST_NO_IDEA = 14, 30, 9, 5  # words
 # « je l’ai plus », where the reference was asked for.
 _STILL_IT = re.compile(r"(?<!\w)(?:l['’ ]?(?:ai|avais|a)|la|notée?)(?!\w)", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def is_lost(world: World, turn: Turn) -> bool:
     asked = turn.slot("awaiting") == REFERENCE and len(text.split()) <= LONGEST_QUESTION and not read_phone(text)
     named = words.meaning("of_a_reference", text) is not None
     gone = words.meaning("losing", text) is not None
-    if turn.slot("awaiting") == REFERENCE and _cannot_be_looked_up(world, text):
+    if turn.slot("awaiting") == REFERENCE and (_cannot_be_looked_up(world, text) or _is_no_longer_known(world, text)):
         return True
     return (
         (words.meaning("lost", text) is not None)
@@ -50,6 +50,19 @@ def _cannot_be_looked_up(world: World, text: str) -> bool:
     how = words.meaning("without_it", text) is not None and len(text.split()) <= LONGEST_HOW
     told = device or words.meaning("device_dead", text) is not None or how
     return told and read_phone(text) is None
+
+
+def _is_no_longer_known(world: World, text: str) -> bool:
+    """« aucune idée », « j’ai effacé le message », « je l’avais notée sur un ticket, ma femme l’a jeté »; not
+    « je ne sais pas quoi faire avec lui »."""
+    words, size = world.afterwards, len(text.split())
+    if "?" in text or read_phone(text):
+        return False
+    if size <= LONGEST_NO_IDEA and words.meaning("no_idea", text):
+        return True
+    if size <= LONGEST_QUESTION and words.meaning("never_kept", text):
+        return True
+    return words.meaning("written_down", text) is not None and words.meaning("losing", text) is not None
 
 
 async def is_lost_elsewhere(world: World, turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of, part_asked
 from actions.candidates import FIRST_PERSON, REFERRAL, Proposal, only_says_who
-from actions.choice import NOTHING, OF_THE_INTENT, chosen_answer
+from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.guidance import start_guidance
@@ -19,14 +19,15 @@ from actions.memory import context_of, counted, danger_is_near, remembered, time
 from actions.perhaps import perhaps_meant, said_beside
 from actions.reading import NAMED_IN_PASSING, is_surely_harmful, proposed
 from actions.referral import start_referral
-from actions.requests import Erase, FollowUp, Withdraw
+from actions.request_taken_back import Erase, Withdraw
+from actions.requests import FollowUp
 from actions.sent_already import say_already_sent
 from actions.service_asked import REFERRAL_AGAIN
 from actions.speak import go_on_with, say, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
-from actions.wishes import intent_meant, orders_to_erase
+from actions.wishes import intent_meant
 from actions.world import World
 from casework.own_job import load_own_job
 
@@ -135,8 +136,6 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     async def _act_or_answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-        if orders_to_erase(self._world, turn):
-            return list(await Erase(self._world).run(dispatcher, turn.tracker, {}))
         if turn.intent not in ACTS:
             return self._by_intent(dispatcher, turn)
         if turn.text and turn.confidence < SURE_OF_AN_ACT:
@@ -182,7 +181,8 @@ class Respond(Action):
         return turn.value if turn.intent == "ask" and turn.value else self._answer_id(turn, turn.intent)
 
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
-        answer = chosen_answer(self._world, turn, proposal)
+        chosen = chosen_answer(self._world, turn, proposal)
+        answer = chosen.answer
         if answer == "show_source":
             return self._show_source(dispatcher, turn)
         if answer == NOTHING:
@@ -198,13 +198,13 @@ class Respond(Action):
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         events = self._give(dispatcher, turn, answer)
-        self._perhaps(dispatcher, turn, proposal, answer)
+        self._perhaps(dispatcher, turn, proposal, chosen)
         return [*events, set_slot("misunderstood", 0)]
 
-    def _perhaps(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal, answer: str) -> None:
+    def _perhaps(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal, chosen: Chosen) -> None:
         """What may be meant instead, in short; a second question of the message itself goes before it."""
-        given = proposal.answer_id if answer == proposal.answer else answer
-        perhaps = None if turn.parse.get("also") else perhaps_meant(self._world, turn, proposal, given)
+        given = proposal.answer_id if chosen.answer == proposal.answer else chosen.answer
+        perhaps = None if turn.parse.get("also") else perhaps_meant(self._world, turn, chosen.weighed, given)
         if perhaps:
             speak(dispatcher, [said_beside(self._world, turn, perhaps)])
 

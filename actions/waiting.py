@@ -14,6 +14,7 @@ from actions.contact_accepted import request_accepted
 from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
 from actions.denial import answer_denial
+from actions.erasure import orders_to_erase
 from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
@@ -28,7 +29,7 @@ from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
 from actions.referral import go_on_with_referral, is_chosen
-from actions.requests import answer_what_was_asked, settle
+from actions.request_taken_back import answer_what_was_asked, settle
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.urgent import LONGEST_SHORT_ANSWER, after_urgent, drop_request, meaning_after_urgent, meant
@@ -106,12 +107,12 @@ def _about_danger(world: World, turn: Turn, waiting: str) -> str | None:
 
 def button_meant(world: World, turn: Turn) -> str | None:
     """The payload of the button that typed words stand for: its name, or a yes to the question just asked."""
+    if orders_to_erase(world, turn):
+        return "/erase_my_data"
     if wants_guidance(world, turn):
         return "/start_guidance"
     if not turn.text or turn.form_is_active or len(turn.text.split()) > LONGEST_SHORT_ANSWER:
         return None
-    if turn.intent == "affirm" and world.form.said.erasing.are_in(turn.text):
-        return "/erase_my_data"  # « oui, supprimez »
     if (named := world.words.meaning("asks", turn.text)) and named != "start_guidance":
         return f"/{named}"
     if alone := meant(world, turn, "safety_alone"):

@@ -26,15 +26,6 @@ def intent_meant(world: World, turn: Turn) -> str:
     return "nlu_fallback" if turn.intent == "request_contact" else turn.intent
 
 
-def orders_to_erase(world: World, turn: Turn) -> bool:
-    """« et supprimez ce que j’ai écrit ici, je suis tenue au secret moi », whatever it was read as; of the writer's own
-    words, and no question."""
-    words, text = world.afterwards, turn.text
-    if not text or "?" in text or urgent_is_open(turn) or turn.form_is_active:
-        return False
-    return words.meaning("erase_it", text) is not None and words.meaning("what_was_written", text) is not None
-
-
 def is_hardly_meant(world: World, turn: Turn) -> bool:
     """« je ne sais pas si j’ai le droit d’écrire ici. c’est pour mon fils »: a doubtful reading begins no form; nor
     does « elle veut bien qu’on l’appelle mamie »."""

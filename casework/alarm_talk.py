@@ -18,7 +18,7 @@ State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
 GROUPS = (
     "who", "who_corrected", "denials", "plain_denials", "doubts", "told", "relief", "call_for_me", "cannot_call",
-    "not_safe", "questions",
+    "not_safe", "questions", "help_came",
 )  # fmt: skip
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
@@ -56,7 +56,15 @@ class Denial:
 
 
 class AlarmTalk:
-    def __init__(self, groups: Mapping[str, Sequence[Heard]], asked_again: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, Sequence[Heard]],
+        asked_again: Mapping[str, Sequence[str]],
+        noes: Sequence[str],
+        false_alarms: Sequence[str],
+    ) -> None:
+        self._noes, self._false_alarms = frozenset(noes), tuple(false_alarms)
+        self._help_came = tuple(groups["help_came"])
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._plain_denials = tuple(groups["plain_denials"])
@@ -109,6 +117,19 @@ class AlarmTalk:
         """« je sais plus si c’était une blague »: no relief, whatever else is said."""
         return _answer_in(self._doubts, text) is not None
 
+    def help_came_in(self, text: str) -> bool:
+        """« les policiers sont venus », « l’ambulance l’a emmené »."""
+        return _answer_in(self._help_came, text) is not None
+
+    def begins_with_a_false_alarm(self, text: str) -> bool:
+        """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence does."""
+        return any(fold(said).startswith(self._false_alarms) for said in sentences(text))
+
+    def behind_a_no(self, text: str) -> str | None:
+        """What stands behind « non », folded; None where the message does not begin so."""
+        first, _, rest = fold(text).partition(" ")
+        return rest if first in self._noes else None
+
     def plain_denial_in(self, text: str) -> Denial | None:
         """« il a jamais dit qu’il voulait mourir », with what is said besides; None of a longer message."""
         read = _read(text)
@@ -155,11 +176,16 @@ def load_alarm_talk(path: Path | None = None) -> AlarmTalk:
     data: Mapping[str, Any] = read_yaml(path or DATA / "alarm_talk.yml")
     try:
         families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
-        return AlarmTalk(
-            {group: [_heard(entry, families) for entry in data[group]] for group in GROUPS}, data["asked_again"]
-        )
+        groups = {group: [_heard(entry, families) for entry in data[group]] for group in GROUPS}
+        return AlarmTalk(groups, data["asked_again"], _words(data, "noes"), _words(data, "false_alarms"))
     except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
         raise AlarmTalkIsInvalid(f"alarm_talk.yml: {error}") from None
+
+
+def _words(data: Mapping[str, Any], key: str) -> list[str]:
+    if not isinstance(data[key], list) or not all(isinstance(word, str) and word for word in data[key]):
+        raise AlarmTalkIsInvalid(f"alarm_talk.yml: {key} is a list of words")
+    return [fold(word) for word in data[key]]
 
 
 def _heard(entry: Mapping[str, Any], families: Mapping[str, Sequence[str]]) -> Heard:

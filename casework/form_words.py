@@ -49,6 +49,7 @@ class FormWords:
     sending: Words
     finishing: Words
     confirming: Words
+    found_good: Words
     rereading: Words
     rereading_all: Words
     erasing: Words
@@ -154,6 +155,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         sending=Words(data["sending"]),
         finishing=Words(data["finishing"]),
         confirming=Words(data["confirming"]),
+        found_good=Words(data["found_good"]),
         rereading=Words(data["rereading"]),
         rereading_all=Words(data["rereading_all"]),
         erasing=Words(data["erasing"]),

@@ -41,6 +41,11 @@ class LineCorrections:
             )
             for name, known in names.items()
         }
+        # « mettez Nadia comme prénom »
+        self._named = {
+            name: re.compile(rf"(?<!\S)(?:{put}) {hedges}{value}comme {article}(?:{any_of(known)})(?!\S)")
+            for name, known in names.items()
+        }
 
     def removed(self, text: str) -> list[str]:
         """Fields to be left empty."""
@@ -53,7 +58,8 @@ class LineCorrections:
         removed = self.removed(text)
         found: dict[str, str] = {}
         for name in self._behind:
-            hit = self._behind[name].search(typed.line) or self._before[name].search(typed.line)
+            patterns = (self._behind[name], self._before[name], self._named[name])
+            hit = next(filter(None, (pattern.search(typed.line) for pattern in patterns)), None)
             if hit and name not in removed:
                 value = typed.typed(hit.start("value"), hit.end("value"))
                 found[name] = value[0].upper() + value[1:]

@@ -50,12 +50,16 @@ def read_reference(text: str) -> Reference | None:
 def resembles_reference(text: str) -> bool:
     """`text` holds a reference, or something typed in that shape: a slip of the finger is still a try."""
     typed_ones = (match.group(1) for match in _CANDIDATE.finditer(text.upper()))
-    tries = [typed for typed in typed_ones if _looks_meant(typed) and _grouped_as_printed(typed)]
-    # Without a digit it is a long word (« profondeville ») or four short ones, save in capitals with dashes.
-    has_digit = any(symbol.isdigit() for typed in tries for symbol in typed if not _is_plain(typed))
-    return (
-        has_digit or any(typed in text and _WITH_DASHES.search(typed) for typed in tries) or bool(read_reference(text))
-    )
+    return any(_is_typed_as_one(typed, text) for typed in typed_ones) or read_reference(text) is not None
+
+
+def _is_typed_as_one(typed: str, text: str) -> bool:
+    """Grouped as it is printed, with letters, and no row of words: a group mixes letters and digits, or dashes stand
+    between groups that hold a digit or are in capitals. Neither « profondeville » nor « gars sort dans 3 semaines »."""
+    if not _grouped_as_printed(typed) or not any(symbol.isalpha() for symbol in typed):
+        return False
+    has_digit, in_capitals = any(symbol.isdigit() for symbol in typed), typed in text
+    return _mixes(typed) or (bool(_WITH_DASHES.search(typed)) and (has_digit or in_capitals))
 
 
 def _looks_meant(typed: str) -> bool:
@@ -64,19 +68,13 @@ def _looks_meant(typed: str) -> bool:
     has_letter = any(symbol.isalpha() for symbol in typed)
     if not has_digit and not _WITH_DASHES.search(typed):
         return False  # « elle part dans l’autre pièce »: one in thirty-two such rows of words has a right check symbol
-    return has_letter and (_grouped_as_printed(typed) or (has_digit and not _is_words_and_numbers(typed)))
+    return has_letter and (_grouped_as_printed(typed) or _mixes(typed))
 
 
-def _is_words_and_numbers(typed: str) -> bool:
-    """« est 0478 65 43 21 », « matin avant 11h »: no group mixes letters and digits, as those of a reference do."""
+def _mixes(typed: str) -> bool:
+    """A group holds letters and digits, as those of a reference do; not « est 0478 65 43 21 », « matin avant 11h »."""
     groups = re.findall(r"[0-9A-Z]+", typed)
-    plain = (group.isalpha() or group.isdigit() or _WITH_ITS_UNIT.fullmatch(group) for group in groups)
-    return len(groups) > 1 and all(plain)
-
-
-def _is_plain(typed: str) -> bool:
-    """« gars sort dans 3 semaines »: words and a number, and nothing between them but spaces."""
-    return _is_words_and_numbers(typed) and not _WITH_DASHES.search(typed)
+    return any(not (group.isalpha() or group.isdigit() or _WITH_ITS_UNIT.fullmatch(group)) for group in groups)
 
 
 def _grouped_as_printed(typed: str) -> bool:

@@ -29,40 +29,40 @@ def turn(text: str, *asked: tuple[str, float], intent: str = "ask_caprev", sure:
 def test_an_answer_that_is_surely_asked_for_goes_before_a_learned_follow_up(world_without_redis: World) -> None:
     said = turn("j’aurais pas dû lui crier dessus ?", ("ask_how_to_talk/repair", 0.8), given={"ask_signs": 1})
     proposal = Proposal("follow/my_fault", "follow_up")
-    assert chosen_answer(world_without_redis, said, proposal) == "ask_how_to_talk/repair"
+    assert chosen_answer(world_without_redis, said, proposal).answer == "ask_how_to_talk/repair"
 
 
 def test_a_faint_answer_leaves_what_the_rules_propose(world_without_redis: World) -> None:
     said = turn("c’est loin d’ici ?", ("ask_signs/humour", 0.05), sure=0.9)
-    assert chosen_answer(world_without_redis, said, Proposal("ask_caprev/where", "intent")) == "ask_caprev/where"
+    assert chosen_answer(world_without_redis, said, Proposal("ask_caprev/where", "intent")).answer == "ask_caprev/where"
 
 
 def test_one_thing_of_a_service_stays_one_thing_where_the_service_is_chosen(world_without_redis: World) -> None:
     said = turn("et leurs heures ?", ("service/saj-namur", 0.7), last_answer="service/saj-namur", given={"x": 1})
     proposal = Proposal("hours:saj-namur", "service")
-    assert chosen_answer(world_without_redis, said, proposal) == "hours:saj-namur"
+    assert chosen_answer(world_without_redis, said, proposal).answer == "hours:saj-namur"
 
 
 def test_where_nothing_was_understood_the_likeliest_answer_is_given_if_it_is_likely(world_without_redis: World) -> None:
     said = turn("et s’il le prend mal", ("ask_how_to_talk/conflict", 0.6), intent=NOTHING, given={"ask_signs": 1})
-    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")) == "ask_how_to_talk/conflict"
+    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")).answer == "ask_how_to_talk/conflict"
 
 
 def test_where_nothing_was_understood_and_nothing_is_likely_nothing_is_made_up(world_without_redis: World) -> None:
     faint = [(f"ask_signs/{part}", 0.02) for part in ("humour", "teen", "girls", "too_much", "list", "is_it_that")]
     said = turn("le truc là de l’autre fois", *faint, intent=NOTHING)
-    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")) == NOTHING
+    assert chosen_answer(world_without_redis, said, Proposal(NOTHING, "intent")).answer == NOTHING
 
 
 @pytest.mark.parametrize("intent", ["harmful_request", "other_language", "start_referral", "show_source"])
 def test_what_our_rules_alone_decide_is_not_weighed(world_without_redis: World, intent: str) -> None:
     said = turn("montrez-moi", ("ask_online/codes", 0.99), intent=intent)
-    assert chosen_answer(world_without_redis, said, Proposal(intent, "intent")) == intent
+    assert chosen_answer(world_without_redis, said, Proposal(intent, "intent")).answer == intent
 
 
 def test_while_somebody_may_be_in_danger_the_rules_decide(world_without_redis: World) -> None:
     said = turn("et après ?", ("ask_caprev/method", 0.99), urgent={"kind": "attack"}, given={"after_more": 1})
-    assert chosen_answer(world_without_redis, said, Proposal("after_ask_whom", "intent")) == "after_ask_whom"
+    assert chosen_answer(world_without_redis, said, Proposal("after_ask_whom", "intent")).answer == "after_ask_whom"
 
 
 @pytest.mark.parametrize("answer", ["returned/hello", "request/who_reads", "follow/what_now", "child/hello"])
@@ -138,7 +138,7 @@ def test_a_worker_who_asks_about_prayers_is_first_told_that_they_are_no_sign(wor
 def test_a_service_that_is_named_in_full_is_what_is_asked_for(world_without_redis: World) -> None:
     heard = ("ask_signs/online_signs", 0.7)
     said = turn("c’est quoi Signaler un contenu en ligne ?", heard, intent="ask_online", sure=0.95)
-    assert chosen_answer(world_without_redis, said, Proposal("service/contenu-en-ligne", "few_words")) == (
+    assert chosen_answer(world_without_redis, said, Proposal("service/contenu-en-ligne", "few_words")).answer == (
         "service/contenu-en-ligne"
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from casework.alarm_talk import AlarmTalkIsInvalid, load_alarm_talk
 from casework.content import load_content
+from casework.yaml_files import DATA, read_yaml
 
 TALK = load_alarm_talk()
 
@@ -119,6 +121,35 @@ def test_a_file_that_means_nothing_is_refused(tmp_path: Path, written: str) -> N
     path.write_text(written, encoding="utf-8")
     with pytest.raises(AlarmTalkIsInvalid):
         load_alarm_talk(path)
+
+
+@pytest.mark.parametrize("missing", ["noes", "false_alarms", "help_came"])
+@pytest.mark.parametrize("instead", [None, "non", [1]])
+def test_a_file_without_its_words_of_denial_is_refused(tmp_path: Path, missing: str, instead: object) -> None:
+    data = {**read_yaml(DATA / "alarm_talk.yml"), missing: instead}
+    path = tmp_path / "alarm_talk.yml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(AlarmTalkIsInvalid, match="alarm_talk"):
+        load_alarm_talk(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "came"),
+    [
+        ("les policiers sont venus", True), ("ils l'ont emmené", True), ("l'ambulance l'a emmenée", True),
+        ("ils les ont embarqués", True), ("ils sont arrivés, c'est calme", True), ("ils arrivent", False),
+        ("il a amené un sac", False),
+    ],
+)  # fmt: skip
+def test_help_that_came_is_heard(text: str, came: bool) -> None:
+    assert TALK.help_came_in(text) is came
+
+
+def test_a_no_and_a_false_alarm_stand_at_a_beginning() -> None:
+    assert TALK.behind_a_no("non elle ne partira pas") == "elle ne partira pas"
+    assert TALK.behind_a_no("elle a dit non") is None
+    assert TALK.begins_with_a_false_alarm("attendez. Fausse alerte, elle est chez sa marraine")
+    assert not TALK.begins_with_a_false_alarm("je croyais à une fausse alerte")
 
 
 @pytest.mark.parametrize(
