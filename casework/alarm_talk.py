@@ -62,8 +62,10 @@ class AlarmTalk:
         asked_again: Mapping[str, Sequence[str]],
         noes: Sequence[str],
         false_alarms: Sequence[str],
+        before_a_false_alarm: Sequence[str],
     ) -> None:
         self._noes, self._false_alarms = frozenset(noes), tuple(false_alarms)
+        self._before_a_false_alarm = frozenset(" ".join(before_a_false_alarm).split())
         self._help_came = tuple(groups["help_came"])
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
@@ -122,8 +124,12 @@ class AlarmTalk:
         return _answer_in(self._help_came, text) is not None
 
     def begins_with_a_false_alarm(self, text: str) -> bool:
-        """« attendez, elle vient d’écrire. Fausse alerte, elle est chez sa marraine »: a sentence does."""
-        return any(fold(said).startswith(self._false_alarms) for said in sentences(text))
+        """« attendez, elle vient d’écrire. Bon ben fausse alerte, elle est chez sa marraine »: a sentence does."""
+        return any(self._is_a_false_alarm(fold(said)) for said in sentences(text))
+
+    def _is_a_false_alarm(self, said: str) -> bool:
+        cut = (f" {said} ".partition(f" {alarm} ") for alarm in self._false_alarms)
+        return any(found and self._before_a_false_alarm.issuperset(before.split()) for before, found, _ in cut)
 
     def behind_a_no(self, text: str) -> str | None:
         """What stands behind « non », folded; None where the message does not begin so."""
@@ -140,11 +146,20 @@ class AlarmTalk:
 
     def denial_in(self, text: str, kind: str | None = None) -> Denial | None:
         """« mais personne n’est en danger ! », with what the message says besides; `kind`: as in relief."""
+        if len(text.split()) > LONGEST_DENIAL:
+            return None
         read = _read(text)
         heard = [each for each in self._denials if each.is_of(kind) and each.is_in(read)]
-        if not heard or len(text.split()) > LONGEST_DENIAL:
-            return None
-        return Denial(heard[0].answer, _without(heard, read))
+        if heard:
+            return Denial(heard[0].answer, _without(heard, read))
+        # « bon ben fausse alerte […] il va leur mettre une raclée, qu’il dit »
+        return Denial("false_alarm", self._behind_a_false_alarm(read)) if self.begins_with_a_false_alarm(text) else None
+
+    def _behind_a_false_alarm(self, read: Sentence) -> str:
+        rest = read.text
+        for alarm in self._false_alarms:
+            rest = rest.replace(alarm, " ")
+        return " ".join(rest.split())
 
 
 def _without(heard: Sequence[Heard], read: Sentence) -> str:
@@ -177,7 +192,8 @@ def load_alarm_talk(path: Path | None = None) -> AlarmTalk:
     try:
         families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
         groups = {group: [_heard(entry, families) for entry in data[group]] for group in GROUPS}
-        return AlarmTalk(groups, data["asked_again"], _words(data, "noes"), _words(data, "false_alarms"))
+        words = {key: _words(data, key) for key in ("noes", "false_alarms", "before_a_false_alarm")}
+        return AlarmTalk(groups, data["asked_again"], **words)
     except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
         raise AlarmTalkIsInvalid(f"alarm_talk.yml: {error}") from None
 

@@ -204,3 +204,27 @@ async def test_once_help_was_called_what_is_calm_is_no_mistake_of_ours(talk: Tal
     talk.slots["given"] = {**talk.slots["given"], "after_others_call": 1}
     said = await talk.hears("voilà ils l'ont emmené, c'est fini, tout le monde va bien. je tremble", "describe_concern")
     assert "mal compris" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bon ben fausse alerte c'est ma femme qui avait la clé, il parlait du match, il va leur mettre une raclée qu'il dit",
+        "ah ok en fait fausse alerte, le couteau c'était pour la tarte",
+    ],
+)
+async def test_a_false_alarm_told_in_passing_does_not_ring_again(talk: Talk, words: str) -> None:
+    await urgent(talk)
+    said = await urgent(talk, "urgent_danger", words)
+    assert talk.slots["urgent"] is None
+    assert "Tant mieux" in said
+    assert "en sécurité" not in said
+
+
+async def test_who_was_told_by_the_police_that_all_is_well_is_not_sent_back_to_them(talk: Talk) -> None:
+    await urgent(talk)
+    await talk.hears("j'ai appelé le 101", "have_called")
+    said = await talk.hears("fausse alerte en fait ! la police est venue et a tout vérifié", "describe_concern")
+    assert talk.slots["urgent"] is None
+    assert "bien fait d’appeler" in said
+    assert "Rappelez" not in said

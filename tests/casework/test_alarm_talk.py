@@ -149,7 +149,9 @@ def test_a_no_and_a_false_alarm_stand_at_a_beginning() -> None:
     assert TALK.behind_a_no("non elle ne partira pas") == "elle ne partira pas"
     assert TALK.behind_a_no("elle a dit non") is None
     assert TALK.begins_with_a_false_alarm("attendez. Fausse alerte, elle est chez sa marraine")
+    assert TALK.begins_with_a_false_alarm("bon ben c'est une fausse alerte")
     assert not TALK.begins_with_a_false_alarm("je croyais à une fausse alerte")
+    assert not TALK.begins_with_a_false_alarm("c'est pas une fausse alerte")
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,13 @@ def test_slips_of_the_finger_do_not_hide_danger(message: str) -> None:
 
 
 def test_what_is_calm_at_the_other_end_of_a_dictated_message_does_not_hide_danger() -> None:
-    calm = "bonsoir je dicte c'est pour mon neveu c'est pas interdit d'écrire ici j'espère enfin il a été renvoyé du club"
+    calm = (
+        "bonsoir je dicte c'est pour mon neveu c'est pas interdit d'écrire ici j'espère enfin il a été renvoyé du club"
+    )
     told = "et là tantôt au téléphone il me sort comme ça demain à l'école ils vont payer tous autant qu'ils sont"
-    assert judge(f"{calm} au printemps et depuis il ne sort plus beaucoup sauf pour les courses {told}").level == "urgent"
+    assert (
+        judge(f"{calm} au printemps et depuis il ne sort plus beaucoup sauf pour les courses {told}").level == "urgent"
+    )
 
 
 @pytest.mark.parametrize(

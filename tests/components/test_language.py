@@ -10,7 +10,9 @@ def test_rude_french_is_french(text: str) -> None:
     assert foreign_language(text) is None
 
 
-@pytest.mark.parametrize("text", ["ok jpe sonner mtn la ? on é mardi", "é kan jve apeler y a kelk1 la ?", "jsai pa ossi"])
+@pytest.mark.parametrize(
+    "text", ["ok jpe sonner mtn la ? on é mardi", "é kan jve apeler y a kelk1 la ?", "jsai pa ossi"]
+)
 def test_french_as_it_is_typed_on_a_telephone_is_french(text: str) -> None:
     assert foreign_language(text) is None
 
