@@ -41,6 +41,20 @@ async def test_the_sector_said_earlier_in_the_talk_is_not_asked_again(talk: Talk
     assert "accord" in said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je suis aide familiale, vers qui orienter ce monsieur chez qui je vais deux fois par semaine ?",
+        "assistante sociale au CPAS de Ciney, vers qui orienter un monsieur qui dit des choses sur les juifs ?",
+    ],
+)
+async def test_of_a_grown_up_no_age_is_asked(talk: Talk, words: str) -> None:
+    said = await talk.hears(words, "ask_referral")
+    assert "secteur" not in said
+    assert "Quel âge" not in said
+    assert "0800 111 72" in said
+
+
 async def test_each_question_can_be_passed_and_the_steps_come_all_the_same(talk: Talk) -> None:
     await talk.hears("", "start_referral")
     await talk.taps("Passer")
