@@ -10,6 +10,7 @@ from actions.world import World
 from casework import alarm_state
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
+from casework.own_job import load_own_job
 from casework.referral import OF_THE_JOB
 from casework.urgency import shows_a_sign
 
@@ -29,12 +30,18 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
         now["speaker"] = "self"
     if {**before, **now}.get("grown_up") and now.get("writer") == "child" and own_age(turn.text) is None:
         del now["writer"]  # « la maîtresse » of a grandchild
-    stays = before.get("speaker") == "self" and now.get("speaker") == "relative"
-    if stays and not world.words.is_about_another(turn.text):
+    if _stays_who_they_were(world, turn, before.get("speaker"), now.get("speaker")):
         del now["speaker"]
     if before.get("writer") in YOUNG and _is_an_adult(world, turn, now):
         now = {"speaker": "relative", **now, "writer": "adult"}
     return {**before, **now}
+
+
+def _stays_who_they_were(world: World, turn: Turn, before: str | None, now: str | None) -> bool:
+    """Who writes of themselves and names a relative in passing; a mother who is ashamed « au boulot »."""
+    if before == "self" and now == "relative":
+        return not world.words.is_about_another(turn.text)
+    return before == "relative" and now == "professional" and not load_own_job().told_in(turn.text)
 
 
 def _is_an_adult(world: World, turn: Turn, now: dict[str, str]) -> bool:

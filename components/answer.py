@@ -35,7 +35,10 @@ FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "ins
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
 # answered with where to refer asked for that.
-SIDE_BY_SIDE = ({"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"})
+SIDE_BY_SIDE = (
+    {"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"}, {"ask_hate", "ask_referral"},
+    {"ask_police", "ask_referral"},
+)  # fmt: skip
 
 
 def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:

@@ -66,7 +66,7 @@ async def test_asked_to_call_a_machine_begins_no_contact_request(talk: Talk) -> 
     said = await talk.meets(
         "action_begin_contact", "vous pouvez pas les appeler vous ? si c moi il m'en voudra", "request_contact"
     )
-    assert "Je ne peux ni appeler" in said
+    assert "Je ne peux pas appeler" in said
     assert talk.followups == []
 
 

@@ -11,7 +11,7 @@ from tests.actions.test_urgent_talk import heard_as_danger
 
 DEPARTURE = ("urgent_departure", "mon frère part en Syrie demain")
 ATTACK = ("urgent_attack", "il va attaquer lundi")
-CANNOT = "Je ne peux ni appeler"
+CANNOT = "Je ne peux pas appeler"
 
 
 @pytest.mark.parametrize(
@@ -276,3 +276,14 @@ async def test_who_does_not_dare_and_asks_us_to_call_hears_that_a_machine_cannot
     )
     assert "machine" in said
     assert talk.followups == []
+
+
+@pytest.mark.parametrize(
+    "words", ["j'ai bien fait ?", "est-ce que j'ai bien fait", "je regrette un peu d'avoir appelé.."]
+)
+async def test_who_doubts_after_calling_hears_that_it_was_right(talk: Talk, words: str) -> None:
+    await urgent(talk, "urgent_departure", "elle part demain")
+    await talk.hears("j'ai appelé le 101, ils arrivent", "have_called")
+    said = await talk.hears(words, "ask_support_for_me")
+    assert "Vous avez bien fait" in said
+    assert "112" in said

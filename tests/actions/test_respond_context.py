@@ -259,3 +259,11 @@ async def test_a_few_words_weigh_more_than_a_near_reading_and_no_more(
 ) -> None:
     await talk.hears(words, intent)
     assert talk.slots["last_answer"] == answer
+
+
+async def test_a_mother_who_is_ashamed_at_work_is_no_worker(talk: Talk) -> None:
+    await talk.hears("mon fils de 19 ans traîne avec des types violents", "describe_concern")
+    await talk.hears("j'ai honte au boulot, je ne dis rien à personne", "ask_support_for_me")
+    said = await talk.hears("c'est de ma faute ?", "ask_support_for_me")
+    assert "équipe" not in said
+    assert "responsable" in said
