@@ -13,6 +13,8 @@ from casework.own_job import load_own_job
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
+# « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
+REFERRALS, OF_THE_LAW, DUTY = {"start_referral", "ask_referral"}, "ask_police", "ask_police/must_i_report"
 
 
 def as_who_writes(world: World, turn: Turn) -> Turn:
@@ -24,6 +26,8 @@ def as_who_writes(world: World, turn: Turn) -> Turn:
         return replace(turn, intent="describe_concern")
     if turn.intent == "describe_concern" and not turn.slot("given") and _is_a_workers_case(turn):
         return replace(turn, intent="start_referral")
+    if turn.intent in REFERRALS and world.needs.asked_for(turn.text) == DUTY:
+        return replace(turn, intent=OF_THE_LAW)
     if turn.intent not in NOT_UNDERSTOOD:
         return turn
     context = context_of(world, turn)

@@ -199,6 +199,15 @@ class Erase(Action):
         return await request_accepted(self._world, turn)
 
 
+def _agreed_to_erase(world: World, turn: Turn) -> bool | None:
+    """« oui je suis sûr, effacez tout »"""
+    orders = erasure_in(world, turn.text).named and "?" not in turn.text
+    waits = world.words.share("on_reflection", "wait", turn.text) > 0
+    if orders and not waits and world.words.meaning("yes_no", turn.text) == "yes":
+        return True
+    return plain_yes_or_no(world, turn)
+
+
 async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« oui supprimez » after « voulez-vous vraiment retirer… ? », though by itself it asks to erase all."""
     waiting = turn.slot("awaiting")
@@ -206,7 +215,7 @@ async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, 
         return None
     if waiting == "withdraw" and (told := await _before_withdrawing(world, dispatcher, turn)) is not None:
         return told
-    agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else plain_yes_or_no(world, turn)
+    agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else _agreed_to_erase(world, turn)
     return None if agreed is None else await settle(world, dispatcher, turn, agreed)
 
 

@@ -37,3 +37,11 @@ async def test_who_orders_it_is_asked_once(talk: Talk, words: str, intent: str) 
 async def test_a_question_about_erasing_erases_nothing(talk: Talk) -> None:
     await talk.hears("vous supprimez ce que j'ai écrit quand ?", "ask_confidentiality")
     assert talk.slots.get("awaiting") != "erase"
+
+
+@pytest.mark.parametrize("words", ["oui je suis sûr, effacez tout", "oui oui effacez tout ce que vous avez svp"])
+async def test_who_is_asked_and_orders_it_again_is_not_asked_a_second_time(talk: Talk, words: str) -> None:
+    await talk.hears("effacez tout", "erase_my_data")
+    said = await talk.hears(words, "erase_my_data")
+    assert "Voulez-vous" not in said
+    assert "efface" in said

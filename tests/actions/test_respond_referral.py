@@ -257,3 +257,10 @@ async def test_what_is_told_on_after_the_steps_does_not_get_them_again(talk: Tal
     assert "juste au-dessus" not in said
     asked = await talk.hears("et vers qui je l'oriente, elle ?", "ask_referral")
     assert "CAPREV" in asked
+
+
+async def test_who_is_told_to_report_hears_of_the_law_first(talk: Talk) -> None:
+    words = "assistante sociale au cpas. un collègue me dit que je suis OBLIGÉE de signaler un bénéficiaire complotiste"
+    said = await talk.hears(words, "ask_referral")
+    assert "rien ne vous oblige" in said
+    assert "Quel âge" not in said
