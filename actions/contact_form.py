@@ -52,6 +52,7 @@ from actions.memory import danger_is_near, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
+from casework.contact_beside import without_asking_whether, without_the_reference
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import Field
 from casework.contact_reading import begins_the_number, facts_in
@@ -238,8 +239,14 @@ class ValidateContactForm(Action):
 
 
 def _as_typed(world: World, turn: Turn) -> Turn:
-    """A message that was dictated, or written without marks, with its marks."""
-    return replace(turn, text=world.form.as_typed(turn.text)) if turn.text else turn
+    """A message that was dictated, or written without marks, with its marks; in the form a wish alone, without « on
+    peut encore le changer ? » behind it, an order to send without « et écrivez-moi la référence »."""
+    if not turn.text:
+        return turn
+    marked = world.form.as_typed(turn.text)
+    if turn.form_is_active:
+        marked = without_the_reference(world.form, without_asking_whether(world.form, marked))
+    return replace(turn, text=marked)
 
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:

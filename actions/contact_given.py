@@ -22,7 +22,7 @@ from casework.contact_who import is_kin, is_kin_of_whom_it_is_about
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
-from casework.words import comparable
+from casework.words import comparable, says_more
 
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
@@ -88,9 +88,12 @@ class ContactGiven:
         before = self._values["when"]
         bars = time is not None and _BARRING.match(time) is not None
         surer = not bars and len(time or "") <= len(told or "")
-        if time is None or surer or not self._form.field("when").is_kept(self._values):
+        less = bool(time and before) and says_more(self._form.field("when").title_of(str(before)), str(time))
+        if time is None or surer or less or not self._form.field("when").is_kept(self._values):
             return {}
-        beside = before and before != SKIPPED and (bars or not told) and comparable(time) not in comparable(before)
+        anew = self._world.afterwards.meaning("better", text) is not None
+        new = not anew and (bars or not told) and comparable(time) not in comparable(before or "")
+        beside = new and before and before != SKIPPED
         whole = f"{before} ; {time}" if beside else time
         return {"when": whole if len(whole) <= self._form.field("when").longest else time}
 
@@ -161,6 +164,10 @@ class ContactGiven:
     def in_a_clause(self, text: str) -> str | None:
         """The clause that answers what is asked, and is nothing else."""
         return self._own.in_a_clause(text)
+
+    def agrees_to_the_rest(self, text: str) -> bool:
+        """A yes that is said of other lines than the one asked."""
+        return self._own.agrees_to_the_rest(text)
 
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""

@@ -282,8 +282,11 @@ class ContactOrders:
         return self._end.set_aside("held_back")
 
     def line_named(self) -> str | None:
-        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
-        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
+        """« vous joindre, pas la conversation »: what is said not to be meant does not count, nor does the way as it
+        stands (« changez pour le soir par téléphone »)."""
+        said, way = _NOT_MEANT.sub(" ", self._turn.text), self._values["channel"]
+        said = self._form.said.ways[way].taken_out_of(said) if way else said
+        named = best_match(said, self._form.line_words)
         return named if named and self._form.field(named).is_asked(self._values) else None
 
     def is_a_button(self) -> bool:

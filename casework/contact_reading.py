@@ -17,7 +17,7 @@ from casework.full_names import is_given_name
 from casework.phones import lacks_digits, read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
-from casework.words import comparable, without_closing
+from casework.words import comparable, says_more, without_closing
 from casework.writer_names import name_put_right
 
 _NAMED_LINE = re.compile(
@@ -284,11 +284,15 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
     if {"phone", "email"} & found.keys() and read_phone(text) is None:
         return None
     of_a_story = asked == "message" and not ("phone" in found and _puts_a_way_right(form, text, values))
-    settled = (values.get("when") and asked != "confirmed") or of_a_story
-    if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
-        return None
+    before = values.get("when")
+    settled = (before and asked != "confirmed") or of_a_story
     told = form.facts.new_time(without_closing(text, form.field("name").closings))
+    meant = form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))
+    more = told and before and not of_a_story and says_more(told, form.field("when").title_of(before))
+    if settled and not (meant or more):
+        return None
     behind = (
         form.facts.times_behind_the_number(text) if "phone" in found and asked not in {"message", "confirmed"} else None
     )
-    return max((time for time in (told, behind) if time), key=len, default=None)
+    time = max((time for time in (told, behind) if time), key=len, default=None)
+    return before if time and before and says_more(form.field("when").title_of(before), time) else time

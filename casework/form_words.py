@@ -47,6 +47,7 @@ class FormWords:
     leaving: Leaving
     doubting: Words
     sending: Words
+    of_the_reference: Words
     finishing: Words
     confirming: Words
     found_good: Words
@@ -153,6 +154,7 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         leaving=leaving(data["leaving"]),
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
+        of_the_reference=Words(data["of_the_reference"]),
         finishing=Words(data["finishing"]),
         confirming=Words(data["confirming"]),
         found_good=Words(data["found_good"]),
