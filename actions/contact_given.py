@@ -169,6 +169,14 @@ class ContactGiven:
         """A yes that is said of other lines than the one asked."""
         return self._own.agrees_to_the_rest(text)
 
+    def only_repeats(self, text: str) -> bool:
+        """« je répète, par téléphone, le matin avant dix heures »: lines that were given, as they were given, and no
+        word of a pause."""
+        facts, way = self.facts(text), self._form.said.way_named(text)
+        told = {**facts, **({"channel": way} if way else {})}
+        same = bool(told) and all(self._values.get(name) == value for name, value in told.items())
+        return same and not self._form.said.pauses(text)
+
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""
         return self._own.is_aside(text)

@@ -84,6 +84,8 @@ class ContactLearned:
             return None
         if name in WITHOUT_LINES and self._gives_lines():
             return None
+        if name == "pause" and self._given.only_repeats(self._turn.text):
+            return None
         return self._acts[str(name)]()
 
     def _is_an_answer(self) -> bool:

@@ -31,6 +31,7 @@ from casework.words import best_match, comparable
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
+WITH_THE_WISH = {"consent", "recipient", "role", "adult"}  # known with the wish, or in a word
 ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
@@ -60,6 +61,8 @@ class ContactOrders:
     def events(self) -> Events | None:
         text = self._turn.text
         act = None if self.is_a_button() else self._act_in(text)
+        if self._thinks_first():
+            return self._end.nothing_kept()
         if self._steps.before and (act == "cancel" or self._keeps_the_old(act)):
             return self._steps.leave_line()
         if act == "cancel":
@@ -89,6 +92,13 @@ class ContactOrders:
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
+
+    def _thinks_first(self) -> bool:
+        """« non laisse, je vais réfléchir », before anything was given."""
+        text = self._turn.text
+        given = {name for name, value in self._values.items() if value is not None} - WITH_THE_WISH
+        few = not given and len(text.split()) <= LONGEST_PAUSE and "?" not in text
+        return few and self._form.said.thinking_first.are_in(text) and not self._given.facts(text)
 
     def _leaves_at_once(self) -> bool:
         """« non, j’arrête là », « ok je les appelle alors » where leave is asked, without a way or a « oui »."""

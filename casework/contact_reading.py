@@ -16,7 +16,7 @@ from casework.emails import read_email
 from casework.full_names import is_given_name
 from casework.phones import lacks_digits, read_phone
 from casework.spoken_phones import with_digits
-from casework.typed_words import clauses
+from casework.typed_words import clauses, sentences
 from casework.words import comparable, says_more, without_closing
 from casework.writer_names import name_put_right
 
@@ -114,8 +114,16 @@ def is_of_a_line(form: ContactForm, part: str) -> bool:
         return False
     to_call = words.calling.are_in(part) and facts.new_time(part) is not None
     told = facts.writing_here(part) or facts.voicemail(part) or facts.own_place(part) or facts.named_empty(part)
+    told = told or chooses_a_way(form, part)
     named = form.spoken.introduced_in(part) or placed(form, part)
     return bool(to_call or told or named or has_a_way(form, part))
+
+
+def chooses_a_way(form: ContactForm, part: str) -> bool:
+    """« je deviens dure d’oreille : je préfère que l’on m’écrive un e-mail »: a way, and that it is liked."""
+    liking = form.said.liking_a_way
+    told = any(liking.are_in(clause) and _way_in(form, clause) for clause in _clauses_of_ways(part))
+    return told and not form.message_words.tells_a_story(part)
 
 
 def lines_beside(form: ContactForm, handed: HandedMessage, asked: str, values: Values) -> dict[str, Any]:
@@ -155,7 +163,8 @@ def has_a_way(form: ContactForm, text: str) -> bool:
 def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
     """« au lieu du courriel prenez le téléphone de ma fille, 0486… » where the message is asked."""
     given = any(form.field(way).read(text) not in {None, values.get(way)} for way in WAYS)
-    return given and form.facts.puts_a_way(text) and len(text.split()) <= LONGEST_CORRECTION
+    puts = form.facts.puts_a_way(text) or any(chooses_a_way(form, part) for part in sentences(text))
+    return given and puts and len(text.split()) <= LONGEST_CORRECTION
 
 
 def begins_the_number(form: ContactForm, text: str) -> bool:
