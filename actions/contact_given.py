@@ -190,6 +190,13 @@ class ContactGiven:
         own = self.in_a_clause(text) if self._field.kind == "choice" else None
         return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
 
+    def beside_a_refusal(self, text: str) -> dict[str, Any]:
+        """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""
+        told = self.facts(text) if self._field.short else {}
+        refused = dict.fromkeys(self._form.facts.named_empty(text), SKIPPED) if self._field.short else {}
+        open_ones = {name: value for name, value in refused.items() if self._values[name] is None}
+        return open_ones | {name: value for name, value in told.items() if value != TO_BE_ASKED}
+
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""
         asked, form = self._field.name, self._form

@@ -13,7 +13,8 @@ from actions.contact_steps import ContactSteps
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED, Field
-from casework.contact_reading import HandedMessage, chooses_a_way, facts_in, is_of_a_line, message_apart, told_behind
+from casework.contact_reading import HandedMessage, facts_in, is_of_a_line, message_apart, told_behind
+from casework.contact_ways import chooses_a_way
 from casework.contact_who import LATE
 from casework.typed_words import clauses, sentences
 from casework.words import comparable

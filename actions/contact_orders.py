@@ -24,7 +24,7 @@ from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import SKIPPED, Field
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
 
@@ -86,7 +86,7 @@ class ContactOrders:
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
-            return self._steps.fill(self._told_beside_a_refusal() | {self._field.name: SKIPPED})
+            return self._steps.fill(self._given.beside_a_refusal(self._turn.text) | {self._field.name: SKIPPED})
         if self._wants_a_voice():
             return self.held_back()
         if self._keeps_back():
@@ -94,11 +94,12 @@ class ContactOrders:
         return None
 
     def _thinks_first(self) -> bool:
-        """« non laisse, je vais réfléchir », before anything was given."""
+        """« non laisse, je vais réfléchir », before anything was given; not « oui, sans réfléchir »."""
         text = self._turn.text
         given = {name for name, value in self._values.items() if value is not None} - WITH_THE_WISH
         few = not given and len(text.split()) <= LONGEST_PAUSE and "?" not in text
-        return few and self._form.said.thinking_first.are_in(text) and not self._given.facts(text)
+        answers = self._field.kind == "choice" and self._field.read(text) not in {None, "no"}
+        return few and not answers and self._form.said.thinking_first.are_in(text) and not self._given.facts(text)
 
     def _leaves_at_once(self) -> bool:
         """« non, j’arrête là », « ok je les appelle alors » where leave is asked, without a way or a « oui »."""
@@ -136,14 +137,6 @@ class ContactOrders:
             return self._field.kind in {"phone", "email"}
         keeps = self._form.said.keeping_the_old.are_in(text) and len(text.split()) <= LONGEST_PAUSE
         return self._leaves_the_line(text) or (keeps and self._field.read(text) is None and "?" not in text)
-
-    def _told_beside_a_refusal(self) -> dict[str, Any]:
-        """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""
-        text = self._turn.text
-        told = self._given.facts(text) if self._field.short else {}
-        refused = dict.fromkeys(self._form.facts.named_empty(text), SKIPPED) if self._field.short else {}
-        open_ones = {name: value for name, value in refused.items() if self._values[name] is None}
-        return open_ones | {name: value for name, value in told.items() if value != TO_BE_ASKED}
 
     def paused(self) -> Events:
         """What stands beside it is kept, and a question beside it is answered."""

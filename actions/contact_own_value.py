@@ -12,7 +12,8 @@ from actions.turn import Turn
 from actions.world import World
 from casework.ages import read_age
 from casework.contact_field import SKIPPED, Field
-from casework.contact_reading import facts_in, has_a_way
+from casework.contact_reading import facts_in
+from casework.contact_ways import has_a_way
 from casework.contact_who import is_kin, of_a_job
 from casework.typed_words import clauses
 
@@ -40,6 +41,8 @@ class OwnValue:
             return {}
         if field.name == "name" and not field.is_one_of_its_words(text) and "?" not in text:
             return self._name_and_town(text, besides)
+        if field.name == "adult" and field.read(text) is None and self._form.grown_up.is_told_in(text):
+            return {"adult": "yes"}  # « bah j’ai des gosses moi, mes gosses sont grands »
         if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
             return {}
         if self.agrees_to_the_rest(text):

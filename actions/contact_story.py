@@ -13,7 +13,8 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED
 from casework.contact_message import apart
-from casework.contact_reading import chooses_a_way, has_a_way, is_of_a_line
+from casework.contact_reading import is_of_a_line
+from casework.contact_ways import chooses_a_way, has_a_way
 from casework.typed_words import sentences
 from casework.words import comparable
 

@@ -21,7 +21,7 @@ from actions.contact_question import answer_besides
 from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_reading import BEFORE_THE_WAY, WAYS, chooses_a_way
+from casework.contact_ways import BEFORE_THE_WAY, WAYS, chooses_a_way
 from casework.typed_words import sentences
 
 Events = list[dict[str, Any]]

@@ -28,7 +28,8 @@ def asks_when(world: World, turn: Turn) -> bool:
 
 
 def has_no_news(world: World, turn: Turn) -> bool:
-    """« j’ai fait une demande lundi, toujours pas de nouvelles, c’est normal ? »; not « pas de nouvelles de mon fils »."""
+    """« j’ai fait une demande lundi, toujours pas de nouvelles, c’est normal ? »; not « pas de nouvelles de mon
+    fils »."""
     text = turn.text
     short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
     told = world.afterwards.meaning("no_news", text) is not None or asks_when(world, turn) or asks_how_long(world, turn)

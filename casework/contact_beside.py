@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from casework.contact_form import ContactForm
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.typed_words import clauses
 
 _LAST_ASKED = re.compile(r"(?P<told>.*\w)\s*[,.;:!…]+\s+(?P<asked>[^,.;:!?…]+)[?\s]*\?$", re.DOTALL)

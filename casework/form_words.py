@@ -76,8 +76,8 @@ class FormWords:
         return self.to_be_said.are_in(clause) and not self.not_to_be_said.are_in(clause)
 
     def pauses(self, text: str) -> bool:
-        """« je dois filer », « la suite tantôt », « je finirai ça demain soir »: not now; « d’accord qu’on garde ça » is
-        leave."""
+        """« je dois filer », « la suite tantôt », « je finirai ça demain soir »: not now; « d’accord qu’on garde ça »
+        is leave."""
         return self.pausing.are_in(self.leave_to_keep.taken_out_of(text)) or any(
             self._goes_on_later(clause) for clause in clauses(text)
         )

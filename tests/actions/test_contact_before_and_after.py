@@ -12,7 +12,8 @@ from tests.actions.form_talk import BY_PHONE, at
 
 @pytest.mark.parametrize(
     "words",
-    ["non laisse, je vais réfléchir", "laissez, j'y pense encore", "je préfère y réfléchir d'abord", "hm je vais y penser"],
+    ["non laisse, je vais réfléchir", "laissez, j'y pense encore", "je préfère y réfléchir d'abord",
+     "hm je vais y penser"],
 )  # fmt: skip
 @pytest.mark.parametrize("answers", [[], ["oui"], ["oui", "proche"]])
 @pytest.mark.parametrize("intent", ["out_of_scope", "withdraw_request", "deny"])
@@ -26,6 +27,15 @@ async def test_who_thinks_first_and_gave_nothing_hears_that_nothing_is_kept(
     assert talk.loop is None
     assert talk.slots.get("paused_form") is None
     assert talk.slots.get("contact_consent") is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"), [([], "oui, sans réfléchir"), (["oui"], "proche, j'ai eu le temps de réfléchir")]
+)
+async def test_an_answer_beside_it_is_taken(talk: Talk, answers: list[str], words: str) -> None:
+    await at(talk, *answers)
+    await talk.hears(words)
+    assert talk.loop == "contact_form"
 
 
 async def test_once_a_number_was_given_it_is_set_aside(talk: Talk) -> None:
