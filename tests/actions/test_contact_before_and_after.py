@@ -53,7 +53,7 @@ async def test_thinking_in_a_message_with_a_number_leaves_nothing(talk: Talk) ->
 
 # --- at the wheel ---
 
-WHEEL = "Si vous conduisez, arrêtez-vous d’abord : rien ne presse ici."
+WHEEL = "Si vous conduisez, arrêtez-vous d’abord\u00a0: rien ne presse ici."
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ async def test_nobody_who_withdraws_is_offered_a_request(talk: Talk) -> None:
 )
 async def test_no_news_is_no_refusal(talk: Talk, action: str, intent: str, words: str) -> None:
     said = await talk.meets(action, words, intent)
-    assert said.startswith("Aucun délai n’est promis : pas de nouvelle ne veut pas dire un refus.")
+    assert said.startswith("Aucun délai n’est promis\u00a0: pas de nouvelle ne veut pas dire un refus.")
     assert "référence" in said
 
 

@@ -88,6 +88,7 @@ async def test_after_sending_only_what_is_meant_is_changed(talk: Talk, words: st
         ("le soir c'est mieux pour moi, je peux encore changer ?", "le soir"),
         ("mettez le soir, ça m'arrange mieux", "le soir"),
         ("changez pour le soir par téléphone svp", "le soir"),
+        ("plutôt le soir, pas quand il est là", "le soir, pas quand il est là"),
         ("plutôt l'après-midi, le mercredi j'ai danse", "l'après-midi, le mercredi j'ai danse"),
     ],
 )
