@@ -13,7 +13,7 @@ from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.request_states import request_states
 
 Events = list[dict[str, Any]]

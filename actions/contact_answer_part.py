@@ -21,7 +21,7 @@ from actions.contact_values import ASIDE, BEGUN_NUMBER, PREFIX, set_field, with_
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED
-from casework.contact_reading import BEFORE_THE_WAY, WAYS
+from casework.contact_ways import BEFORE_THE_WAY, WAYS
 from casework.phones import begins_a_number
 
 Events = list[dict[str, Any]]

@@ -12,6 +12,8 @@ from actions.contact_values import (
 from actions.memory import YOUNG, context_of, times_given, was_said_lately
 from actions.turn import Turn
 from actions.world import World
+from casework.ages import own_age
+from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_reading import facts_in
 from casework.contact_who import is_kin_of_whom_it_is_about, said_at_the_beginning
@@ -31,8 +33,18 @@ def already_said(world: World, turn: Turn, known: dict[str, Any]) -> dict[str, A
         said["role"] = speaker
     if context.get("writer") in YOUNG and said.get("adult") != "yes":
         said |= {"role": "self", "adult": "no"}
+    if said.get("role") == "self" and "adult" not in said and is_grown_up(world, turn):
+        said["adult"] = "yes"
     said = {name: value for name, value in said.items() if known.get(name) is None or name == "recipient"}
     return said | facts_of(world, turn, known | said)
+
+
+def is_grown_up(world: World, turn: Turn) -> bool:
+    """« mes gosses », « mon patron », « j’ai 40 ans », anywhere in the talk, and nothing that tells of a child."""
+    said = _said_so_far(turn)
+    ages = [age for text in said if (age := own_age(text)) is not None]
+    young = context_of(world, turn).get("writer") in YOUNG or any(age < ADULT for age in ages)
+    return not young and any(world.form.grown_up.is_told_in(text) for text in said)
 
 
 def told_at_once(

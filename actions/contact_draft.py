@@ -15,7 +15,7 @@ from actions.memory import urgent_is_open
 from actions.speak import go_on_with, leave_form
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.emails import begins_an_email
 
 Events = list[dict[str, Any]]

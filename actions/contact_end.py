@@ -42,6 +42,14 @@ class ContactEnd:
             self.say(given_up if there_was else "nothing_to_cancel", *self.ways_on())
         return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
 
+    def nothing_kept(self) -> Events:
+        """« laissez, j’y pense encore », before anything was given: there is nothing to take up again, or to drop."""
+        if self._turn.slot("contact_reference"):
+            return self.cancelled()
+        self.say_farewell()
+        self.say("nothing_kept", *self.ways_on())
+        return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
+
     def _takes_leave(self) -> bool:
         """« j’en parle d’abord au président. merci hein »: thanked, or somebody else is spoken to before."""
         text, words = self._turn.text, self._world.words

@@ -48,10 +48,11 @@ from actions.contact_values import (
     with_about,
 )
 from actions.erasure import erasure_in
-from actions.memory import danger_is_near, was_said_lately
+from actions.memory import danger_is_near, urgent_is_open, was_said_lately
 from actions.speak import set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
+from casework.contact_beside import without_asking_whether, without_the_reference
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import Field
 from casework.contact_reading import begins_the_number, facts_in
@@ -96,6 +97,8 @@ class ValidateContactForm(Action):
         if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
             ContactEnd(self._world, dispatcher, turn).say("noted_so", lines=str(lines))
         if not turn.form_is_active or not turn.slot("requested_slot"):
+            if self._drives(turn):
+                ContactEnd(self._world, dispatcher, turn).say("driving")
             if turn.text and self._world.form.said.watched.are_in(turn.text):
                 warn_of_the_phone(self._world, dispatcher, turn)
             elif not turn.slot(PREFIX + "consent") and is_watched(self._world, turn):
@@ -115,6 +118,11 @@ class ValidateContactForm(Action):
         if events is None and (to_say or turn.intent == "check_urgency"):
             events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
+
+    def _drives(self, turn: Turn) -> bool:
+        """« rappelez-moi, là je suis au volant »; where something is urgent nobody is told that nothing presses."""
+        begins = not turn.slot(PREFIX + "consent") and not urgent_is_open(turn)
+        return begins and bool(turn.text) and self._world.form.said.driving.are_in(turn.text)
 
     def _say_what_is_noted(self, dispatcher: CollectingDispatcher, turn: Turn) -> None:
         """« récapitulez ma demande », of one that was set aside."""
@@ -238,8 +246,14 @@ class ValidateContactForm(Action):
 
 
 def _as_typed(world: World, turn: Turn) -> Turn:
-    """A message that was dictated, or written without marks, with its marks."""
-    return replace(turn, text=world.form.as_typed(turn.text)) if turn.text else turn
+    """A message that was dictated, or written without marks, with its marks; in the form a wish alone, without « on
+    peut encore le changer ? » behind it, an order to send without « et écrivez-moi la référence »."""
+    if not turn.text:
+        return turn
+    marked = world.form.as_typed(turn.text)
+    if turn.form_is_active:
+        marked = without_the_reference(world.form, without_asking_whether(world.form, marked))
+    return replace(turn, text=marked)
 
 
 def _begun(world: World, turn: Turn) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from casework.contact_who import is_kin, is_kin_of_whom_it_is_about
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
-from casework.words import comparable
+from casework.words import comparable, says_more
 
 # How and when to be reached.
 REACHING = {"phone", "email", "when", "channel"}
@@ -88,9 +88,12 @@ class ContactGiven:
         before = self._values["when"]
         bars = time is not None and _BARRING.match(time) is not None
         surer = not bars and len(time or "") <= len(told or "")
-        if time is None or surer or not self._form.field("when").is_kept(self._values):
+        less = bool(time and before) and says_more(self._form.field("when").title_of(str(before)), str(time))
+        if time is None or surer or less or not self._form.field("when").is_kept(self._values):
             return {}
-        beside = before and before != SKIPPED and (bars or not told) and comparable(time) not in comparable(before)
+        anew = self._world.afterwards.meaning("better", text) is not None
+        new = not anew and (bars or not told) and comparable(time) not in comparable(before or "")
+        beside = new and before and before != SKIPPED
         whole = f"{before} ; {time}" if beside else time
         return {"when": whole if len(whole) <= self._form.field("when").longest else time}
 
@@ -162,6 +165,18 @@ class ContactGiven:
         """The clause that answers what is asked, and is nothing else."""
         return self._own.in_a_clause(text)
 
+    def agrees_to_the_rest(self, text: str) -> bool:
+        """A yes that is said of other lines than the one asked."""
+        return self._own.agrees_to_the_rest(text)
+
+    def only_repeats(self, text: str) -> bool:
+        """« je répète, par téléphone, le matin avant dix heures »: lines that were given, as they were given, and no
+        word of a pause."""
+        facts, way = self.facts(text), self._form.said.way_named(text)
+        told = {**facts, **({"channel": way} if way else {})}
+        same = bool(told) and all(self._values.get(name) == value for name, value in told.items())
+        return same and not self._form.said.pauses(text)
+
     def is_aside(self, text: str) -> bool:
         """A question or a word in passing, rather than what the field asks for."""
         return self._own.is_aside(text)
@@ -174,6 +189,13 @@ class ContactGiven:
         """« Non pas de message. Je finirai ça ce soir »: what is certain, and the clause that answers a choice."""
         own = self.in_a_clause(text) if self._field.kind == "choice" else None
         return ({self._field.name: own} if own else {}) | self._lives(text) | self.facts(text)
+
+    def beside_a_refusal(self, text: str) -> dict[str, Any]:
+        """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""
+        told = self.facts(text) if self._field.short else {}
+        refused = dict.fromkeys(self._form.facts.named_empty(text), SKIPPED) if self._field.short else {}
+        open_ones = {name: value for name, value in refused.items() if self._values[name] is None}
+        return open_ones | {name: value for name, value in told.items() if value != TO_BE_ASKED}
 
     def _said_elsewhere(self, text: str) -> dict[str, Any]:
         """« ici » where the role was asked, « c’est pour moi » where the message was; a number that was begun."""

@@ -14,6 +14,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import HandedMessage, facts_in, is_of_a_line, message_apart, told_behind
+from casework.contact_ways import chooses_a_way
 from casework.contact_who import LATE
 from casework.typed_words import clauses, sentences
 from casework.words import comparable
@@ -81,7 +82,12 @@ class ContactHanded:
         parts = self._world.in_context.of_each_sentence(MOMENT, self._turn.parse)
         told = {comparable(one).rstrip(" .!") for one, name in parts if name == TELLS}
         heard = [part for part in sentences(text) if comparable(part).rstrip(" .!") in told or self._is_told(part)]
-        return [part for part in heard if not self._given.facts(part) and not self._form.spoken.introduced_in(part)]
+        return [part for part in heard if not self._gives_a_line(part)]
+
+    def _gives_a_line(self, part: str) -> bool:
+        """« Tout compte fait, je deviens dure d’oreille : je préfère un e-mail. » tells of a way."""
+        named = self._form.spoken.introduced_in(part) or chooses_a_way(self._form, part)
+        return bool(named or self._given.facts(part))
 
     def _is_told(self, part: str) -> bool:
         """Of a message without marks, which the learned reading hears as one: « c est mon mari il regarde … »."""

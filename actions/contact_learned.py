@@ -84,6 +84,8 @@ class ContactLearned:
             return None
         if name in WITHOUT_LINES and self._gives_lines():
             return None
+        if name == "pause" and self._given.only_repeats(self._turn.text):
+            return None
         return self._acts[str(name)]()
 
     def _is_an_answer(self) -> bool:
@@ -169,6 +171,8 @@ class ContactLearned:
         name = self._field.name
         if name == "confirmed":
             return None if self._steps.is_choosing else self._steps.say_and_ask_again("clear_yes", ASIDE)
+        if self._given.agrees_to_the_rest(self._turn.text):
+            return None
         if name not in YES_OR_NO or (self._name == "agrees" and not agrees_or_declines(self._world, self._turn)):
             return None
         return self._steps.take({**self._given.facts(self._turn.text), name: "yes"})

@@ -24,13 +24,14 @@ from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import SKIPPED, Field
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.typed_words import clauses, questions_apart
 from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
 SAFE_WAYS = {"when", "voicemail"}
+WITH_THE_WISH = {"consent", "recipient", "role", "adult"}  # known with the wish, or in a word
 ANSWERED_BY_YES = {"consent", "adult"}
 NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
@@ -60,6 +61,8 @@ class ContactOrders:
     def events(self) -> Events | None:
         text = self._turn.text
         act = None if self.is_a_button() else self._act_in(text)
+        if self._thinks_first():
+            return self._end.nothing_kept()
         if self._steps.before and (act == "cancel" or self._keeps_the_old(act)):
             return self._steps.leave_line()
         if act == "cancel":
@@ -83,12 +86,20 @@ class ContactOrders:
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
-            return self._steps.fill(self._told_beside_a_refusal() | {self._field.name: SKIPPED})
+            return self._steps.fill(self._given.beside_a_refusal(self._turn.text) | {self._field.name: SKIPPED})
         if self._wants_a_voice():
             return self.held_back()
         if self._keeps_back():
             return self._end.refused() if self._field.name == "consent" else self.held_back()
         return None
+
+    def _thinks_first(self) -> bool:
+        """« non laisse, je vais réfléchir », before anything was given; not « oui, sans réfléchir »."""
+        text = self._turn.text
+        given = {name for name, value in self._values.items() if value is not None} - WITH_THE_WISH
+        few = not given and len(text.split()) <= LONGEST_PAUSE and "?" not in text
+        answers = self._field.kind == "choice" and self._field.read(text) not in {None, "no"}
+        return few and not answers and self._form.said.thinking_first.are_in(text) and not self._given.facts(text)
 
     def _leaves_at_once(self) -> bool:
         """« non, j’arrête là », « ok je les appelle alors » where leave is asked, without a way or a « oui »."""
@@ -127,14 +138,6 @@ class ContactOrders:
         keeps = self._form.said.keeping_the_old.are_in(text) and len(text.split()) <= LONGEST_PAUSE
         return self._leaves_the_line(text) or (keeps and self._field.read(text) is None and "?" not in text)
 
-    def _told_beside_a_refusal(self) -> dict[str, Any]:
-        """« pas de prénom et pas de commune svp. le message - … »: what is given, and refused, besides."""
-        text = self._turn.text
-        told = self._given.facts(text) if self._field.short else {}
-        refused = dict.fromkeys(self._form.facts.named_empty(text), SKIPPED) if self._field.short else {}
-        open_ones = {name: value for name, value in refused.items() if self._values[name] is None}
-        return open_ones | {name: value for name, value in told.items() if value != TO_BE_ASKED}
-
     def paused(self) -> Events:
         """What stands beside it is kept, and a question beside it is answered."""
         told, question = questions_apart(self._turn.text)
@@ -171,6 +174,7 @@ class ContactOrders:
         « envoyez » alone is read back first."""
         text, left = self._turn.text, self._steps.left_open(beside) or {}
         sends = (self._finds_all_right(text) and self.is_told_to_send(text)) or self._finds_it_good(text)
+        sends = sends or (self._asks_for_a_text() and self._agrees_and_orders(text))
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})
@@ -207,6 +211,10 @@ class ContactOrders:
         """« oui c’est bon envoyez »; « c’est bon, envoyez » and « oui envoyez » may mean that it is enough."""
         found = self._form.said.found_good.length_at_start(comparable(text)) > 0
         return found and self._agrees_and_orders(text)
+
+    def _asks_for_a_text(self) -> bool:
+        """A first name, a town: « oui envoyez » answers nothing of it, and is an order."""
+        return self._field.optional and self._field.kind == "text"
 
     def _agrees_and_orders(self, text: str) -> bool:
         """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""
@@ -282,8 +290,11 @@ class ContactOrders:
         return self._end.set_aside("held_back")
 
     def line_named(self) -> str | None:
-        """« vous joindre, pas la conversation »: what is said not to be meant does not count."""
-        named = best_match(_NOT_MEANT.sub(" ", self._turn.text), self._form.line_words)
+        """« vous joindre, pas la conversation »: what is said not to be meant does not count, nor does the way as it
+        stands (« changez pour le soir par téléphone »)."""
+        said, way = _NOT_MEANT.sub(" ", self._turn.text), self._values["channel"]
+        said = self._form.said.ways[way].taken_out_of(said) if way else said
+        named = best_match(said, self._form.line_words)
         return named if named and self._form.field(named).is_asked(self._values) else None
 
     def is_a_button(self) -> bool:

@@ -13,6 +13,7 @@ from actions.world import World
 from casework.ages import read_age
 from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import facts_in
+from casework.contact_ways import has_a_way
 from casework.contact_who import is_kin, of_a_job
 from casework.typed_words import clauses
 
@@ -40,7 +41,11 @@ class OwnValue:
             return {}
         if field.name == "name" and not field.is_one_of_its_words(text) and "?" not in text:
             return self._name_and_town(text, besides)
+        if field.name == "adult" and field.read(text) is None and self._form.grown_up.is_told_in(text):
+            return {"adult": "yes"}  # « bah j’ai des gosses moi, mes gosses sont grands »
         if (field.name == "adult" and self._speaks_of_a_time(text)) or self._hesitates(text):
+            return {}
+        if self.agrees_to_the_rest(text):
             return {}
         if besides and field.name == "when":
             value = self._form.facts.new_time(text) or self.in_a_clause(text)
@@ -57,6 +62,22 @@ class OwnValue:
         if field.name == "role" and value == "self" and (job := of_a_job(self._form, text)):
             return job  # « c’est pour moi, coach du club »: who is to be called, and as what
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
+
+    def agrees_to_the_rest(self, text: str) -> bool:
+        """« pour le reste oui », « oui je suis d’accord, le matin »: no leave for the voicemail, or to write here."""
+        if self._field.name not in NO_LEAVE:
+            return False
+        parts, words = clauses(text), self._form.agreement
+        if words.of_the_rest.are_in(text):
+            return True
+        lines = any(self._form.facts.new_time(part) or self._tells_a_line(part) for part in parts)
+        return lines and any(words.of_all.are_in(part) for part in parts)
+
+    def _tells_a_line(self, clause: str) -> bool:
+        """A way, who writes: what was given, said again."""
+        told = self._form.said.way_named(clause) or has_a_way(self._form, clause)
+        role = self._form.field("role")
+        return bool(told) or self._form.is_plain_answer(role, clause)
 
     def _hesitates(self, text: str) -> bool:
         """« euh oui. enfin non, je sais pas » agrees to nothing, and refuses nothing."""

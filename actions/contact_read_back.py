@@ -10,6 +10,7 @@ from actions.contact_heard import asked_of_the_request, heard_in_form, said_and_
 from actions.contact_question import answer_besides
 from actions.contact_values import ASIDE, in_few_words
 from actions.erasure import erasure_in
+from casework.typed_words import clauses
 
 Events = list[dict[str, Any]]
 
@@ -24,6 +25,8 @@ class ReadBack(AnswerPart):
             return self._taken_if_it_fits(longer)
         if self._changes_a_part_of_the_message():
             return self._steps.open_line("message")
+        if self._agrees_and_repeats(text):
+            return self._agreed()
         said, question = self._said_and_asked()
         facts = self._given.facts(said) | self._other_recipient(text)
         facts = facts | self._handed.told_of_the_open(text, facts)
@@ -45,6 +48,21 @@ class ReadBack(AnswerPart):
         if time := self._given.time_told_anew(heard_in_form(self._world, self._turn)):
             return self._steps.take({"when": time})
         return self._not_agreed(question)
+
+    def _agrees_and_repeats(self, text: str) -> bool:
+        """« voilà oui c’est bien juste, le matin par téléphone »: what stands, said again, and a plain yes beside it;
+        what it changes is read back again."""
+        parts = clauses(text)
+        rest = [part for part in parts if not self._stands(part)]
+        agrees = 0 < len(rest) < len(parts) and self._form.agreement.is_plain_in(", ".join(rest))
+        return agrees and "?" not in text and not self._doubts()
+
+    def _stands(self, part: str) -> bool:
+        """A clause that gives lines, and each as it was given."""
+        facts = self._given.facts(part)
+        way = self._form.said.way_named(part)
+        told = {**facts, **({"channel": way} if way else {})}
+        return bool(told) and all(self._values.get(name) == value for name, value in told.items())
 
     def _already_so(self, facts: dict[str, Any]) -> Events:
         """« non ne m’écrivez pas ici », and it stands so: the line is said, not the whole request."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contact_begun import is_grown_up
 from actions.contact_early import is_told_at_once, left_open, with_left_open, with_what_was_told
 from actions.contact_end import ContactEnd
 from actions.contact_story import with_the_story
@@ -42,6 +43,7 @@ class ContactSteps:
 
     def __init__(self, world: World, dispatcher: CollectingDispatcher, turn: Turn, field: Field) -> None:
         self._dispatcher, self._turn, self._form, self._field = dispatcher, turn, world.form, field
+        self._world = world
         self.values = values_of(world, turn)
         self._end = ContactEnd(world, dispatcher, turn)
         noted = dict(turn.slot("contact_tries") or {})
@@ -215,7 +217,7 @@ class ContactSteps:
         self.tries = with_left_open(self.tries, left)
         if self._field.name == "message" and values.get("message") == SKIPPED:
             self.tries.pop(ABOUT, None)  # passed over when it was asked for
-        values = {**left, **values}
+        values = self._of_age({**left, **values})
         self._begun_before = self._begun_before and "channel" not in values
         if self._field.name != "confirmed" or "confirmed" not in values:
             values = {**values, "confirmed": None}
@@ -230,6 +232,12 @@ class ContactSteps:
             set_field("tries", {**self._noted_beside(self.tries), self._field.name: 0}),
             set_slot("requested_slot", PREFIX + missing.name if missing else None),
         ]
+
+    def _of_age(self, values: dict[str, Any]) -> dict[str, Any]:
+        """« c’est pour moi », of who has spoken of their own children or their boss: the age is not asked."""
+        after = {**self.values, **values}
+        unknown = after.get("role") == "self" and after.get("adult") is None
+        return {**values, "adult": "yes"} if unknown and is_grown_up(self._world, self._turn) else values
 
     def _with_what_was_told_before(self, values: dict[str, Any]) -> dict[str, Any]:
         """With the consent, the story that came with the wish is the message; that is said. It is no line that was told

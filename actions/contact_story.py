@@ -13,7 +13,8 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED
 from casework.contact_message import apart
-from casework.contact_reading import has_a_way, is_of_a_line
+from casework.contact_reading import is_of_a_line
+from casework.contact_ways import chooses_a_way, has_a_way
 from casework.typed_words import sentences
 from casework.words import comparable
 
@@ -74,6 +75,8 @@ def _story_in(world: World, text: str, parse: Mapping[str, Any]) -> str | None:
 
 def _told_in(world: World, sentence: str, heard: bool) -> str:
     """A sentence without its clauses about the request: « il ne dort plus, quelqu’un peut me rappeler ? »."""
+    if chooses_a_way(world.form, sentence):
+        return ""  # « je deviens dure d’oreille : je préfère un e-mail »
     told, _ = apart(sentence, lambda part: _is_of_the_request(world, part), FEWEST_OF_A_SENTENCE)
     while (first := _FIRST_CLAUSE.match(told)) and _is_no_story(world, first.group()):
         told = told[first.end() :]

@@ -21,10 +21,12 @@ from actions.contact_question import answer_besides
 from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
 from casework.contact_facts import TO_BE_ASKED
-from casework.contact_reading import BEFORE_THE_WAY, WAYS
+from casework.contact_ways import BEFORE_THE_WAY, WAYS, chooses_a_way
+from casework.typed_words import sentences
 
 Events = list[dict[str, Any]]
 SURE_OF_A_STORY = 0.6
+LEAST_OF_A_TIE = 5  # words
 SHARED = "ask_confidentiality/shared_phone"
 # « Oui envoyez » agrees to none of these.
 NEVER_BY_THE_WAY = {"voicemail", "write_here", "attach"}
@@ -90,7 +92,7 @@ class TypedAnswer(AnswerPart):
         """« mon fils ne parle plus que de ça. hier il a jeté… » where the form asks who writes: kept as the message,
         and not answered as if no request were open; a question in it is."""
         open_yet = self._field.name in BEFORE_THE_WAY and self._values["message"] is None
-        story = story_of(self._world, self._turn) if open_yet else None
+        story = (self._tie_told() or story_of(self._world, self._turn)) if open_yet else None
         if story is None:
             return None
         said, question = said_and_asked(self._world, self._turn)
@@ -100,6 +102,14 @@ class TypedAnswer(AnswerPart):
         speaker = self._world.words.speaker_in(said) if self._field.name == "role" else None
         besides = ({"role": speaker} if speaker else {}) | given
         return self._steps.keep_story(story, {name: value for name, value in besides.items() if value != TO_BE_ASKED})
+
+    def _tie_told(self) -> str | None:
+        """« Je ne suis pas de la famille : j’ai été son professeur de piano »: whom it is about, as « c’est pour mon
+        neveu » is; not beside a number or another line."""
+        text = self._turn.text
+        short = LEAST_OF_A_TIE <= len(text.split()) <= LONGEST_TOLD_PAUSE and "?" not in text
+        told = short and self._field.name == "role" and self._form.roles.tie.are_in(text)
+        return text.strip() if told and not self._given.facts(text).keys() - {"role"} else None
 
     def _told_beside(self, said: str) -> dict[str, Any]:
         """What stands before a question; where the message is asked, a tale that the learned reading hears."""
@@ -120,6 +130,8 @@ class TypedAnswer(AnswerPart):
         tells = self._turn.intent in TELLING and self._turn.confidence >= SURE_OF_A_STORY and not self._turn.asks
         if "message" in self._given.facts(self._turn.text):
             return False  # « c’est Kevin, et comme message mettez : … »
+        if any(chooses_a_way(self._form, part) for part in sentences(self._turn.text)):
+            return False  # « je deviens dure d’oreille : je préfère un e-mail »
         fits = len(self._turn.text) <= self._form.field("message").longest
         return optional and tells and fits and len(self._turn.text.split()) > LONGEST_ORDER
 

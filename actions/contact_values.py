@@ -10,7 +10,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED
 from casework.contact_form import ContactForm
-from casework.contact_reading import WAYS
+from casework.contact_ways import WAYS
 from casework.phones import read_phone
 
 PREFIX = "contact_"

@@ -16,7 +16,7 @@ from actions.requests import follow_up
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
 from actions.world import World
-from casework.contact_reading import has_a_way
+from casework.contact_ways import has_a_way
 from casework.words import comparable
 
 Events = list[dict[str, Any]]

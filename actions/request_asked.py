@@ -5,11 +5,10 @@ data/afterwards.yml."""
 from __future__ import annotations
 
 from actions.memory import urgent_is_open
-from actions.request_unknown import LONGEST_QUESTION
 from actions.turn import Turn
 from actions.world import World
 
-LONGEST = 25  # words
+LONGEST_QUESTION, LONGEST = 14, 25  # words
 WHEN = "request/when"
 
 
@@ -26,6 +25,15 @@ def asks_when(world: World, turn: Turn) -> bool:
         return True
     is_short = len(text.split()) <= LONGEST_QUESTION and not words.meaning("any_time", text)
     return is_short and words.meaning("calling", text) is not None and words.meaning("waiting", text) is not None
+
+
+def has_no_news(world: World, turn: Turn) -> bool:
+    """« j’ai fait une demande lundi, toujours pas de nouvelles, c’est normal ? »; not « pas de nouvelles de mon
+    fils »."""
+    text = turn.text
+    short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
+    told = world.afterwards.meaning("no_news", text) is not None or asks_when(world, turn) or asks_how_long(world, turn)
+    return short and told
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:

@@ -17,7 +17,7 @@ from actions.turn import Turn
 from actions.world import World
 from casework import trail
 from casework.contact_field import SKIPPED, Field
-from casework.contact_reading import WAYS
+from casework.contact_ways import WAYS
 from casework.phones import read_phone
 from casework.references import read_reference
 from casework.request_changes import add_change

@@ -3,6 +3,7 @@ by the actions that answer, waiting and afterwards."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -17,12 +18,12 @@ from actions.contact_values import forget_values
 from actions.erasure import erasure_in
 from actions.kept import about_what_is_kept
 from actions.plain_answer import plain_yes_or_no
-from actions.request_asked import asks_of_the_sent
+from actions.request_asked import LONGEST_QUESTION, asks_of_the_sent
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.request_told import leaves_as_it_is
-from actions.request_unknown import LONGEST_QUESTION, is_lost_elsewhere, say_unknown
+from actions.request_unknown import is_lost_elsewhere, say_unknown
 from actions.requests import (
     aside,
     may_be_withdrawn,
@@ -36,6 +37,7 @@ from actions.speak import direct, go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.references import Reference, read_reference, resembles_reference
+from casework.typed_words import clauses
 
 Events = list[dict[str, Any]]
 
@@ -178,17 +180,14 @@ class Erase(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Who asks what is kept is told it; who wants it gone is asked once."""
-        turn, content = Turn.of(tracker), self._world.content
+        turn = Turn.of(tracker)
         if (events := await answer_what_was_asked(self._world, dispatcher, turn)) is not None:
             return events
         if (told := await about_what_is_kept(self._world, dispatcher, turn)) is not None:
             return [*told, *aside(turn)]
         if (events := await self._of_a_draft(dispatcher, turn)) is not None:
             return events
-        yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
-        buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
-        say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
-        return [set_slot("awaiting", "erase"), *aside(turn)]
+        return [*ask_to_erase(self._world, dispatcher, turn), *aside(turn)]
 
     async def _of_a_draft(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
         """« on reprend la demande », whatever it was read as; with a word of erasing it is no such thing."""
@@ -208,6 +207,15 @@ def _agreed_to_erase(world: World, turn: Turn) -> bool | None:
     return plain_yes_or_no(world, turn)
 
 
+def ask_to_erase(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """« Voulez-vous tout effacer ? »"""
+    content = world.content
+    yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
+    buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
+    say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
+    return [set_slot("awaiting", "erase")]
+
+
 async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« oui supprimez » after « voulez-vous vraiment retirer… ? », though by itself it asks to erase all."""
     waiting = turn.slot("awaiting")
@@ -215,8 +223,20 @@ async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, 
         return None
     if waiting == "withdraw" and (told := await _before_withdrawing(world, dispatcher, turn)) is not None:
         return told
+    if waiting == "withdraw" and agrees_to_both(world, turn):
+        done = await withdraw_confirmed(world, dispatcher, turn)
+        return [*done, *ask_to_erase(world, dispatcher, turn)]
     agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else _agreed_to_erase(world, turn)
     return None if agreed is None else await settle(world, dispatcher, turn, agreed)
+
+
+def agrees_to_both(world: World, turn: Turn) -> bool:
+    """« Oui. Et effacez aussi tout ce que j’ai écrit ici »: the request goes, and whether all is to go is asked."""
+    if not erasure_in(world, turn.text).ordered:
+        return False
+    parts = [part for part in clauses(turn.text) if not erasure_in(world, part).ordered]
+    told = replace(turn, text=", ".join(parts))
+    return bool(parts) and agreed_to_withdraw(world, told) is True
 
 
 def agreed_to_withdraw(world: World, turn: Turn) -> bool | None:

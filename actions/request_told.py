@@ -14,7 +14,8 @@ from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import SKIPPED
 from casework.contact_message import apart
 from casework.contact_not_whole import NotWhole, not_whole_in
-from casework.contact_reading import WAYS, facts_in, has_a_way, is_of_a_line, told_behind
+from casework.contact_reading import facts_in, is_of_a_line, told_behind
+from casework.contact_ways import WAYS, has_a_way
 from casework.request_changes import ADDED
 from casework.words import best_match
 

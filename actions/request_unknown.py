@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import counted, times_given
+from actions.request_asked import LONGEST_QUESTION, has_no_news
 from actions.request_lookup import requests_of
 from actions.speak import say, set_slot
 from actions.turn import Turn
@@ -20,7 +21,7 @@ Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
 LOOKED_BACK = 4  # messages
-LONGEST_QUESTION, LONGEST_LOST, LONGEST_HOW, LONGEST_NO_IDEA = 14, 30, 9, 5  # words
+LONGEST_LOST, LONGEST_HOW, LONGEST_NO_IDEA = 30, 9, 5  # words
 # « je l’ai plus », where the reference was asked for.
 _STILL_IT = re.compile(r"(?<!\w)(?:l['’ ]?(?:ai|avais|a)|la|notée?)(?!\w)", re.IGNORECASE)
 
@@ -82,13 +83,17 @@ def say_unknown(
     lost = lost or (bool(turn.text) and not named and is_lost(world, turn))
     withdraws = wished_to_withdraw(world, turn)
     told_lost = any(times_given(turn, told) for told in ("reference_lost", "reference_lost_withdraw"))
+    told_lost = told_lost or times_given(turn, "no_request_here") > 0
     lost = lost or (not named and withdraws and told_lost)
     if lost:
         key = "reference_lost_withdraw" if withdraws else "reference_lost"
     again = times_given(turn, key) if tried or not named or lost else 0
-    first = "ask_green_number" if lost and withdraws and again else "request_contact"
+    first = "ask_green_number" if withdraws else "request_contact"
     buttons = [(content.text(f"button.{i}"), f"/{i}") for i in (first, "talk_to_human")]
-    say(dispatcher, content.text(key, turn.moment, again=again), *buttons)
+    told = content.text(key, turn.moment, again=again)
+    if not named and not withdraws and has_no_news(world, turn):
+        told = f"{content.text('no_delay_promised', turn.moment)}\n{told}"
+    say(dispatcher, told, *buttons)
     return [counted(turn, key), set_slot("awaiting", REFERENCE)]
 
 

@@ -15,11 +15,11 @@ from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.kept import about_what_is_kept
 from actions.memory import danger_is_near, was_said_lately
-from actions.request_asked import asks_how_to_know
+from actions.request_asked import LONGEST_QUESTION, asks_how_to_know
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for
 from actions.request_told import leaves_as_it_is
-from actions.request_unknown import LONGEST_QUESTION, is_lost_elsewhere, say_unknown
+from actions.request_unknown import is_lost_elsewhere, say_unknown
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
 from actions.urgent import offer_resume

@@ -19,7 +19,8 @@ _MARKS = re.compile(r"[^\w\s'’-]+")
 @dataclass(frozen=True)
 class Agreement:
     """`yes`: a yes or an order to send; `said_with`: those and what is said with them; `nothing_wrong`: no line is to
-    be changed; `no_news`: it was said already; `beside`: words that add nothing."""
+    be changed; `no_news`: it was said already; `of_the_rest` agrees to other lines than the one asked, `of_all` does
+    where such a line stands beside it; `beside`: words that add nothing."""
 
     yes: Words
     said_with: Words
@@ -28,6 +29,8 @@ class Agreement:
     no_news: Words
     conditions: Words
     doubting: Words
+    of_the_rest: Words
+    of_all: Words
     beside: frozenset[str]
     with_nothing_wrong: frozenset[str]
 
@@ -88,6 +91,8 @@ def agreement(data: Mapping[str, Any]) -> Agreement:
         yes=Words(every_yes), said_with=Words([*every_yes, *_agreeing(data)]),
         orders=Words(orders), nothing_wrong=Words(words["nothing_wrong"]),
         no_news=Words([*words["said_already"], *data["wondering"]]), conditions=Words(words["conditions"]),
-        doubting=Words(data["doubting"]), beside=frozenset(comparable(str(word)) for word in words["beside"]),
+        doubting=Words(data["doubting"]),
+        of_the_rest=Words(words["of_the_rest"]), of_all=Words(words["of_all"]),
+        beside=frozenset(comparable(str(word)) for word in words["beside"]),
         with_nothing_wrong=frozenset(comparable(str(word)) for word in words["beside_nothing_wrong"]),
     )  # fmt: skip

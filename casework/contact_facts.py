@@ -11,7 +11,7 @@ from casework.form_words import FormWords
 from casework.line_corrections import LineCorrections
 from casework.phones import with_other_ending
 from casework.typed_words import TypedWords, clauses
-from casework.words import Words, comparable, without_opening
+from casework.words import Words, comparable, without_closings, without_opening
 
 # A line that is to be asked, not to be filled: a conversation is attached only after a yes to that very question.
 TO_BE_ASKED = "?"
@@ -29,8 +29,6 @@ _BARRED = re.compile(r"^(?:pas|jamais|sauf|plutot|evitez|eviter) (?:dans |pendan
 _TIME_END = re.compile(r"[;!?…\n]+|[,:](?!\d)|\.+(?=\s|$)")
 _COMMAS = re.compile(r"[,;.!?:]+")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
-_MEANT = r"plut[oô]t|finalement|en fait|(?:c['’ ]?est|ce serait|[çc]a serait) (?:le )?mieux"
-_TRAILING = re.compile(rf"(?:\s+(?:{_MEANT}|svp|stp|merci|hein|s['’ ]?il vous pla[iî]t))+$", re.IGNORECASE)
 # « le matin, non attendez plutôt l’après-midi »: what was told before is not meant.
 _TAKES_BACK = re.compile(
     r"(?:(?:ah|euh|et|enfin) )*"
@@ -61,8 +59,14 @@ class ContactFacts:
                 kept = []
             said = self._behind_a_call(self._without_front(part.strip()))
             if said and not self._words.dropped.are_in(part) and self._said.tells_a_time(said):
-                kept.append(_TRAILING.sub("", said))
-        return ", ".join(kept) or None
+                kept.append(without_closings(said, self._words.time_ends))
+        return ", ".join(self._when_free(kept)) or None
+
+    def _when_free(self, told: list[str]) -> list[str]:
+        """« l’après-midi, le matin j’ai la kiné » → « l’après-midi »; « …, le mercredi je travaille » bars a day, and
+        stays."""
+        taken = [part for part in told if self._words.busy.are_in(part) and not self._words.days.are_in(part)]
+        return [part for part in told if part not in taken] or told
 
     def _behind_a_call(self, said: str) -> str:
         """« je suis le papa vous pouvez appeler le soir » → « le soir »"""
@@ -82,13 +86,15 @@ class ContactFacts:
                 told = [part] if _TAKES_BACK.match(comparable(clause)) else [*told, part]
         anew = self.puts_anew(text)
         kept = [part for part in told if not (anew and self._words.not_suiting.are_in(part))] or told
+        kept = self._when_free(kept)
         time = ", ".join(kept)
         return time if kept and len(time.split()) <= LONGEST_TIME else None
 
     def time_told_alone(self, text: str) -> str | None:
         """« Bien. Alors le matin entre 9h et 11h, sauf le jeudi où je garde mes petits-enfants »: a message that begins
         with a time, behind a courtesy or two, and is not long."""
-        parts = [part.strip() for part in _TIME_END.split(text) if self._without_front(part.strip())]
+        said = _NUMBER.sub("", text)
+        parts = [part.strip() for part in _TIME_END.split(said) if self._without_front(part.strip())]
         begins = bool(parts) and self._starts_as_a_time(self._without_front(parts[0]))
         told = self.time_in(", ".join(parts)) if begins else None
         return told if told and len(told.split()) <= LONGEST_TIMES else None

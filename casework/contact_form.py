@@ -20,6 +20,7 @@ from casework.contact_message import MessageWords, message_words
 from casework.dictated import with_marks
 from casework.fact_words import fact_words
 from casework.form_words import FormWords, form_words
+from casework.grown_up import GrownUp, grown_up
 from casework.line_corrections import LineCorrections
 from casework.places import load_places
 from casework.role_words import RoleWords, role_words
@@ -68,6 +69,7 @@ class ContactForm:
     questions: Mapping[str, Words]
     message_words: MessageWords
     about: AboutWhom
+    grown_up: GrownUp
     run_on: RunOn
 
     def field(self, name: str) -> Field:
@@ -195,7 +197,7 @@ def load_contact_form(path: Path | None = None) -> ContactForm:
             roles=roles, spoken=spoken_names(data, Words(load_places().names())),
             questions={entry["answer"]: Words(entry["words"]) for entry in data["questions"]},
             run_on=run_on(data, Words(load_places().names())),
-            message_words=message_words(of_messages), about=about_whom(of_messages),
+            message_words=message_words(of_messages), about=about_whom(of_messages), grown_up=grown_up(data),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise ContactFormIsInvalid(f"contact_form.yml: {error!r} is missing or of the wrong form") from None

@@ -23,7 +23,8 @@ _LAST_CLAUSE = re.compile(
 class MessageWords:
     """`surely` adds to the message, `freely` does where the request is named, `perhaps` where it says nothing else;
     `calling` and a time tell when to call; `of_another` belong to a story, unless they are `of_the_writer`;
-    `asking_to_put`: a wish with a question mark; `taken_out`: the whole message, `part`: some of it,
+    `asking_to_put`: a wish with a question mark, `asking_whether_it_may` behind what is
+    wished; `taken_out`: the whole message, `part`: some of it,
     `not_needed`: it may be left out."""
 
     surely: re.Pattern[str]
@@ -34,6 +35,7 @@ class MessageWords:
     of_the_writer: Words
     of_another: Words
     asking_to_put: Words
+    asking_whether_it_may: Words
     taken_out: re.Pattern[str]
     part: re.Pattern[str]
     not_needed: Words
@@ -112,6 +114,7 @@ def message_words(data: Mapping[str, Any]) -> MessageWords:
         ),
         endings=tuple(words["endings"]), calling=Words(tail["calling"]), of_the_writer=Words(tail["of_the_writer"]),
         of_another=Words(tail["of_another"]), asking_to_put=Words(data["asking_to_put"]),
+        asking_whether_it_may=Words(data["asking_whether_it_may"]),
         taken_out=re.compile(rf"(?<!\S)(?:{removing}) (?:tout )?(?:{wholes})(?=$| [,;.!]| svp| stp)"),
         part=re.compile(rf"(?<!\S)(?:{removing}|{rewriting}) (?:tout )?(?:{parts})(?!\S)"),
         not_needed=Words(data["taken_out"]["not_needed"]),

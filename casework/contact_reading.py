@@ -11,13 +11,13 @@ from typing import Any
 from casework.contact_field import SKIPPED, Values
 from casework.contact_form import ContactForm
 from casework.contact_message import FEWEST_OF_A_MESSAGE, LONGEST_TAIL, apart
+from casework.contact_ways import chooses_a_way, has_a_way, puts_a_way_right, ways_in
 from casework.contact_who import placed, presented, who_writes
-from casework.emails import read_email
 from casework.full_names import is_given_name
 from casework.phones import lacks_digits, read_phone
 from casework.spoken_phones import with_digits
 from casework.typed_words import clauses
-from casework.words import comparable, without_closing
+from casework.words import comparable, says_more, without_closing
 from casework.writer_names import name_put_right
 
 _NAMED_LINE = re.compile(
@@ -26,14 +26,9 @@ _NAMED_LINE = re.compile(
     r"(?P<value>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})$",
     re.IGNORECASE,
 )
-_RATHER_THAN = re.compile(r"(?<!\w)plut[oô]t (?:qu['’]|que |ke |k['’]?)[^,.;]*", re.IGNORECASE)
-WAYS = ("phone", "email")
 OF_A_CALL = {"when", "voicemail"}
 OF_THE_WRITER = {"je", "j", "jsuis", "jprefere"}
-BEFORE_THE_WAY = {"role", "adult", "channel"}
-BEFORE_THE_NUMBER = {"consent", "role", "adult", "channel"}
 LONGEST_WITH_FACTS = 12  # words: a longer answer to « de quoi s’agit-il ? » is a message, whatever it names
-LONGEST_CORRECTION = 32  # words
 LONGEST_WITH_A_NUMBER = 60  # words: who gives a number tells when to call it
 LONGEST_TIME_BESIDE = 25  # words: a longer message is a story, and an hour in it belongs to the story
 
@@ -44,9 +39,9 @@ def facts_in(form: ContactForm, text: str, asked: str, values: Values) -> dict[s
     if (handed := message_apart(form, text)) and handed.besides:
         return lines_beside(form, handed, asked, values) | {"message": handed.message}
     words = len(text.split())
-    if asked == "message" and words > LONGEST_WITH_FACTS and not _puts_a_way_right(form, text, values):
+    if asked == "message" and words > LONGEST_WITH_FACTS and not puts_a_way_right(form, text, values):
         return _renewed(form, text) if form.facts.message(text) else {}
-    found: dict[str, Any] = _ways(form, text, asked, values) | _names(form, text)
+    found: dict[str, Any] = ways_in(form, text, asked, values) | _names(form, text)
     if values.get("commune") and (home := form.facts.home(text)):
         found["commune"] = home
     if form.said.no_message.are_in(text) and values.get("message") is None and asked != "message":
@@ -115,7 +110,7 @@ def is_of_a_line(form: ContactForm, part: str) -> bool:
     to_call = words.calling.are_in(part) and facts.new_time(part) is not None
     told = facts.writing_here(part) or facts.voicemail(part) or facts.own_place(part) or facts.named_empty(part)
     named = form.spoken.introduced_in(part) or placed(form, part)
-    return bool(to_call or told or named or has_a_way(form, part))
+    return bool(to_call or told or named or has_a_way(form, part) or chooses_a_way(form, part))
 
 
 def lines_beside(form: ContactForm, handed: HandedMessage, asked: str, values: Values) -> dict[str, Any]:
@@ -147,17 +142,6 @@ def _put_right_at_last(form: ContactForm, text: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def has_a_way(form: ContactForm, text: str) -> bool:
-    """A telephone number or an e-mail address stands in it, whole."""
-    return any(form.field(way).read(text) for way in WAYS)
-
-
-def _puts_a_way_right(form: ContactForm, text: str, values: Values) -> bool:
-    """« au lieu du courriel prenez le téléphone de ma fille, 0486… » where the message is asked."""
-    given = any(form.field(way).read(text) not in {None, values.get(way)} for way in WAYS)
-    return given and form.facts.puts_a_way(text) and len(text.split()) <= LONGEST_CORRECTION
-
-
 def begins_the_number(form: ContactForm, text: str) -> bool:
     """« qu’on m’appelle au 0476 51 28, plutôt le mercredi »: digits are missing, and the rest holds."""
     to_call = form.message_words.calling.are_in(text) or form.line_words["phone"].are_in(text)
@@ -175,58 +159,6 @@ def _voicemail(form: ContactForm, text: str, asked: str) -> str | None:
     own = form.field("voicemail").read(text) if asked == "voicemail" else None
     named = form.facts.voicemail(text)
     return named if own in {None, named} else None
-
-
-def _ways(form: ContactForm, text: str, asked: str, values: Values) -> dict[str, Any]:
-    """A number, an address, a number’s other ending; of two ways the one that is named."""
-    found = {"phone": form.field("phone").read(text), "email": read_email(text)}
-    given = {way: value for way, value in found.items() if value}
-    if not given and asked in WAYS and (other := _way_instead(form, text, values)):
-        return {"channel": other}
-    named = form.said.way_named(text) or (_way_liked(form, text) if asked in BEFORE_THE_NUMBER else None)
-    if named == "chat" and given and form.facts.writing_here(text) == "yes":
-        named = None  # « 0475… , et ok pour m’écrire dans le chat aussi »
-    if named and asked not in {"message", "write_here", "attach"} and named != values.get("channel"):
-        return given | {"channel": named}
-    if not given and asked in BEFORE_THE_WAY and not values.get("channel") and form.facts.wants_writing_here(text):
-        return {"channel": "chat"}
-    if given:
-        return given | {"channel": named if named in given else next(iter(given))}
-    ending = form.facts.phone_ending(text, values.get("phone"))
-    if ending:
-        return {"phone": ending, "channel": "phone"}
-    put_right = form.facts.email_put_right(text, values.get("email")) if values.get("channel") == "email" else None
-    return {"email": put_right} if put_right else {}
-
-
-def _way_liked(form: ContactForm, text: str) -> str | None:
-    """« au téléphone c’est mieux, les mails je n’y connais rien », « le gsm plutôt, je n’ai pas d’adresse mail »: of
-    the ways that are spoken of the one that is liked, or the only one that is not refused."""
-    liking, unliked = form.said.liking_a_way, form.said.not_liking_a_way
-    told = [(clause, way) for clause in _clauses_of_ways(text) if (way := _way_in(form, clause))]
-    refused = {way for clause, way in told if unliked.are_in(clause)}
-    liked = {way for clause, way in told if liking.are_in(clause) and not unliked.are_in(clause)}
-    wanted = liked or ({way for _, way in told} - refused if refused else set())
-    return next(iter(wanted)) if len(wanted) == 1 else None
-
-
-def _clauses_of_ways(text: str) -> list[str]:
-    """What stands behind « car » and « parce que » apart; without « plutôt que par téléphone »."""
-    said = _RATHER_THAN.sub(" ", text)
-    return [part for clause in clauses(said) for part in re.split(r"\s(?:car|parce que?|vu que)\s", clause)]
-
-
-def _way_in(form: ContactForm, clause: str) -> str | None:
-    """« je préfère qu’on m’appelle » is by telephone."""
-    named = form.field("channel").read(clause)
-    return named or ("phone" if form.message_words.calling.are_in(clause) else None)
-
-
-def _way_instead(form: ContactForm, text: str, values: Values) -> str | None:
-    """« pas de mail, plutôt ici » where the address is asked."""
-    channel = form.field("channel")
-    wanted = channel.read(text) if channel.left_out.are_in(text) else None
-    return wanted if wanted != values.get("channel") else None
 
 
 def _names(form: ContactForm, text: str) -> dict[str, Any]:
@@ -283,12 +215,16 @@ def _time(form: ContactForm, text: str, asked: str, found: dict[str, Any], value
     beside a number that takes the place of the way (« pas le mail, 0475…, le soir »)."""
     if {"phone", "email"} & found.keys() and read_phone(text) is None:
         return None
-    of_a_story = asked == "message" and not ("phone" in found and _puts_a_way_right(form, text, values))
-    settled = (values.get("when") and asked != "confirmed") or of_a_story
-    if settled and not (form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))):
-        return None
+    of_a_story = asked == "message" and not ("phone" in found and puts_a_way_right(form, text, values))
+    before = values.get("when")
+    settled = (before and asked != "confirmed") or of_a_story
     told = form.facts.new_time(without_closing(text, form.field("name").closings))
+    meant = form.facts.puts_anew(text) or (asked != "message" and form.facts.is_only_a_time(text))
+    more = told and before and not of_a_story and says_more(told, form.field("when").title_of(before))
+    if settled and not (meant or more):
+        return None
     behind = (
         form.facts.times_behind_the_number(text) if "phone" in found and asked not in {"message", "confirmed"} else None
     )
-    return max((time for time in (told, behind) if time), key=len, default=None)
+    time = max((time for time in (told, behind) if time), key=len, default=None)
+    return before if time and before and says_more(form.field("when").title_of(before), time) else time

@@ -23,6 +23,7 @@ class FactWords:
     promised: Words
     time_fronts: tuple[str, ...]
     time_wishes: tuple[str, ...]
+    time_ends: tuple[str, ...]
     dropped: Words
     beside_times: frozenset[str]
     voicemail: Words
@@ -32,6 +33,8 @@ class FactWords:
     refusing: Words
     taking_out: Words
     not_suiting: Words
+    busy: Words
+    days: Words
     allowing: Words
     joining: Words
     writing_here: Words
@@ -60,6 +63,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         putting=Words(facts["putting"]), putting_a_way=Words(facts["putting_a_way"]),
         no_refusal=Words(facts["no_refusal"]), no_trouble=Words(facts["no_trouble"]), promised=Words(facts["promised"]),
         time_fronts=tuple(facts["time_fronts"]), time_wishes=tuple(facts["time_wishes"]),
+        time_ends=tuple(facts["time_ends"]), busy=Words(facts["busy"]), days=Words(facts["days"]),
         dropped=Words(facts["dropped"]),
         beside_times=frozenset(facts["beside_times"]),
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),

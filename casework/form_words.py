@@ -34,6 +34,8 @@ class FormWords:
     messengers: Words
     named_by: Mapping[str, Words]
     commands: Words
+    driving: Words
+    thinking_first: Words
     pausing: Words
     voice: Words
     refusing_words: Words
@@ -41,12 +43,14 @@ class FormWords:
     beside_a_town: Words
     gone_wrong: Words
     pausing_asked: Words
+    leave_to_keep: Words
     giving_up: Words
     giving_up_ends: Words
     giving_up_alone: tuple[Words, Words]
     leaving: Leaving
     doubting: Words
     sending: Words
+    of_the_reference: Words
     finishing: Words
     confirming: Words
     found_good: Words
@@ -72,8 +76,11 @@ class FormWords:
         return self.to_be_said.are_in(clause) and not self.not_to_be_said.are_in(clause)
 
     def pauses(self, text: str) -> bool:
-        """« je dois filer », « la suite tantôt », « je finirai ça demain soir »: not now."""
-        return self.pausing.are_in(text) or any(self._goes_on_later(clause) for clause in clauses(text))
+        """« je dois filer », « la suite tantôt », « je finirai ça demain soir »: not now; « d’accord qu’on garde ça »
+        is leave."""
+        return self.pausing.are_in(self.leave_to_keep.taken_out_of(text)) or any(
+            self._goes_on_later(clause) for clause in clauses(text)
+        )
 
     def _goes_on_later(self, clause: str) -> bool:
         going_on, later, of_work = self.later
@@ -140,6 +147,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         rewriting=Words(data["rewriting"]),
         messengers=Words(data["other_messengers"]),
         commands=Words(data["commands"]),
+        driving=Words(data["driving"]),
+        thinking_first=Words(data["thinking_first"]),
         pausing=Words(data["pausing"]),
         voice=Words(data["wants_a_voice"]),
         refusing_words=Words(["non", "nan", "nn", "non non"]),
@@ -147,12 +156,14 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         beside_a_town=Words(data["beside_a_town"]),
         gone_wrong=Words(data["gone_wrong"]),
         pausing_asked=Words(data["pausing_asked"]),
+        leave_to_keep=Words(data["leave_to_keep"]),
         giving_up=Words(data["giving_up"]["begins"]),
         giving_up_ends=Words(data["giving_up"]["goes_on"]),
         giving_up_alone=(Words(data["giving_up"]["alone"]), Words(data["giving_up"]["alone_with"])),
         leaving=leaving(data["leaving"]),
         doubting=Words(data["doubting"]),
         sending=Words(data["sending"]),
+        of_the_reference=Words(data["of_the_reference"]),
         finishing=Words(data["finishing"]),
         confirming=Words(data["confirming"]),
         found_good=Words(data["found_good"]),

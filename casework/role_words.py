@@ -18,7 +18,8 @@ MOST_CLAUSES = 3  # of the beginning of a message
 @dataclass(frozen=True)
 class RoleWords:
     """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant;
-    `over`: a job that is over; `as_kin`: who writes, whatever job is named; `of_the_job`: people met in a job."""
+    `over`: a job that is over; `as_kin`: who writes, whatever job is named; `of_the_job`: people met in a job;
+    `tie`: how they know each other."""
 
     denied: re.Pattern[str]
     pointing: re.Pattern[str]
@@ -30,6 +31,7 @@ class RoleWords:
     as_kin: re.Pattern[str]
     own_kin: re.Pattern[str]
     of_the_job: Words
+    tie: Words
 
     def is_kin_of_somebody(self, text: str) -> bool:
         """« Benoît, papa d’un garçon de 16 ans »: a clause that begins with an elder, and whose."""
@@ -105,6 +107,7 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
         as_kin=re.compile(rf"(?<!\S)(?:{any_of(words['as_kin'])}) (?:{any_of(words['kin'])})(?!\S)"),
         own_kin=re.compile(rf"(?:mon|ma|mes|notre|nos) (?:\w+ )?(?:{any_of(family)})(?!\S)"),
         of_the_job=Words(words["of_the_job"]),
+        tie=Words(words["tie"]),
         bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
     )  # fmt: skip
 

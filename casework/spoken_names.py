@@ -49,9 +49,11 @@ class SpokenNames:
         """« moi c’est Martine, 0472… », « je m’appelle Lulu »: a name, or what begins with a large letter."""
         for part in clauses(_SMILEY.sub(" ", text)):
             bare = self._bare(part)
-            named = _GOES_ON.split(without_opening(bare, self.introducing))[0]
-            if named != bare and (named[:1].isupper() or _are_given_names(named)) and self._name(named):
-                return self._name(named)
+            opened = without_opening(bare, self.introducing)
+            named = _GOES_ON.split(opened)[0]
+            plausible = _are_given_names(named) or (opened != bare and named[:1].isupper())
+            if named != bare and plausible and self._name(named):
+                return self._name(named)  # « Paul j’habite Ciney »; « Finalement je préfère le soir » names nobody
             named = without_opening(bare, self.self)
             if named != bare and _are_given_names(named):
                 return named
@@ -110,11 +112,16 @@ class SpokenNames:
             or "@" in part
             or self.never_begins.length_at_start(said)
             or self.never.are(part)
+            or self._is_all_asides(said)
             or self.inside.are_in(part)
             or self.towns.are(said)
         ):
             return None
         return part
+
+    def _is_all_asides(self, said: str) -> bool:
+        """« oh attendez », « bon ben finalement »"""
+        return not self.never.taken_out_of(said).strip(" ,")
 
     def _without_town(self, part: str) -> str:
         """« lucas d’andenne » is called Lucas."""

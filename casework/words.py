@@ -52,6 +52,12 @@ class Words:
         return self._found.sub(" ", comparable(text)) if self._found else comparable(text)
 
 
+def says_more(text: str, other: str) -> bool:
+    """« le matin avant 11 heures » is « le matin », and more; or the same."""
+    said, less = comparable(text), comparable(other)
+    return said == less or said.startswith(f"{less} ")
+
+
 def without_opening(text: str, openings: Iterable[str]) -> str:
     """What comes after one of the openings (« je m’appelle », « j’habite à »); all of it when none stands there."""
     words = list(re.finditer(r"[^\s'’-]+", text))
@@ -65,11 +71,20 @@ def without_opening(text: str, openings: Iterable[str]) -> str:
 
 def without_closing(text: str, closings: Iterable[str]) -> str:
     """What comes before one of the closings (« ça ira », « svp »); all of it when none stands there."""
-    words = text.split()
+    words = list(re.finditer(r"[^\s'’-]+", text))
+    typed = [comparable(word.group()) for word in words]
     for closing in sorted(closings, key=len, reverse=True):
         said = comparable(closing).split()
-        if len(words) > len(said) and comparable(" ".join(words[-len(said) :])).split() == said:
-            return " ".join(words[: -len(said)]).rstrip(" ,")
+        if len(typed) > len(said) and typed[-len(said) :] == said:
+            return " ".join(text[: words[-len(said)].start()].split()).rstrip(" ,")
+    return text
+
+
+def without_closings(text: str, closings: Iterable[str]) -> str:
+    """The same, as often as one stands there: « le matin c’est mieux pour moi svp »."""
+    before = ""
+    while text != before:
+        before, text = text, without_closing(text, closings)
     return text
 
 

@@ -35,7 +35,12 @@ async def test_it_is_said_that_they_are_not_told_and_that_caprev_is_confidential
     said = await talk.hears(words, intent, **parse)
     assert not talk.rejected
     assert "confidentiel" in said
-    assert "n’est pas prévenue" in said or "n’en sont pas prévenus" in said or "je n’appelle personne" in said
+    assert (
+        "n’est prévenue" in said
+        or "n’est pas prévenue" in said
+        or "n’en sont pas prévenus" in said
+        or "je n’appelle personne" in said
+    )
     assert talk.asked == asked
 
 
@@ -43,7 +48,7 @@ async def test_asked_twice_it_is_said_again(talk: Talk) -> None:
     await at(talk, "oui")
     for _ in range(2):
         said = await talk.hears("mon fils le saura ?", "ask_confidentiality")
-        assert "n’est pas prévenue" in said
+        assert "n’est prévenue" in said or "n’est pas prévenue" in said
         assert "confidentiel" in said
 
 

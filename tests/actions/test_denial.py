@@ -209,7 +209,7 @@ async def test_once_help_was_called_what_is_calm_is_no_mistake_of_ours(talk: Tal
 @pytest.mark.parametrize(
     "words",
     [
-        "bon ben fausse alerte c'est ma femme qui avait la clé, il parlait du match, il va leur mettre une raclée qu'il dit",
+        "bon ben fausse alerte ma femme avait la clé, il parlait du match, il va leur mettre une raclée qu'il dit",
         "ah ok en fait fausse alerte, le couteau c'était pour la tarte",
     ],
 )
