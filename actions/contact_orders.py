@@ -174,7 +174,7 @@ class ContactOrders:
         « envoyez » alone is read back first."""
         text, left = self._turn.text, self._steps.left_open(beside) or {}
         sends = (self._finds_all_right(text) and self.is_told_to_send(text)) or self._finds_it_good(text)
-        sends = sends or (self._asks_for_a_text() and self._agrees_and_orders(text))
+        sends = sends or (self._asks_for_a_text() and self._says_yes_and_orders(text))
         if sends and "when" not in left:
             self._steps.mark(UNREAD)
             return self._steps.send({**left, **beside})
@@ -213,8 +213,12 @@ class ContactOrders:
         return found and self._agrees_and_orders(text)
 
     def _asks_for_a_text(self) -> bool:
-        """A first name, a town: « oui envoyez » answers nothing of it, and is an order."""
         return self._field.optional and self._field.kind == "text"
+
+    def _says_yes_and_orders(self, text: str) -> bool:
+        """« oui envoyez », where a first name or a town is asked: it answers nothing of that, and is an order."""
+        first = comparable(text).split()[:1]
+        return bool(first) and self._form.field("consent").read(first[0]) == "yes" and self._agrees_and_orders(text)
 
     def _agrees_and_orders(self, text: str) -> bool:
         """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""

@@ -104,7 +104,7 @@ async def test_a_word_of_sending_is_never_an_answer(talk: Talk, words: str) -> N
 
 
 @pytest.mark.parametrize(("size", "line"), [(6, "name"), (7, "commune"), (8, "message"), (9, "write_here")])
-@pytest.mark.parametrize("words", SENDING)
+@pytest.mark.parametrize("words", [words for words in SENDING if words != "oui envoyez"])
 async def test_a_word_of_sending_leaves_out_what_need_not_be_answered_and_reads_back(
     talk: Talk, world: World, size: int, line: str, words: str
 ) -> None:
@@ -113,6 +113,24 @@ async def test_a_word_of_sending_leaves_out_what_need_not_be_answered_and_reads_
     assert "Voici votre demande" in await talk.hears(words, "affirm")
     assert talk.slots[f"contact_{line}"] in {"—", "no"}
     assert talk.slots["contact_write_here"] == "no"
+    assert await world.requests.all() == []
+
+
+@pytest.mark.parametrize("size", [6, 7, 8])
+@pytest.mark.parametrize("words", ["oui envoyez", "oui oui, vous pouvez envoyer"])
+async def test_a_yes_and_an_order_where_a_text_is_asked_send_and_show_what_was_sent(
+    talk: Talk, world: World, size: int, words: str
+) -> None:
+    await at(talk, *BY_PHONE[:size])
+    said = await talk.hears(words, "affirm")
+    assert "Voici ce qui est envoyé" in said
+    assert "Votre référence" in said
+    assert len(await world.requests.all()) == 1
+
+
+async def test_a_yes_and_an_order_where_yes_may_answer_are_read_back(talk: Talk, world: World) -> None:
+    await at(talk, *BY_PHONE[:9])
+    assert "Voici votre demande" in await talk.hears("oui envoyez", "affirm")
     assert await world.requests.all() == []
 
 
