@@ -28,7 +28,7 @@ WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
-CHANGE, CHANGING, ERASING = "withdraw_request", "changing", "erase_my_data"
+CHANGE, CHANGING, ERASING, FOLLOW = "withdraw_request", "changing", "erase_my_data", "request_follow_up"
 TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.75, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
@@ -130,6 +130,8 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
         return True
     if taken == CHANGE:
         return not _is_kept(parse)
+    if taken == FOLLOW:
+        return not _is_kept(parse) and parse["intent"] not in (CHANGE, ERASING, REQUEST)
     if taken == REQUEST and (parse["intent"] in FOREIGN_TO_THE_FORM or _begins_the_request(parse, events)):
         return True
     return _subject_answered(events) == "child" and parse["confidence"] < FAIRLY_SURE and not _is_kept(parse)
@@ -277,6 +279,8 @@ def _taken_for(events: Events) -> str | None:
         return REQUEST
     if _last_slot(events, CHANGING):  # of a request that was sent
         return CHANGE
+    if _last_slot(events, "awaiting") == "reference":  # « et avec mon numéro vous savez pas la retrouver ? »
+        return FOLLOW
     if _last_slot(events, "awaiting") == "erase":  # « voulez-vous tout effacer ? » was asked
         return ERASING
     answer = str(_last_slot(events, "last_answer") or "")

@@ -231,3 +231,18 @@ def test_a_courtesy_gives_way_to_what_is_certainly_asked(intent: str, printed: s
     told = said(intent, 0.95, "ask_confidentiality/case_meeting")
     told[0]["parse_data"]["asked"] = [{"name": "ask_confidentiality/case_meeting", "confidence": 0.99}]
     assert answer_of(told, {})["parse"]["intent"] == printed
+
+
+@pytest.mark.parametrize(
+    ("intent", "printed"),
+    [("ask_confidentiality", "request_follow_up"), ("withdraw_request", "withdraw_request")],
+)
+def test_what_is_answered_with_the_reference_that_is_needed_is_about_a_request(intent: str, printed: str) -> None:
+    told = [*said(intent, 0.95, None), {"event": "slot", "name": "awaiting", "value": "reference"}]
+    assert answer_of(told, {})["parse"]["intent"] == printed
+
+
+@pytest.mark.parametrize("intent", ["describe_concern", "withdraw_request"])
+def test_what_takes_a_request_up_is_printed_as_one(intent: str) -> None:
+    told = [*said(intent, 0.95, None), {"event": "active_loop", "name": "contact_form"}]
+    assert answer_of(told, {})["parse"]["intent"] == "request_contact"
