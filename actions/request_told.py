@@ -23,7 +23,7 @@ _BUT = re.compile(r"(?<!\w)(?:mais|sauf|à part|a part|juste|par contre)(?!\w)",
 LINES = ("phone", "email", "when", "voicemail", "name", "commune", "message", "write_here")
 ONLY_BY = {"when": {"phone"}, "voicemail": {"phone"}, "write_here": {"phone", "email"}}
 NOT_OF_MINORS = {"name", "commune"}
-LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 8, 25, 60  # words; more of them where a new value stands in it
+LONGEST_NUMBER, LONGEST_WISH, LONGEST_TOLD = 10, 25, 60  # words; more of them where a new value stands in it
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,9 @@ def leaves_as_it_is(world: World, text: str) -> bool:
 
 
 def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
-    """A number or an address, and little else."""
-    short = len(turn.text.split()) <= longest and not world.afterwards.meaning("of_another", turn.text)
+    """A number or an address, and little else: « mon numéro c’est le 0475… et c’est le soir après 18h »."""
+    besides = [word for word in turn.text.split() if not word.strip(".,;/").isdigit()]
+    short = len(besides) <= longest and not world.afterwards.meaning("of_another", turn.text)
     return short and has_a_way(world.form, turn.text)
 
 

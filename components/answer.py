@@ -28,6 +28,8 @@ WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
+# « y a quelqu’un à qui causer la nuit ? » asks for somebody, and is answered with the lines that are open.
+SOMEBODY_AT_ANY_HOUR = "ask_green_number/outside_hours"
 CHANGE, CHANGING, ERASING, FOLLOW = "withdraw_request", "changing", "erase_my_data", "request_follow_up"
 TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.75, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
@@ -156,7 +158,7 @@ def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any])
     if _is_kept(parse) or taken == parse["intent"].split("/")[0]:
         return False
     heard: Mapping[str, Any] = next(iter(read.get("asked") or ()), {"name": "", "confidence": 0.0})
-    is_certain = parse["intent"] in COURTESIES and heard["confidence"] >= CERTAIN
+    is_certain = parse["intent"] in COURTESIES and taken not in COURTESIES and heard["confidence"] >= CERTAIN
     return str(heard["name"]).split("/")[0] == taken and (parse["confidence"] < FAIRLY_SURE or is_certain)
 
 
@@ -289,4 +291,6 @@ def _taken_for(events: Events) -> str | None:
         return REQUEST
     if not answer and _last_slot(events, "guidance") == []:  # « Faire le point » begins
         return "describe_concern"
+    if answer == SOMEBODY_AT_ANY_HOUR:
+        return None
     return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)

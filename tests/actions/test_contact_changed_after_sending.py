@@ -68,3 +68,11 @@ async def test_a_story_or_a_question_about_it_changes_nothing(talk: Talk, world:
     await sent_here(talk, world)
     assert "Est-ce que je l’enregistre" not in await talk.meets("action_begin_contact", words, "request_contact")
     assert talk.slots.get("changing") is None
+
+
+async def test_who_goes_on_giving_the_number_and_the_time_begins_no_second_request(talk: Talk, world: World) -> None:
+    await sent_here(talk, world)
+    said = await talk.hears("mon numéro c'est le 0475 99 88 77 et c'est le soir après 18h", "request_contact")
+    assert "je note" in said
+    assert "0475 99 88 77" in said
+    assert "Êtes-vous d’accord" not in said

@@ -98,6 +98,12 @@ def test_what_is_calm_at_the_other_end_of_a_dictated_message_does_not_hide_dange
     )
 
 
+def test_a_request_without_news_is_no_disappearance() -> None:
+    asked = "J'ai laissé chez vous, lundi dernier, une demande pour que le CAPREV me contacte, je reste sans nouvelles."
+    assert judge(asked).level == "none"
+    assert judge(f"{asked} Mon fils a disparu hier, il a pris son passeport.").level == "urgent"
+
+
 @pytest.mark.parametrize(
     ("said", "denied"),
     [

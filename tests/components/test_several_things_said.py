@@ -246,3 +246,9 @@ def test_what_is_answered_with_the_reference_that_is_needed_is_about_a_request(i
 def test_what_takes_a_request_up_is_printed_as_one(intent: str) -> None:
     told = [*said(intent, 0.95, None), {"event": "active_loop", "name": "contact_form"}]
     assert answer_of(told, {})["parse"]["intent"] == "request_contact"
+
+
+def test_a_goodbye_is_printed_as_one_whatever_courtesy_answers_it() -> None:
+    told = said("goodbye", 0.99, "thank/plan")
+    told[0]["parse_data"]["asked"] = [{"name": "thank/plan", "confidence": 0.97}]
+    assert answer_of(told, {})["parse"]["intent"] == "goodbye"
