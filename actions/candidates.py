@@ -117,10 +117,14 @@ def _asks_of_faith(turn: Turn) -> bool:
 
 
 def _asks_behind_a_courtesy(turn: Turn) -> bool:
-    """« merci quand même. et la nuit je peux appeler qui »: the intent and the likeliest answer are of a question."""
+    """« merci quand même. et la nuit je peux appeler qui »: the intent is of a question, and so is the likeliest answer,
+    or it was heard behind a courtesy (components/second_question.py)."""
+    if not turn.intent.startswith("ask_"):
+        return False
     asked: list[dict[str, Any]] = list(turn.parse.get("asked") or ())
-    first = str(asked[0]["name"]) if asked else ""
-    return turn.intent.startswith("ask_") and first.startswith("ask_")
+    heard: list[dict[str, Any]] = list(turn.parse.get("intent_ranking") or ())
+    behind = len(heard) > 1 and heard[1]["name"] in COURTEOUS and heard[1]["confidence"] > heard[0]["confidence"]
+    return behind or bool(asked and str(asked[0]["name"]).startswith("ask_"))
 
 
 def _has_a_request(turn: Turn) -> bool:
