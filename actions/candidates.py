@@ -117,8 +117,8 @@ def _asks_of_faith(turn: Turn) -> bool:
 
 
 def _asks_behind_a_courtesy(turn: Turn) -> bool:
-    """« merci quand même. et la nuit je peux appeler qui »: the intent is of a question, and so is the likeliest answer,
-    or it was heard behind a courtesy (components/second_question.py)."""
+    """« merci quand même. et la nuit je peux appeler qui »: the intent is of a question, and so is the likeliest
+    answer, or it was heard behind a courtesy (components/second_question.py)."""
     if not turn.intent.startswith("ask_"):
         return False
     asked: list[dict[str, Any]] = list(turn.parse.get("asked") or ())

@@ -136,11 +136,13 @@ def leaves_as_it_is(world: World, text: str) -> bool:
     return world.afterwards.meaning("as_it_is", text) is not None
 
 
-def gives_a_way(world: World, turn: Turn, longest: int = LONGEST_NUMBER) -> bool:
-    """A number or an address, and little else: « mon numéro c’est le 0475… et c’est le soir après 18h »."""
-    besides = [word for word in turn.text.split() if not word.strip(".,;/").isdigit()]
-    short = len(besides) <= longest and not world.afterwards.meaning("of_another", turn.text)
-    return short and has_a_way(world.form, turn.text)
+def gives_a_way(world: World, turn: Turn, longest: int | None = None) -> bool:
+    """A number or an address, and little else: « mon numéro c’est le 0475… et c’est le soir après 18h »; `longest`:
+    all its words, for other than the few beside a number."""
+    words = turn.text.split()
+    besides = [word for word in words if not word.strip(".,;/").isdigit()]
+    short = len(besides) <= LONGEST_NUMBER if longest is None else len(words) <= longest
+    return short and not world.afterwards.meaning("of_another", turn.text) and has_a_way(world.form, turn.text)
 
 
 def adds_to_it(world: World, turn: Turn) -> bool:
