@@ -87,7 +87,7 @@ async def test_who_asks_us_to_call_is_told_that_we_cannot_whatever_else_they_say
     await urgent(talk)
     learned = {"in_context": {"after_alarm": {"name": "shaken", "confidence": 0.8}}}
     said = await talk.hears("appelez-les vous alors, moi j’ai les mains qui tremblent", "ask_support_for_me", **learned)
-    assert "ne peux ni appeler" in said
+    assert "ne peux pas appeler" in said
 
 
 async def test_a_grandmother_who_speaks_of_the_schoolteacher_is_no_child(talk: Talk) -> None:
