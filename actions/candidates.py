@@ -41,6 +41,7 @@ FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:ell
 FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
 OF_THE_NUMBER, DUTY = "ask_green_number/", "ask_police/must_i_report"
 FAITH, SURELY_OF_FAITH = "ask_religion", 0.8
+HATE, SURELY_OF_HATE = "ask_hate", 0.95
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 UNLIKELY_SUBJECT, ASKED_ALL_THE_SAME = 0.03, 0.25
@@ -108,12 +109,18 @@ def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
         return any(service.id != CAPREV for service in world.directory.find(turn.text))
     if not answer.startswith(REFERRAL):
         return False
-    return _asks_of_faith(turn) or world.parts.answer_id("ask_police", turn.text) == DUTY
+    return _asks_of_faith(turn) or _tells_of_hate(world, turn) or world.parts.answer_id("ask_police", turn.text) == DUTY
 
 
 def _asks_of_faith(turn: Turn) -> bool:
     """« un de mes gars s’est mis à prier, je dois m’inquiéter ? », from a coach: first that it is no sign."""
     return turn.intent == FAITH and turn.confidence >= SURELY_OF_FAITH
+
+
+def _tells_of_hate(world: World, turn: Turn) -> bool:
+    """« des cris de singe sur mon gardien, on peut porter ça où ? », from a coach: first who helps against hatred,
+    unless it is asked whom to turn to."""
+    return turn.intent == HATE and turn.confidence >= SURELY_OF_HATE and not world.needs.asks_whom(turn.text)
 
 
 def _asks_behind_a_courtesy(turn: Turn) -> bool:
