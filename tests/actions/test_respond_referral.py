@@ -264,3 +264,11 @@ async def test_who_is_told_to_report_hears_of_the_law_first(talk: Talk) -> None:
     said = await talk.hears(words, "ask_referral")
     assert "rien ne vous oblige" in said
     assert "Quel âge" not in said
+
+
+async def test_the_law_of_the_cpas_is_answered_with_what_became_of_it(talk: Talk) -> None:
+    await talk.hears("je suis assistante sociale au cpas", "ask_referral")
+    words = "une collègue soutient que depuis 2017 les CPAS sont obligés de signaler d'initiative"
+    said = await talk.hears(words, "ask_police")
+    assert "2019" in said
+    assert "annulé" in said
