@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.candidates import FIRST_PERSON
+from actions.candidates import DUTY, FIRST_PERSON
 from actions.memory import context_of
 from actions.turn import Turn
 from actions.world import World
@@ -14,7 +14,7 @@ NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
 # « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
-REFERRALS, OF_THE_LAW, DUTY = {"start_referral", "ask_referral"}, "ask_police", "ask_police/must_i_report"
+REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
 
 
 def as_who_writes(world: World, turn: Turn) -> Turn:

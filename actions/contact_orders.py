@@ -208,7 +208,7 @@ class ContactOrders:
         return self._steps.read_back(given) if self._field.name == "consent" else self._sent_or_read_back(given)
 
     def _finds_it_good(self, text: str) -> bool:
-        """« oui c’est bon envoyez »; « c’est bon, envoyez » and « oui envoyez » may mean that it is enough."""
+        """« oui c’est bon envoyez »; « c’est bon, envoyez » may mean that it is enough."""
         found = self._form.said.found_good.length_at_start(comparable(text)) > 0
         return found and self._agrees_and_orders(text)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from casework.ages import read_age
+from casework.choices import Choice
 from casework.emails import read_email
 from casework.phones import read_phone
 from casework.typed_words import TypedWords
@@ -19,13 +20,6 @@ Values = Mapping[str, Any]
 SKIPPED = "—"
 # Of a name or a place: words, and digits (a postcode).
 LONGEST_NAME, MOST_DIGITS = 4, 4
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    title: str
-    words: Words
 
 
 @dataclass(frozen=True)

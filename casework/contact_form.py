@@ -14,8 +14,9 @@ from typing import Any
 from casework.about_whom import AboutWhom, about_whom
 from casework.ages import read_age
 from casework.agreement import Agreement, agreement
+from casework.choices import Choice
 from casework.contact_facts import ContactFacts
-from casework.contact_field import LONGEST_NAME, SKIPPED, Choice, Field, Values
+from casework.contact_field import LONGEST_NAME, SKIPPED, Field, Values
 from casework.contact_message import MessageWords, message_words
 from casework.dictated import with_marks
 from casework.fact_words import fact_words

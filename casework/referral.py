@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.ages_of_others import ADULT, age_of_another
+from casework.choices import Choice
 from casework.own_job import load_own_job
 from casework.places import load_places
 from casework.words import Words, best_match
@@ -28,13 +29,6 @@ Known = Mapping[str, str]
 
 class ReferralIsInvalid(ValueError):
     """referral.yml cannot be used; the text says what is missing."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    title: str
-    words: Words
 
 
 @dataclass(frozen=True)
