@@ -14,6 +14,7 @@ from casework.urgency import judge
 
 MOMENT = "after_alarm"
 SURE_OF_A_CALL = 0.95
+GOOD_ENDS, SURE_OF_A_GOOD_END = {"found", "over", "police_there"}, 0.8
 LONGEST_SERIOUS_QUESTION = 9  # words that the readable rules hear as urgent, and that still only ask something
 # Questions to the machine, and readings that let somebody go: asked as questions, neither takes anything off an alarm.
 OF_THE_MACHINE = {"bot_challenge", "insult", "talk_to_human"}
@@ -30,6 +31,7 @@ def holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     if not may_be_meant(world, turn, reading):
         return False
     doubted = is_serious(turn) and not _has_surely_called(world, turn, reading)
+    doubted = doubted and not _surely_ended_well(world, turn, reading)
     if doubted and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not means_something_calm(turn))
@@ -61,6 +63,14 @@ def _has_surely_called(world: World, turn: Turn, reading: Reading) -> bool:
     way, and the numbers stay in sight."""
     _, sure = world.in_context.likeliest(MOMENT, turn.parse)
     return reading.name == "have_called" and sure >= SURE_OF_A_CALL and only_the_model_doubts(turn)
+
+
+def _surely_ended_well(world: World, turn: Turn, reading: Reading) -> bool:
+    """« c’est bon, ils l’ont trouvée chez elle. sa mère a pris son passeport, elle est en sécurité maintenant »: the
+    passport rings no more where the good end is surely heard, and stands there in so many words."""
+    _, sure = world.in_context.likeliest(MOMENT, turn.parse)
+    heard = reading.name in GOOD_ENDS and sure >= SURE_OF_A_GOOD_END and not is_loud(turn)
+    return heard and world.alarm_talk.all_is_well_in(turn.text)
 
 
 def _told_before_asking(world: World, turn: Turn, reading: Reading) -> bool:

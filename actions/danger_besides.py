@@ -19,7 +19,7 @@ from casework.urgency import shows_a_sign
 Events = list[dict[str, Any]]
 ANSWER, OF_RELIGION = "last_answer", "ask_religion"
 # A readable sign in what the learned model takes for certainly calm: « il peut lire tout ça s’il prend mon gsm ? »
-HARDLY_ANY, CERTAINLY_CALM, SURELY_OF_IT = 0.1, 0.9, 0.5
+HARDLY_ANY, CERTAINLY_CALM, SURELY_OF_IT = 0.15, 0.9, 0.5
 
 
 async def answered_and_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:

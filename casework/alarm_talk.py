@@ -18,7 +18,7 @@ State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
 GROUPS = (
     "who", "who_corrected", "denials", "plain_denials", "doubts", "told", "relief", "call_for_me", "cannot_call",
-    "not_safe", "questions", "help_came",
+    "not_safe", "questions", "help_came", "surely_well",
 )  # fmt: skip
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
@@ -66,7 +66,7 @@ class AlarmTalk:
     ) -> None:
         self._noes, self._false_alarms = frozenset(noes), tuple(false_alarms)
         self._before_a_false_alarm = frozenset(" ".join(before_a_false_alarm).split())
-        self._help_came = tuple(groups["help_came"])
+        self._help_came, self._surely_well = tuple(groups["help_came"]), tuple(groups["surely_well"])
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._plain_denials = tuple(groups["plain_denials"])
@@ -122,6 +122,10 @@ class AlarmTalk:
     def help_came_in(self, text: str) -> bool:
         """« les policiers sont venus », « l’ambulance l’a emmené »."""
         return _answer_in(self._help_came, text) is not None
+
+    def all_is_well_in(self, text: str) -> bool:
+        """« … elle dormait, elle est en sécurité maintenant »: somebody is, whatever else stands there."""
+        return _answer_in(self._surely_well, text) is not None
 
     def begins_with_a_false_alarm(self, text: str) -> bool:
         """« attendez, elle vient d’écrire. Bon ben fausse alerte, elle est chez sa marraine »: a sentence does."""

@@ -25,6 +25,7 @@ LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 # What is answered to these, while an alarm stands: nobody is safe, and nobody has called.
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
+MORE_IN_DANGER, OF_THE_ALARM = "after_more", "after_ask_"  # answers
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
@@ -36,10 +37,10 @@ TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.75, "ask_s
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
-# answered with where to refer asked for that.
+# answered with where to refer asked for that; « je peux le signaler, moi ? » is of the hatred or of the page spoken of.
 SIDE_BY_SIDE = (
     {"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"}, {"ask_hate", "ask_referral"},
-    {"ask_police", "ask_referral"},
+    {"ask_police", "ask_referral"}, {"ask_hate", "ask_online"},
 )  # fmt: skip
 
 
@@ -96,11 +97,12 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
         parse_data = _as_unsure(parse_data)
     elif (
         _danger_is_denied(events)
+        or (_ends_the_alarm(events) and not _is_loud(parse_data))
         or _pauses_the_request(events)
         or (_fills_the_request(events) and _last_slot(events, "urgent") is None)
     ):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
-    if _help_is_not_on_its_way(events, parse_data):
+    if _help_is_not_on_its_way(events, parse_data) or _tells_more_of_the_danger(events, parse_data):
         parse_data = _as_urgent(parse_data)
     elif _asks_about_safety(events) or _alarm_goes_on(events, parse_data):
         parse_data = _at_least_unsure(parse_data)
@@ -130,6 +132,8 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
         return False
     if is_doubtful(parse) or taken in (LEAVE, ERASING) or _is_asked_for(taken, parse, read):
         return True
+    if str(_last_slot(events, "last_answer")).startswith(OF_THE_ALARM) and parse["confidence"] < CERTAIN:
+        return not _is_kept(parse)
     if taken == CHANGE:
         return not _is_kept(parse)
     if taken == FOLLOW:
@@ -172,10 +176,22 @@ def _asks_about_safety(events: Events) -> bool:
     return bool(_last_slot(events, "awaiting") == "safety")
 
 
+def _ends_the_alarm(events: Events) -> bool:
+    """« la police a rappelé, fausse alerte : les bonbonnes, c’est pour le souper »: no danger, whatever is named."""
+    left = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == URGENT]
+    return any(not urgent or urgent.get("over") for urgent in left)
+
+
 def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
     """« elle appelle le 112 », of level `none` by itself: somebody was in danger, and nobody says that it is over."""
-    ended = [event.get("value") for event in events if event["event"] == "slot" and event.get("name") == URGENT]
-    return bool(parse.get(ALARM_STANDS)) and not any(not urgent or urgent.get("over") for urgent in ended)
+    return bool(parse.get(ALARM_STANDS)) and not _ends_the_alarm(events)
+
+
+def _tells_more_of_the_danger(events: Events, parse: Mapping[str, Any]) -> bool:
+    """« elle l’a connu sur internet, il est en Syrie », after a departure was told: a doubt by itself, of that kind."""
+    urgency = parse.get("urgency") or {}
+    same = urgency.get("level") == "unsure" and urgency.get("kind") == parse.get(ALARM_STANDS)
+    return same and _last_slot(events, "last_answer") == MORE_IN_DANGER
 
 
 def _help_is_not_on_its_way(events: Events, parse: Mapping[str, Any]) -> bool:

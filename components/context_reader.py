@@ -40,7 +40,7 @@ class ContextReader(TrainedPart):
     def get_default_config() -> dict[str, Any]:
         return {
             "examples_in_context": "nlu_data/in_context",
-            "read_by_meaning": ["after_alarm"],
+            "read_by_meaning": ["after_alarm", "child", "in_form"],
             "longest": 22,
             "read_in_stories": ["after_alarm"],
             "readings": 6,

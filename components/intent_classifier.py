@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,9 @@ from components.examples import (
     examples_of_answers,
     plain_examples_in_context,
     typed_examples,
-    weights_of,
 )
-from components.intent_model import WEIGHTS, IntentModel, Margins, confidences
+from components.intent_model import Margins
+from components.intent_shares import IntentShares
 from components.long_text import parts_of
 from components.second_question import (
     behind_courtesy,
@@ -47,20 +47,18 @@ class IntentClassifier(TrainedPart):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "sharpness": 5.0,
             "ranking_length": 10,
             "examples_in_context": "nlu_data/in_context",
             "examples_of_answers": "nlu_data/answers",
             "subjects_of_answers": ["self_concern"],
         }
 
-    def learn(self, training_data: TrainingData, model: SpacyModel) -> IntentModel:
+    def learn(self, training_data: TrainingData, model: SpacyModel) -> IntentShares:
         examples = [
             *typed_examples(training_data), *plain_examples_in_context(Path(self.config["examples_in_context"])),
             *self._told_for_an_answer(),
         ]  # fmt: skip
-        texts, intents = [e.text for e in examples], [e.intent for e in examples]
-        return IntentModel().learn(texts, intents, model.model.vocab, WEIGHTS, weights_of(examples))
+        return IntentShares().learn(examples, model.model.vocab)
 
     def _told_for_an_answer(self) -> Iterator[Example]:
         """Of few subjects the answers bring tales that the intents lack: elsewhere they made no difference."""
@@ -72,29 +70,30 @@ class IntentClassifier(TrainedPart):
     def read(self, message: Message, model: SpacyModel) -> None:
         text: str = message.get("text") or ""
         parts, pieces, behind = parts_of(text), pieces_of(text), behind_greeting(text)
-        margins = self.learned.margins([text, *parts, *pieces, *([behind] if behind else [])], model.model.vocab)
-        shares = confidences(margins, self.config["sharpness"])
-        best = self._best(shares)
-        ranking = [
-            {"name": self.learned.intents[at], "confidence": float(shares[0][at])} for at in (-shares[0]).argsort()
-        ]
+        learned: IntentShares = self.learned
+        texts = [text, *parts, *pieces, *([behind] if behind else [])]
+        margins = learned.by_words.margins(texts, model.model.vocab)
+        whole = learned.of_whole(text, margins)
+        best = self._best([*whole, *learned.of_parts(margins[1:])])
+        ranking = [{"name": learned.intents[at], "confidence": float(whole[0][at])} for at in (-whole[0]).argsort()]
         after_parts = best[1 + len(parts) :]
         heard = after_parts[: len(pieces)]
         if meant := behind_courtesy(best[0][0], after_parts) or self._wish(best[0][0], text, model):
             ranking = [{"name": meant[0], "confidence": meant[1]}, *(e for e in ranking if e["name"] != meant[0])]
-        urgent = self.learned.urgent_margins(margins[: 1 + len(parts)])
+        urgent = learned.by_words.urgent_margins(margins[: 1 + len(parts)])
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: self.config["ranking_length"]], add_to_output=True)
         message.set("also", second_question(ranking[0]["name"], heard), add_to_output=True)
         message.set("urgent_margin", float(urgent[0]))
         message.set("urgent_margin_of_parts", float(urgent[1:].max()) if parts else None)
 
-    def _best(self, shares: Margins) -> list[tuple[str, float]]:
+    def _best(self, shares: Iterable[Margins]) -> list[tuple[str, float]]:
+        """Of each row of shares."""
         return [(self.learned.intents[row.argmax()], float(row.max())) for row in shares]
 
     def _wish(self, main: str, text: str, model: SpacyModel) -> tuple[str, float] | None:
         clauses = clauses_of(text) if is_story(main) else []
         if not clauses:
             return None
-        margins = self.learned.margins(clauses, model.model.vocab)
-        return wish_in_a_story(self._best(confidences(margins, self.config["sharpness"])))
+        margins = self.learned.by_words.margins(clauses, model.model.vocab)
+        return wish_in_a_story(self._best(self.learned.of_parts(margins)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from casework.text import only_words
+from components.normalizer import normalize
 
 _FILE = Path(__file__).parent / "data" / "neutral_words.yml"
 _ARTICLE = r"(?:(?:de l |a l |l |d |du |des |de la |de |aux |au |le |la |les |un |une )?)"
@@ -31,8 +32,21 @@ def _pattern(group_words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_ARTICLE}(?:{longest_first}){_ENDING}(?!\w)")
 
 
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)x({'|'.join(read_neutral_words())})(?!\w)")
+
+
 def mask(normalized: str) -> str:
     """The text with each neutral word, and an article before it, replaced by the name of its group."""
     for pattern, group in _patterns():
         normalized = pattern.sub(group, normalized)
     return " ".join(normalized.split())
+
+
+def without_creeds(text: str) -> str:
+    """As it was typed where no neutral word stands in it; else folded, each neutral word being the name of its group:
+    « il lit le book of sa religion » whichever it is. For a reader of whole sentences (sentence_vectors.py)."""
+    normalized = " ".join(normalize(text).split())
+    masked = mask(normalized)
+    return text if masked == normalized else _groups().sub(lambda found: found[1].replace("_", " "), masked)

@@ -250,3 +250,26 @@ async def test_a_call_that_was_surely_made_is_believed_where_only_the_model_hear
     said = "voilà j’ai eu le 101, ils prennent ma déclaration demain"
     parse = {"in_context": heard, "urgency": faint, "calm_intent": "affirm", "calm_confidence": 0.86}
     assert "Merci" in await talk.meets("action_urgent", said, "urgent_attack", **parse)
+
+
+WELL = "ils l'ont trouvée chez elle. sa mère a pris son passeport et la police reste, "
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "is_over"),
+    [
+        (WELL + "elle est en sécurité maintenant", 0.87, True),
+        (WELL + "elle dormait", 0.87, True),
+        (WELL + "elle est en sécurité maintenant", 0.6, False),
+        (WELL + "elle veut repartir", 0.87, False),
+        (WELL + "elle n'est pas en sécurité", 0.87, False),
+    ],
+)
+async def test_a_good_end_that_names_the_danger_ends_it_only_in_so_many_words(
+    talk: Talk, words: str, sure: float, is_over: bool
+) -> None:
+    await urgent(talk, "urgent_departure", "ma meilleure amie part dimanche pour la Syrie")
+    danger = {"level": "urgent", "kind": "danger", "score": 0.71, "reasons": ["préparatifs de départ"]}
+    heard = {"after_alarm": {"name": "found", "confidence": sure, "ranking": [{"name": "found", "confidence": sure}]}}
+    await talk.meets("action_urgent", words, "urgent_danger", urgency=danger, in_context=heard)
+    assert (talk.slots["urgent"] is None) is is_over

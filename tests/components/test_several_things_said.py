@@ -224,6 +224,41 @@ def test_who_cannot_call_while_an_alarm_stands_is_printed_as_urgent_as_before(st
     assert parse["intent"].startswith("urgent_") == (level == "urgent")
 
 
+@pytest.mark.parametrize(("left", "level"), [(None, "none"), ({"over": True}, "none"), (..., "urgent")])
+def test_the_words_that_end_an_alarm_are_printed_as_calm_though_they_name_the_danger(left: Any, level: str) -> None:
+    told = said("urgent_attack", 0.5, "after_false_alarm", "urgent")
+    told[0]["parse_data"] |= {"calm_intent": "deny", "calm_confidence": 0.4}
+    if left is not ...:
+        told.append({"event": "slot", "name": "urgent", "value": left})
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == level
+
+
+@pytest.mark.parametrize(("kind", "level"), [("departure", "urgent"), ("suicide", "unsure")])
+def test_more_of_the_danger_that_was_told_is_as_urgent_as_before(kind: str, level: str) -> None:
+    told = said("describe_concern", 0.7, "after_more", "unsure")
+    told[0]["parse_data"]["urgency"]["kind"] = kind
+    told[0]["parse_data"][ALARM_STANDS] = "departure"
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == level
+
+
+@pytest.mark.parametrize(("confidence", "printed"), [(0.93, "ask_police"), (0.97, "ask_confidentiality")])
+def test_what_is_asked_of_the_danger_is_printed_by_its_answer_unless_certain(confidence: float, printed: str) -> None:
+    told = said("ask_confidentiality", confidence, "after_ask_police_does")
+    assert answer_of(told, {})["parse"]["intent"] == printed
+
+
+@pytest.mark.parametrize(
+    ("intent", "answer", "printed"),
+    [
+        ("ask_caprev", "ask_caprev/cost", "ask_green_number"),
+        ("ask_online", "ask_hate/complain", "ask_hate"),
+        ("ask_caprev", "ask_caprev/where", "ask_caprev"),
+    ],
+)
+def test_of_two_subjects_side_by_side_the_answer_tells_which(intent: str, answer: str, printed: str) -> None:
+    assert answer_of(said(intent, 0.9, answer), {})["parse"]["intent"] == printed
+
+
 @pytest.mark.parametrize(
     ("intent", "printed"), [("goodbye", "ask_confidentiality"), ("other_language", "other_language")]
 )
