@@ -252,7 +252,8 @@ def _as_typed(world: World, turn: Turn) -> Turn:
         return turn
     marked = world.form.as_typed(turn.text)
     if turn.form_is_active:
-        marked = without_the_reference(world.form, without_asking_whether(world.form, marked))
+        asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
+        marked = without_the_reference(world.form, without_asking_whether(world.form, marked, asked))
     return replace(turn, text=marked)
 
 
