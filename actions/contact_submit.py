@@ -12,11 +12,11 @@ from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.call_refused import no_call_wanted
 from actions.contact_end import ContactEnd
+from actions.contact_other import ended
 from actions.contact_question import answer_of_request
 from actions.contact_values import (
     TO_SAY,
     UNREAD,
-    forget_values,
     given,
     message_of,
     summary_of,
@@ -165,7 +165,7 @@ class SubmitContact(Action):
         if (turn.slot("contact_tries") or {}).get(UNREAD):
             end.say("saved_unread", summary=summary_of(self._world, turn))
         end.say("saved", *ways_after_sending(self._world), reference=str(reference))
-        return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
+        return [*ended(self._world, turn), set_slot("contact_reference", str(reference))]
 
     def _when(self, values: dict[str, Any], turn: Turn) -> str | None:
         """With how the team is to speak on the telephone; None where nothing of it was told."""

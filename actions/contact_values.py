@@ -28,6 +28,9 @@ BEFORE = "before"
 TO_SAY = "to_say"
 # The same: whom the request is about, as it was said with the wish.
 ABOUT = "about"
+# Beside the tries, too: the request of another person, kept aside (contact_other); that this one was so, and who wrote
+# since then was a minor.
+OTHER, OF_ANOTHER = "other", "of_another"
 # Beside the tries too (contact_early): the lines that nobody was asked for.
 LEFT_OPEN = "left_open"
 
