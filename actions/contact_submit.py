@@ -25,7 +25,7 @@ from actions.contact_values import (
 )
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
-from actions.request_asked import asks_of_the_call, asks_what_became, asks_when
+from actions.request_asked import asks_of_the_call, asks_what_became, asks_when, was_promised
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_taken_back import ask_to_withdraw
@@ -77,6 +77,10 @@ class BeginContact(Action):
                 return await say_when(self._world, dispatcher, turn, mine)
             if turn.slot("awaiting") == REFERENCE:
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
+        if turn.text and was_promised(self._world, turn) and not turn.slot("paused_form"):
+            mine = await requests_of(self._world, turn)
+            said = await say_when(self._world, dispatcher, turn, mine) if mine else None
+            return said or say_unknown(self._world, dispatcher, turn)
         if await self._has_lost_the_reference(turn):
             return say_unknown(self._world, dispatcher, turn, lost=True)
         changes = wants_change(self._world, turn) or gives_a_way(self._world, turn)

@@ -7,6 +7,8 @@ from __future__ import annotations
 from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.call_wishes import wishes_a_call
+from casework.contact_ways import has_a_way
 
 LONGEST_QUESTION, LONGEST = 14, 25  # words
 WHEN = "request/when"
@@ -33,7 +35,16 @@ def has_no_news(world: World, turn: Turn) -> bool:
     text = turn.text
     short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
     told = world.afterwards.meaning("no_news", text) is not None or asks_when(world, turn) or asks_how_long(world, turn)
-    return short and told
+    return short and (told or was_promised(world, turn))
+
+
+def was_promised(world: World, turn: Turn) -> bool:
+    """« on m’avait promis un coup de fil dans la semaine, non ? », « on devait me rappeler sous 48h »; not who wishes a
+    call in the same breath, or gives a number for it."""
+    words, text = world.afterwards, turn.text
+    short = bool(text) and len(text.split()) <= LONGEST and not urgent_is_open(turn)
+    told = words.meaning("promised", text) is not None and words.meaning("promised_call", text) is not None
+    return short and told and not wishes_a_call(text) and not has_a_way(world.form, text)
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:
