@@ -12,7 +12,15 @@ from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import context_of, urgent_is_open, was_said_lately
-from actions.request_asked import asks_how_long, asks_of_the_sent, asks_when, has_no_news, was_promised
+from actions.request_asked import (
+    CHANGE_OF_MIND,
+    asks_how_long,
+    asks_how_to_take_back,
+    asks_of_the_sent,
+    asks_when,
+    has_no_news,
+    was_promised,
+)
 from actions.request_change import (
     add_to_request,
     begin_change,
@@ -119,6 +127,8 @@ async def _about_the_sent(
         return told
     if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
+    if asks_how_to_take_back(world, turn):
+        return answer_of_request(world, dispatcher, turn, CHANGE_OF_MIND)
     if wants_change(world, turn) or gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
     if adds_to_it(world, turn) and not urgent_is_open(turn):

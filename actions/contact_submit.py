@@ -25,7 +25,7 @@ from actions.contact_values import (
 )
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
-from actions.request_asked import asks_of_the_call, asks_what_became, asks_when, was_promised
+from actions.request_asked import asks_how_to_take_back, asks_of_the_call, asks_what_became, asks_when, was_promised
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_taken_back import ask_to_withdraw
@@ -111,7 +111,7 @@ class BeginContact(Action):
         world = self._world
         arrived = turn.asks and world.afterwards.meaning("is_it_sent", turn.text) is not None
         of_the_sent = asks_of_the_call(world, turn) or asks_what_became(world, turn) or arrived
-        asked = world.form.question_in(turn.text) if turn.asks else None
+        asked = world.form.question_in(turn.text) if turn.asks or asks_how_to_take_back(world, turn) else None
         if not (of_the_sent or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
             return None
         if asked and not of_the_sent:

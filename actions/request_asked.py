@@ -4,6 +4,7 @@ data/afterwards.yml."""
 
 from __future__ import annotations
 
+from actions.contact_heard import supposed_of_the_request
 from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
@@ -11,7 +12,7 @@ from casework.call_wishes import wishes_a_call
 from casework.contact_ways import has_a_way
 
 LONGEST_QUESTION, LONGEST = 14, 25  # words
-WHEN = "request/when"
+WHEN, CHANGE_OF_MIND = "request/when", "request/change_of_mind"
 
 
 def asks_of_the_sent(world: World, turn: Turn) -> bool:
@@ -45,6 +46,19 @@ def was_promised(world: World, turn: Turn) -> bool:
     short = bool(text) and len(text.split()) <= LONGEST and not urgent_is_open(turn)
     told = words.meaning("promised", text) is not None and words.meaning("promised_call", text) is not None
     return short and told and not wishes_a_call(text) and not has_a_way(world.form, text)
+
+
+def asks_how_to_take_back(world: World, turn: Turn) -> bool:
+    """« et si je change d’avis je fais comment ? », « je pourrai encore annuler ? », « on peut revenir en arrière ? »:
+    to be told how; not « je regrette, vous pouvez l’annuler ? »."""
+    form, text = world.form, turn.text
+    if not text or len(text.split()) > LONGEST or form.question_in(text) != CHANGE_OF_MIND:
+        return False
+    if supposed_of_the_request(form, text) == CHANGE_OF_MIND:
+        return True
+    rest = form.questions[CHANGE_OF_MIND].taken_out_of(text)
+    orders = any(world.afterwards.meaning(name, rest) is not None for name in ("withdrawing", "change"))
+    return "?" in text and not orders
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:
