@@ -12,9 +12,10 @@ from actions.contact_answer_part import AnswerPart, AnswerParts
 from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_heard import said_and_to_reread
-from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE
+from actions.contact_orders import LONGEST_PAUSE
 from actions.contact_other import drops_the_other
 from actions.contact_read_back import ReadBack
+from actions.contact_send_order import LONGEST_ORDER
 from actions.contact_typed import TypedAnswer
 from actions.contact_values import ABOUT, ASIDE, BEGUN_NUMBER, OTHER, PREFIX, summary_of
 from actions.memory import YOUNG, context_of, was_said_lately
