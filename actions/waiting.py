@@ -15,7 +15,6 @@ from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
 from actions.denial import answer_denial
 from actions.erasure import orders_to_erase
-from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
     go_on_with_guidance,
@@ -25,6 +24,7 @@ from actions.guidance import (
     take_up,
     wants_guidance,
 )
+from actions.guidance_asked import WAITING as GUIDANCE
 from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
