@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.candidates import DUTY, FIRST_PERSON
 from actions.memory import context_of
+from actions.not_meant import DUTY, FIRST_PERSON
 from actions.turn import Turn
 from actions.world import World
 from casework.own_job import load_own_job

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.by_writer import SHUT_OUT, as_who_writes, asks_whether_to_shut_out, told_by_a_worker
-from actions.candidates import REFERRAL, Proposal, only_says_who
+from actions.candidates import Proposal, only_says_who
 from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
@@ -17,6 +17,7 @@ from actions.give import MORE_IN_DANGER, give, say_button_is_old, show_source
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, danger_is_near, remembered
+from actions.not_meant import REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
 from actions.perhaps import perhaps_meant, said_beside
 from actions.reading import is_surely_harmful, proposed
