@@ -12,7 +12,15 @@ from actions.contact_question import answer_about_request, answer_of_request
 from actions.earlier_request import about_an_earlier_one
 from actions.kept import about_what_is_kept
 from actions.memory import context_of, urgent_is_open, was_said_lately
-from actions.request_asked import asks_how_long, asks_of_the_sent, asks_when, has_no_news
+from actions.request_asked import (
+    CHANGE_OF_MIND,
+    asks_how_long,
+    asks_how_to_take_back,
+    asks_of_the_sent,
+    asks_when,
+    has_no_news,
+    was_promised,
+)
 from actions.request_change import (
     add_to_request,
     begin_change,
@@ -90,7 +98,12 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
     left_one = words.meaning("left_one", text) and words.meaning("withdrawing", text) and "?" not in text
     if is_lost(world, turn):
         return say_unknown(world, dispatcher, turn, lost=True)
-    if tells_of_one or left_one or (words.meaning("left_one", text) and has_no_news(world, turn)):
+    if (
+        tells_of_one
+        or left_one
+        or was_promised(world, turn)
+        or (words.meaning("left_one", text) and has_no_news(world, turn))
+    ):
         return say_unknown(world, dispatcher, turn)
     if turn.slot("awaiting") == REFERENCE and (asks_when(world, turn) or asks_how_long(world, turn)):
         return answer_of_request(world, dispatcher, turn, "request/when")
@@ -114,6 +127,8 @@ async def _about_the_sent(
         return told
     if is_lost(world, turn) or words.meaning("is_it_sent", turn.text):
         return await follow_up(world, dispatcher, turn)
+    if asks_how_to_take_back(world, turn):
+        return answer_of_request(world, dispatcher, turn, CHANGE_OF_MIND)
     if wants_change(world, turn) or gives_a_way(world, turn):
         return await begin_change(world, dispatcher, turn)
     if adds_to_it(world, turn) and not urgent_is_open(turn):
@@ -121,7 +136,7 @@ async def _about_the_sent(
     short = len(turn.text.split()) <= LONGEST_WISH
     if _withdraws(world, turn):
         return await ask_to_withdraw(world, dispatcher, turn)
-    if asks_of_the_sent(world, turn):
+    if asks_of_the_sent(world, turn) or was_promised(world, turn):
         return await say_when(world, dispatcher, turn, mine)
     asks = "?" in turn.text or world.form.said.asking.are_in(turn.text)
     return answer_about_request(world, dispatcher, turn, turn.text) if asks and short else None

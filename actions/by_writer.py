@@ -1,11 +1,12 @@
-"""What a message means by who writes it: a worker who tells a case wants to know where to refer. Called by respond."""
+"""What a message means by who writes it: a worker who tells a case wants to know where to refer, who tells of people
+targeted how they are protected. Called by respond and waiting."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.candidates import DUTY, FIRST_PERSON
 from actions.memory import context_of
+from actions.not_meant import DUTY, FIRST_PERSON
 from actions.turn import Turn
 from actions.world import World
 from casework.own_job import load_own_job
@@ -14,6 +15,9 @@ NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
 # « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
+SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
+# What only says « more of the story ».
+MORE_OF_IT = ("follow/more_told", "follow/no_ready_answer", "describe_concern", "nlu_fallback", "out_of_scope")
 REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
 
 
@@ -37,6 +41,22 @@ def as_who_writes(world: World, turn: Turn) -> Turn:
     case = world.words.meaning("speaker", turn.text) == "professional" and context.get("minor")
     tells = tells and world.needs.asked_for(turn.text) is None
     return replace(turn, intent="start_referral") if tells and case else turn
+
+
+def asks_whether_to_shut_out(world: World, turn: Turn) -> bool:
+    """« et je le vire ou pas », « je l’exclus de l’équipe ? », from a coach, a teacher, a boss: that very question is
+    answered, whatever the model chose."""
+    worker = bool(turn.text) and context_of(world, turn).get("speaker") == "professional"
+    return worker and world.needs.asked_for(turn.text) == SHUT_OUT
+
+
+def told_by_a_worker(world: World, turn: Turn, answer: str) -> str:
+    """« y a 2 filles marocaines dans la classe, il les traite de rats »: not « merci, cela aide à mieux voir », but
+    what protects who is targeted."""
+    if not answer.startswith(MORE_OF_IT) or not turn.text or turn.asks:
+        return answer
+    worker = context_of(world, turn).get("speaker") == "professional"
+    return WITNESS if worker and world.needs.tells_of_people_targeted(turn.text) else answer
 
 
 def is_of_the_machine(world: World, turn: Turn) -> bool:

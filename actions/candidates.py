@@ -4,23 +4,19 @@ propose, what was just spoken of. Weighed by casework/answer_choice.py. Called b
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from actions.answer import part_asked
 from actions.memory import context_of
+from actions.not_meant import REFERRAL, is_not_meant
 from actions.turn import Turn
 from actions.world import World
 from casework.answer_choice import Reasons
 from casework.asked import subject_of
-from casework.aspects import CAPREV
 from casework.own_job import load_own_job
 
-# The proposals of the rules that stand for an answer under another name.
-REFERRAL = "ask_referral"
 STORIES = ("describe_concern", "self_concern")
 IN_A_TALK = ("follow/", "manners/back", "manners/remember")
 OF_A_REQUEST = "request/"
@@ -34,14 +30,6 @@ NOT_LEARNED = {
     "thank/more",
 }  # fmt: skip
 FEWEST_OF_A_TALE = 5  # words
-# Beside a question they answer nothing.
-COURTEOUS = {"manners/praise", "manners/sorry", "thank", "thank/plan", "goodbye"}
-# « pour elle, il y a quoi comme aide ? »
-FOR_ONESELF, FOR_ANOTHER = "ask_support_for_me", re.compile(r"(?<!\w)pour (?:elle|lui|eux|elles)(?!\w)", re.IGNORECASE)
-FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j|moi|me|m|nous)(?!\w)", re.IGNORECASE)
-OF_THE_NUMBER, DUTY = "ask_green_number/", "ask_police/must_i_report"
-FAITH, SURELY_OF_FAITH = "ask_religion", 0.8
-HATE, SURELY_OF_HATE = "ask_hate", 0.95
 READINGS = 4  # intents whose own answer is a candidate
 FLOOR_OF_ANSWERS, FLOOR_OF_INTENTS, FLOOR_OF_FOLLOW_UPS = 0.01, 0.02, 0.05  # no probability is taken for less
 UNLIKELY_SUBJECT, ASKED_ALL_THE_SAME = 0.03, 0.25
@@ -74,7 +62,7 @@ def candidates(world: World, turn: Turn, proposal: Proposal) -> dict[str, Reason
 
 def _may_be_given(world: World, turn: Turn, answer: str) -> bool:
     """Of what is plainly said; no story in three words, of a request only beside one."""
-    if answer.startswith("child/") or _is_of_another_thing(world, turn, answer):
+    if answer.startswith("child/") or is_not_meant(world, turn, answer):
         return False
     if answer.startswith(STORIES) and (len(turn.text.split()) < FEWEST_OF_A_TALE or only_says_who(turn)):
         return False
@@ -96,42 +84,6 @@ def fits_the_talk(world: World, turn: Turn, answer: str) -> bool:
     if answer.startswith("returned/"):
         return context_of(world, turn).get("returned") == "yes"
     return bool(turn.slot("given")) or not answer.startswith(IN_A_TALK)
-
-
-def _is_of_another_thing(world: World, turn: Turn, answer: str) -> bool:
-    """« merci, et c’est gratuit ? » is no praise, « vous servez à rien » no goodbye; « le 103 est ouvert ? » asks
-    nothing of the green number; « suis-je obligé de signaler ? » or « il prie, c’est grave ? » not where to refer."""
-    if answer in COURTEOUS:
-        return "?" in turn.text or turn.intent == "insult" or _asks_behind_a_courtesy(turn)
-    if answer.startswith(FOR_ONESELF) and FOR_ANOTHER.search(turn.text):
-        return not FIRST_PERSON.search(turn.text)
-    if answer.startswith(OF_THE_NUMBER):
-        return any(service.id != CAPREV for service in world.directory.find(turn.text))
-    if not answer.startswith(REFERRAL):
-        return False
-    return _asks_of_faith(turn) or _tells_of_hate(world, turn) or world.parts.answer_id("ask_police", turn.text) == DUTY
-
-
-def _asks_of_faith(turn: Turn) -> bool:
-    """« un de mes gars s’est mis à prier, je dois m’inquiéter ? », from a coach: first that it is no sign."""
-    return turn.intent == FAITH and turn.confidence >= SURELY_OF_FAITH
-
-
-def _tells_of_hate(world: World, turn: Turn) -> bool:
-    """« des cris de singe sur mon gardien, on peut porter ça où ? », from a coach: first who helps against hatred,
-    unless it is asked whom to turn to."""
-    return turn.intent == HATE and turn.confidence >= SURELY_OF_HATE and not world.needs.asks_whom(turn.text)
-
-
-def _asks_behind_a_courtesy(turn: Turn) -> bool:
-    """« merci quand même. et la nuit je peux appeler qui »: the intent is of a question, and so is the likeliest
-    answer, or it was heard behind a courtesy (components/second_question.py)."""
-    if not turn.intent.startswith("ask_"):
-        return False
-    asked: list[dict[str, Any]] = list(turn.parse.get("asked") or ())
-    heard: list[dict[str, Any]] = list(turn.parse.get("intent_ranking") or ())
-    behind = len(heard) > 1 and heard[1]["name"] in COURTEOUS and heard[1]["confidence"] > heard[0]["confidence"]
-    return behind or bool(asked and str(asked[0]["name"]).startswith("ask_"))
 
 
 def _has_a_request(turn: Turn) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import context_of
+from actions.contact_values import OF_ANOTHER
+from actions.memory import YOUNG, context_of
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -23,9 +24,12 @@ _GREETS = re.compile(r"^(?:coucou|salut|bonjour|bonsoir|hello|hey|yo|cc|slt|allo
 
 
 def is_kept_from_child(world: World, turn: Turn) -> bool:
-    """A request waits that is not the child's own: theirs is one of a minor."""
+    """A request waits that is not the child's own: theirs is one of a minor. From a teenager, what they said
+    that another began."""
     waits = bool(turn.slot("paused_form")) and not turn.form_is_active
-    return waits and turn.slot("contact_adult") != "no" and context_of(world, turn).get("writer") == CHILD
+    begun_by_another = bool((turn.slot("contact_tries") or {}).get(OF_ANOTHER))
+    kept_from = YOUNG if begun_by_another else {CHILD}
+    return waits and turn.slot("contact_adult") != "no" and context_of(world, turn).get("writer") in kept_from
 
 
 def say_who_is_a_child(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:

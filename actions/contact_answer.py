@@ -12,10 +12,12 @@ from actions.contact_answer_part import AnswerPart, AnswerParts
 from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_heard import said_and_to_reread
-from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE
+from actions.contact_orders import LONGEST_PAUSE
+from actions.contact_other import drops_the_other
 from actions.contact_read_back import ReadBack
+from actions.contact_send_order import LONGEST_ORDER
 from actions.contact_typed import TypedAnswer
-from actions.contact_values import ABOUT, ASIDE, BEGUN_NUMBER, PREFIX, summary_of
+from actions.contact_values import ABOUT, ASIDE, BEGUN_NUMBER, OTHER, PREFIX, summary_of
 from actions.memory import YOUNG, context_of, was_said_lately
 from actions.reading import answer_meant
 from actions.turn import Turn
@@ -45,6 +47,8 @@ class ContactAnswer(AnswerPart):
         text, said = self._turn.text, self._form.said
         if self._turn.intent == "choose":
             return self._tapped()
+        if text and drops_the_other(self._world, self._turn):
+            return self._drop_the_other()
         begun = self._not_whole() if text else None
         if self._to_say and not begun and (not text or self._field.name == "confirmed"):
             return self._only_to_say()
@@ -118,6 +122,8 @@ class ContactAnswer(AnswerPart):
         if not (self._turn.value or "").startswith(PREFIX):
             return None
         name, _, value = (self._turn.value or "").removeprefix(PREFIX).partition(":")
+        if (name, value) == ("other", "drop"):
+            return self._drop_the_other()
         if name == "change":
             return self._steps.open_line(value) if self._may_be_opened(value) else self._steps.ask_again()
         is_mine = name in self._form.names and self._form.field(name).takes(value)
@@ -125,6 +131,12 @@ class ContactAnswer(AnswerPart):
         if not is_mine or of_another_question or not self._form.field(name).is_asked(self._values):
             return self._steps.ask_again()
         return self._end.cancelled() if (name, value) == ("confirmed", "no") else self._steps.fill({name: value})
+
+    def _drop_the_other(self) -> Events:
+        """The request that another began, and that was kept aside."""
+        if self._steps.tries.pop(OTHER, None) is None:
+            return self._steps.ask_again()
+        return self._steps.say_and_ask_again("other_dropped", ASIDE)
 
     def _may_be_opened(self, name: str) -> bool:
         is_known = name in self._form.names and name in self._form.summary_lines

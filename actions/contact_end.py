@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.child_at_request import is_kept_from_child, say_who_is_a_child
-from actions.contact_values import forget_values
+from actions.contact_other import ended
 from actions.speak import leave_form, say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -26,7 +26,7 @@ class ContactEnd:
     def refused(self) -> Events:
         self.say_farewell()
         self.say("refused", *self.ways_on())
-        return [*leave_form(paused=False), *forget_values(self._world)]
+        return [*leave_form(paused=False), *ended(self._world, self._turn)]
 
     def cancelled(self) -> Events:
         """What was sent before stays sent, and is not denied."""
@@ -40,7 +40,7 @@ class ContactEnd:
         else:
             given_up = "cancelled_goodbye" if self._takes_leave() else "cancelled"
             self.say(given_up if there_was else "nothing_to_cancel", *self.ways_on())
-        return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
+        return [*leave_form(paused=False), *ended(self._world, self._turn), set_slot("awaiting", None)]
 
     def nothing_kept(self) -> Events:
         """« laissez, j’y pense encore », before anything was given: there is nothing to take up again, or to drop."""
@@ -48,7 +48,7 @@ class ContactEnd:
             return self.cancelled()
         self.say_farewell()
         self.say("nothing_kept", *self.ways_on())
-        return [*leave_form(paused=False), *forget_values(self._world), set_slot("awaiting", None)]
+        return [*leave_form(paused=False), *ended(self._world, self._turn), set_slot("awaiting", None)]
 
     def _takes_leave(self) -> bool:
         """« j’en parle d’abord au président. merci hein »: thanked, or somebody else is spoken to before."""

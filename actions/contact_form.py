@@ -32,6 +32,7 @@ from actions.contact_heard import (
     tells_a_story,
     without_coming_back,
 )
+from actions.contact_other import begins_their_own, may_drop_the_other, put_aside
 from actions.contact_steps import ContactSteps
 from actions.contact_story import STORY, story_told
 from actions.contact_to_say import set_to_say_apart, with_to_say
@@ -40,6 +41,7 @@ from actions.contact_values import (
     PREFIX,
     PUT_RIGHT,
     TAKEN_UP,
+    choice_button,
     is_still_begun,
     kept_fields,
     set_field,
@@ -92,6 +94,8 @@ class ValidateContactForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         turn = _as_typed(self._world, Turn.of(tracker))
+        if begins_their_own(self._world, turn):
+            return self._begin_another(dispatcher, turn)
         if is_kept_from_child(self._world, turn):
             return say_who_is_a_child(self._world, dispatcher, turn)
         if lines := (turn.slot("contact_tries") or {}).get(PUT_RIGHT):
@@ -118,6 +122,14 @@ class ValidateContactForm(Action):
         if events is None and (to_say or turn.intent == "check_urgency"):
             events = answer.aside_answered()
         return [REJECTED] if events is None else events or self._ask_next(turn, {})
+
+    def _begin_another(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        """« c’est ma mère qui avait commencé, moi j’ai 15 ans »: theirs is kept aside, and may be dropped."""
+        may_drop = may_drop_the_other(self._world, turn)
+        drop = [choice_button(self._world.form.titles["drop_the_other"], "other:drop")] if may_drop else []
+        alone, kept = put_aside(self._world, turn)
+        ContactEnd(self._world, dispatcher, alone).say("other_kept" if may_drop else "other_kept_from_child", *drop)
+        return [*kept, *self._begin(dispatcher, alone)]
 
     def _drives(self, turn: Turn) -> bool:
         """« rappelez-moi, là je suis au volant »; where something is urgent nobody is told that nothing presses."""
@@ -252,7 +264,8 @@ def _as_typed(world: World, turn: Turn) -> Turn:
         return turn
     marked = world.form.as_typed(turn.text)
     if turn.form_is_active:
-        marked = without_the_reference(world.form, without_asking_whether(world.form, marked))
+        asked = str(turn.slot("requested_slot") or "").removeprefix(PREFIX)
+        marked = without_the_reference(world.form, without_asking_whether(world.form, marked, asked))
     return replace(turn, text=marked)
 
 

@@ -18,7 +18,7 @@ from casework.ages_of_others import ADULT
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import SKIPPED, Field
 from casework.contact_reading import begins_the_number, facts_in
-from casework.contact_who import is_kin, is_kin_of_whom_it_is_about
+from casework.contact_who import is_kin, is_kin_of_whom_it_is_about, writes_of_the_past
 from casework.emails import begins_an_email
 from casework.phones import begins_a_number
 from casework.typed_words import clauses
@@ -63,7 +63,7 @@ class ContactGiven:
         if of_oneself and is_kin(self._form, text):
             given["role"] = "relative"  # « je suis sa tante, mais c’est moi qui m’en occupe »
             given.pop("adult", None)
-        elif self._field.name == "role" and self._is_kin_whatever_the_job(text):
+        elif self._field.name == "role" and self._is_near_whatever_the_job(text):
             given["role"] = "relative"
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
@@ -77,9 +77,10 @@ class ContactGiven:
         name = self.own_name(text)
         return {"name": name} if name else {}
 
-    def _is_kin_whatever_the_job(self, text: str) -> bool:
-        """« en tant que sœur, je suis infirmière », « je suis prof, c’est pour mon fils »"""
-        return self._form.roles.speaks_as_kin(text) or is_kin_of_whom_it_is_about(self._form, text)
+    def _is_near_whatever_the_job(self, text: str) -> bool:
+        """« en tant que sœur, je suis infirmière », « je suis prof, c’est pour mon fils », « ancien entraîneur »"""
+        past = writes_of_the_past(self._form, text) or self._form.roles.is_a_former_title(text)
+        return past or self._form.roles.speaks_as_kin(text) or is_kin_of_whom_it_is_about(self._form, text)
 
     def _to_be_reached(self, text: str, told: str | None) -> dict[str, Any]:
         """« Bien. Alors le matin, sauf le jeudi où je garde mes petits-enfants » where a first name or a town is asked:

@@ -9,35 +9,30 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.call_refused import refuses_every_call
-from actions.contact_early import is_told_together
 from actions.contact_end import ContactEnd
 from actions.contact_given import ContactGiven
 from actions.contact_handed import ContactHanded
 from actions.contact_heard import heard_in_form
 from actions.contact_question import answer_besides
+from actions.contact_send_order import SendOrder
 from actions.contact_steps import ContactSteps
-from actions.contact_story import STORY
-from actions.contact_values import ASIDE, UNREAD, set_field
-from actions.memory import was_said_lately
+from actions.contact_values import ASIDE, set_field
 from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import refused_apart
 from casework.contact_facts import TO_BE_ASKED
 from casework.contact_field import SKIPPED, Field
 from casework.contact_ways import has_a_way
-from casework.typed_words import clauses, questions_apart
+from casework.typed_words import questions_apart
 from casework.words import best_match, comparable
 
 Events = list[dict[str, Any]]
 OF_A_CALL = ("channel", "phone", "when", "voicemail", "confirmed")
-SAFE_WAYS = {"when", "voicemail"}
 WITH_THE_WISH = {"consent", "recipient", "role", "adult"}  # known with the wish, or in a word
-ANSWERED_BY_YES = {"consent", "adult"}
-NOT_BEFORE_THE_END = {"consent", "attach", "confirmed"}
 _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IGNORECASE)
 # Learned readings that words like « ma pause » or « gardez ça » stand in, too.
 NO_PAUSE, SURE_OF_NO_PAUSE = ("answer", "tells", "agrees", "declines", "skip"), 0.6
-LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE = 10, 18, 24  # words: more is a story
+LONGEST_PAUSE, LONGEST_TOLD_PAUSE = 18, 24  # words: more is a story
 
 
 class ContactOrders:
@@ -57,6 +52,7 @@ class ContactOrders:
         self._field, self._steps, self._given, self._values = field, steps, given, steps.values
         self._handed = handed
         self._end = ContactEnd(world, dispatcher, turn)
+        self._sending = SendOrder(world, dispatcher, turn, field, steps, handed)
 
     def events(self) -> Events | None:
         text = self._turn.text
@@ -75,14 +71,8 @@ class ContactOrders:
             return self.paused()
         if act == "resume":
             return self._steps.ask_again()
-        if (sent := self._sent_after_it_was_read()) is not None:
+        if (sent := self._sending.events()) is not None:
             return sent
-        if (read := self._read_back_as_all_is_right()) is not None:
-            return read
-        if self._may_be_left_out() and self._wants_it_sent():
-            beside = self._said_beside()
-            if self._steps.may_be_read_back(beside):
-                return self._sent_or_read_back(beside)
         if self._field.name == "when" and act == "skip" and self._steps.tries.get("when"):
             return self._steps.fill({"when": SKIPPED})
         if self._field.optional and (act == "skip" or self._is_refused()):
@@ -148,99 +138,8 @@ class ContactOrders:
         kept = [set_field(name, value) for name, value in facts.items() if value != TO_BE_ASKED]
         return [*kept, set_field("tries", {**self._steps.tries, **self._steps.begun()}), *self._end.paused()]
 
-    def _may_be_left_out(self) -> bool:
-        """Who answers one question at a time, and says « envoyez », is asked once more when to call, and whether the
-        machine may be spoken to: it keeps people safe."""
-        name = self._field.name
-        if name in SAFE_WAYS and not is_told_together(self._steps.tries):
-            ends = self._form.said.finishing.are_in(self._turn.text) or self._finds_all_right(self._turn.text)
-            return ends or bool(self._steps.tries.get(name))
-        return name not in NOT_BEFORE_THE_END
-
-    def _finds_all_right(self, text: str) -> bool:
-        """« c’est juste, envoyez »"""
-        return self._form.said.sending.are_in(text) and self._form.said.confirming.are_in(text)
-
-    def _wants_it_sent(self) -> bool:
-        """« oui tout est juste, envoyez », « le matin. rien à ajouter », said where all that is needed is there."""
-        text = self._turn.text
-        if "?" in text:
-            return False
-        ends = not self._is_a_story(text) and any(self._is_the_end(clause) for clause in clauses(text))
-        return ends or self.is_told_to_send(text)
-
-    def _sent_or_read_back(self, beside: dict[str, Any]) -> Events:
-        """« tout est juste, vous pouvez envoyer » confirms it (decision 0008), unless nothing was said of when to call;
-        « envoyez » alone is read back first."""
-        text, left = self._turn.text, self._steps.left_open(beside) or {}
-        sends = (self._finds_all_right(text) and self.is_told_to_send(text)) or self._finds_it_good(text)
-        sends = sends or (self._asks_for_a_text() and self._says_yes_and_orders(text))
-        if sends and "when" not in left:
-            self._steps.mark(UNREAD)
-            return self._steps.send({**left, **beside})
-        return self._steps.read_back(beside)
-
-    def _sent_after_it_was_read(self) -> Events | None:
-        """« vous savez me relire ? », and everything that is needed was read; then « oui c’est bon envoyez »: sent at
-        once, with what was left open. A time that was never told, a story that was not read, are read back first."""
-        text, form = self._turn.text, self._form
-        was_read = was_said_lately(self._turn, form.texts["noted_so_far"].splitlines()[0].rstrip(" :\u00a0"), turns=1)
-        if not was_read or self._field.name in {"attach", "confirmed"} or not self._agrees_and_orders(text):
-            return None
-        given = {"consent": "yes"} if self._field.name == "consent" else {}
-        left = self._steps.left_open(given)
-        if left is None:
-            return None
-        if "when" in left or (given and STORY in self._steps.tries):
-            return self._steps.read_back(given)
-        self._steps.mark(UNREAD)
-        return self._steps.send({**left, **given})
-
-    def _read_back_as_all_is_right(self) -> Events | None:
-        """« oui tout est bon, je suis d’accord, envoyez » where leave or the age is asked: its « oui » answers that,
-        and nothing else is asked before all is read back."""
-        text = self._turn.text
-        if self._field.name not in ANSWERED_BY_YES or not self._agrees_and_orders(text):
-            return None
-        given = {self._field.name: "yes"} if self._form.said.confirming.are_in(text) else {}
-        if not given or not self._steps.may_be_read_back(given):
-            return None
-        return self._steps.read_back(given) if self._field.name == "consent" else self._sent_or_read_back(given)
-
-    def _finds_it_good(self, text: str) -> bool:
-        """« oui c’est bon envoyez »; « c’est bon, envoyez » may mean that it is enough."""
-        found = self._form.said.found_good.length_at_start(comparable(text)) > 0
-        return found and self._agrees_and_orders(text)
-
-    def _asks_for_a_text(self) -> bool:
-        return self._field.optional and self._field.kind == "text"
-
-    def _says_yes_and_orders(self, text: str) -> bool:
-        """« oui envoyez », where a first name or a town is asked: it answers nothing of that, and is an order."""
-        first = comparable(text).split()[:1]
-        return bool(first) and self._form.field("consent").read(first[0]) == "yes" and self._agrees_and_orders(text)
-
-    def _agrees_and_orders(self, text: str) -> bool:
-        """A yes and an order to send, and nothing else: « oui c’est bon envoyez »; neither « oui » nor « envoyez »."""
-        yes = self._form.field("consent").read(self._form.said.sending.taken_out_of(text)) == "yes"
-        return (
-            yes and self._form.said.sending.are_in(text) and "?" not in text and self._form.agreement.is_plain_in(text)
-        )
-
-    def _said_beside(self) -> dict[str, Any]:
-        """What stands beside the order to send; that order itself answers nothing."""
-        given = {} if self.is_told_to_send(self._turn.text) else self._handed.all_of(self._turn.text)
-        return {name: value for name, value in given.items() if value != TO_BE_ASKED}
-
-    def _is_a_story(self, text: str) -> bool:
-        return self._field.name == "message" and len(text.split()) > LONGEST_ORDER
-
-    def _is_the_end(self, clause: str) -> bool:
-        return self._form.said.finishing.are_in(clause) and self._form.is_command(clause)
-
     def is_told_to_send(self, text: str) -> bool:
-        said = self._form.said
-        return (said.sending.are_in(text) or said.finishing.are_in(text)) and self._form.is_command(text)
+        return self._sending.is_told_to_send(text)
 
     def _leaves_the_line(self, text: str) -> bool:
         """« envoyer », « oui c’est bon » while a line is open; where yes and no answer it, only a word of sending."""
@@ -253,7 +152,7 @@ class ContactOrders:
         act = self._form.act_in(text) or said.act_in_front(text)
         if act and not (act == "pause" and asks):
             return act
-        a_story = self._is_a_story(text) and self._turn.intent != "goodbye"
+        a_story = self._sending.is_a_story(text) and self._turn.intent != "goodbye"
         if said.asks_to_pause(text) and words <= LONGEST_TOLD_PAUSE:
             return "pause"
         if said.gives_up(text) and not a_story:
@@ -275,7 +174,7 @@ class ContactOrders:
         """« vous êtes une vraie personne ? » asks what the machine is."""
         text = self._turn.text
         asks = "?" in text and self._turn.intent == "bot_challenge"
-        return self._form.said.voice.are_in(text) and not self._is_a_story(text) and not asks
+        return self._form.said.voice.are_in(text) and not self._sending.is_a_story(text) and not asks
 
     def _keeps_back(self) -> bool:
         """« je préfère pas laisser mes coordonnées »"""

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer, in_short, light_of
 from actions.contact_end import ContactEnd
-from actions.memory import counted, times_given
+from actions.memory import counted, note_given, times_given
 from actions.reading import answer_meant
 from actions.speak import say, speak
 from actions.turn import Turn
@@ -37,12 +37,13 @@ def answer_about_request(world: World, dispatcher: CollectingDispatcher, turn: T
 
 
 def answer_of_request(world: World, dispatcher: CollectingDispatcher, turn: Turn, answer_id: str) -> Events:
-    """Inside the form without its buttons: the form's own question stands under it."""
+    """Inside the form without its buttons: the form's own question stands under it. Outside it is the last answer, and
+    what the turn is printed as (components/answer.py)."""
     times = times_given(turn, answer_id)
     replies = world.content.render(answer_id, turn.moment, context=light_of(world, turn), again=times)
     inside = turn.form_is_active
     speak(dispatcher, [Reply(r.text, () if inside else r.buttons, r.contact) for r in replies])
-    return [counted(turn, answer_id)]
+    return [counted(turn, answer_id)] if inside else note_given(turn, answer_id)
 
 
 def answer_learned(world: World, dispatcher: CollectingDispatcher, turn: Turn, question: str) -> Events | None:

@@ -8,7 +8,7 @@ from typing import Any
 from actions.contact_answer_part import AnswerPart
 from actions.contact_heard import asked_of_the_request, heard_in_form, said_and_asked, supposed_of_the_request
 from actions.contact_question import answer_besides
-from actions.contact_values import ASIDE, in_few_words
+from actions.contact_values import ASIDE, as_read_back
 from actions.erasure import erasure_in
 from casework.typed_words import clauses
 
@@ -66,7 +66,7 @@ class ReadBack(AnswerPart):
 
     def _already_so(self, facts: dict[str, Any]) -> Events:
         """« non ne m’écrivez pas ici », and it stands so: the line is said, not the whole request."""
-        self._end.say("already_so", lines=in_few_words(self._form, facts))
+        self._end.say("already_so", lines=as_read_back(self._form, facts))
         return self._steps.ask_again(ASIDE)
 
     def _said_and_asked(self) -> tuple[str, str]:

@@ -12,11 +12,11 @@ from actions.alarm_talk import answer_in_alarm
 from actions.answer import give_answer
 from actions.call_refused import no_call_wanted
 from actions.contact_end import ContactEnd
+from actions.contact_other import ended
 from actions.contact_question import answer_of_request
 from actions.contact_values import (
     TO_SAY,
     UNREAD,
-    forget_values,
     given,
     message_of,
     summary_of,
@@ -25,7 +25,7 @@ from actions.contact_values import (
 )
 from actions.earlier_request import about_an_earlier_one
 from actions.memory import context_of, danger_is_near, urgent_is_open
-from actions.request_asked import asks_of_the_call, asks_what_became, asks_when
+from actions.request_asked import asks_how_to_take_back, asks_of_the_call, asks_what_became, asks_when, was_promised
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import requests_of
 from actions.request_taken_back import ask_to_withdraw
@@ -77,6 +77,10 @@ class BeginContact(Action):
                 return await say_when(self._world, dispatcher, turn, mine)
             if turn.slot("awaiting") == REFERENCE:
                 return answer_of_request(self._world, dispatcher, turn, "request/when")
+        if turn.text and was_promised(self._world, turn) and not turn.slot("paused_form"):
+            mine = await requests_of(self._world, turn)
+            said = await say_when(self._world, dispatcher, turn, mine) if mine else None
+            return said or say_unknown(self._world, dispatcher, turn)
         if await self._has_lost_the_reference(turn):
             return say_unknown(self._world, dispatcher, turn, lost=True)
         changes = wants_change(self._world, turn) or gives_a_way(self._world, turn)
@@ -107,7 +111,7 @@ class BeginContact(Action):
         world = self._world
         arrived = turn.asks and world.afterwards.meaning("is_it_sent", turn.text) is not None
         of_the_sent = asks_of_the_call(world, turn) or asks_what_became(world, turn) or arrived
-        asked = world.form.question_in(turn.text) if turn.asks else None
+        asked = world.form.question_in(turn.text) if turn.asks or asks_how_to_take_back(world, turn) else None
         if not (of_the_sent or asked) or turn.slot("paused_form") or not (mine := await requests_of(world, turn)):
             return None
         if asked and not of_the_sent:
@@ -165,7 +169,7 @@ class SubmitContact(Action):
         if (turn.slot("contact_tries") or {}).get(UNREAD):
             end.say("saved_unread", summary=summary_of(self._world, turn))
         end.say("saved", *ways_after_sending(self._world), reference=str(reference))
-        return [*forget_values(self._world), set_slot("contact_reference", str(reference))]
+        return [*ended(self._world, turn), set_slot("contact_reference", str(reference))]
 
     def _when(self, values: dict[str, Any], turn: Turn) -> str | None:
         """With how the team is to speak on the telephone; None where nothing of it was told."""

@@ -16,8 +16,9 @@ from actions.contact_heard import (
     tells_a_story,
 )
 from actions.contact_learned import YES_OR_NO
-from actions.contact_orders import LONGEST_ORDER, LONGEST_PAUSE, LONGEST_TOLD_PAUSE
+from actions.contact_orders import LONGEST_PAUSE, LONGEST_TOLD_PAUSE
 from actions.contact_question import answer_besides
+from actions.contact_send_order import LONGEST_ORDER
 from actions.contact_story import story_of
 from actions.contact_values import ASIDE, BEGUN_NUMBER
 from casework.contact_facts import TO_BE_ASKED

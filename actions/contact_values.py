@@ -28,6 +28,9 @@ BEFORE = "before"
 TO_SAY = "to_say"
 # The same: whom the request is about, as it was said with the wish.
 ABOUT = "about"
+# Beside the tries, too: the request of another person, kept aside (contact_other); that this one was so, and who wrote
+# since then was a minor.
+OTHER, OF_ANOTHER = "other", "of_another"
 # Beside the tries too (contact_early): the lines that nobody was asked for.
 LEFT_OPEN = "left_open"
 
@@ -118,20 +121,36 @@ def lines_put_right(form: ContactForm, before: dict[str, Any], given: dict[str, 
 
 def in_few_words(form: ContactForm, given: dict[str, Any]) -> str:
     """« mardi matin ; Message vocal : Non », in the order of the form; of a way and its number the number."""
+    return "\u00a0; ".join(_in_few_words(form, name, value) for name, value in _in_order(form, given))
+
+
+def as_read_back(form: ContactForm, given: dict[str, Any]) -> str:
+    """« Quand : Le matin ; Commune : Jambes »: the same, each line as it is read back."""
+    return "\u00a0; ".join(_line(form, name, value) for name, value in _in_order(form, given))
+
+
+def _in_order(form: ContactForm, given: dict[str, Any]) -> list[tuple[str, str]]:
     way = {"channel"} if given.keys() & {"phone", "email"} else set()
-    shown = [name for name in form.summary_lines if name in given and name not in way]
-    return "\u00a0; ".join(_in_few_words(form, name, str(given[name])) for name in shown)
+    return [(name, str(given[name])) for name in form.summary_lines if name in given and name not in way]
 
 
 def _in_few_words(form: ContactForm, name: str, value: str) -> str:
-    field, line = form.field(name) if name in form.names else None, form.summary_lines[name]
+    field = form.field(name) if name in form.names else None
+    if value == SKIPPED or field is None or field.kind == "choice":
+        return _line(form, name, value)
+    return _shown(form, name, value) if name == "phone" else value
+
+
+def _line(form: ContactForm, name: str, value: str) -> str:
+    return form.summary_lines[name].format(value=_shown(form, name, value))
+
+
+def _shown(form: ContactForm, name: str, value: str) -> str:
     if value == SKIPPED:
-        return line.format(value=form.texts["left_empty"])
+        return form.texts["left_empty"]
     if name == "phone" and (number := read_phone(value)):
-        return number.display
-    if field is None or field.kind == "choice":
-        return line.format(value=field.title_of(value) if field else value)
-    return value
+        return str(number.display)
+    return form.field(name).title_of(value) if name in form.names else value
 
 
 def given(value: Any) -> Any:

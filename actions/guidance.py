@@ -9,7 +9,8 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import give_answer
-from actions.memory import context_of, danger_is_near, only_the_model_doubts, said_before, urgent_is_open
+from actions.guidance_asked import PREFIX, WAITING, ask_next, ask_once_more, choice, give_back, over, voice_of
+from actions.memory import context_of, danger_is_near, only_the_model_doubts, urgent_is_open
 from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
@@ -18,8 +19,6 @@ from casework.guidance import TOLD, Answer, Step, said_by
 from casework.text import sentences
 
 Events = list[dict[str, Any]]
-WAITING = "guidance"
-PREFIX = "guidance:"
 LONGEST_ACT = 8  # words of a question that takes it up: « on peut continuer nos questions ? »
 SHORTEST_TALE = 3  # words
 LONGEST_AGE = 5  # words: « il a 16 ans » tells no change
@@ -42,9 +41,9 @@ def start_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
         return [*give_answer(world, dispatcher, turn, "child/tell"), set_slot("awaiting", "child_safe")]
     answers = list(turn.slot("guidance") or [])
     texts = world.guidance.texts
-    text = texts["again"] if answers else said_by(texts["opening"], _voice(world, turn))
+    text = texts["again"] if answers else said_by(texts["opening"], voice_of(world, turn))
     say(dispatcher, world.content.fill(text, turn.moment))
-    return _ask(world, dispatcher, turn, answers)
+    return ask_next(world, dispatcher, turn, answers)
 
 
 def has_stepped_aside(turn: Turn) -> bool:
@@ -70,12 +69,12 @@ def ask_after_denial(world: World, dispatcher: CollectingDispatcher, turn: Turn)
         step = world.guidance.steps[len(answers) - 1]
         read = (step.read(piece) for piece in reversed(sentences(turn.text)))
         answers = [*answers[:-1], next((place for place in read if place is not None), TOLD)]
-    return _ask(world, dispatcher, turn, answers, "back_to_it")
+    return ask_next(world, dispatcher, turn, answers, "back_to_it")
 
 
 def ask_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """The question that something else came between."""
-    return _ask(world, dispatcher, turn, list(turn.slot("guidance") or []))
+    return ask_next(world, dispatcher, turn, list(turn.slot("guidance") or []))
 
 
 def stands_again(world: World, dispatcher: CollectingDispatcher, turn: Turn, events: Events) -> Events:
@@ -89,7 +88,7 @@ def stands_again(world: World, dispatcher: CollectingDispatcher, turn: Turn, eve
     for message in said:
         message["buttons"] = []
     _leave_out_its_question(said[-1])
-    return _ask(world, dispatcher, turn, _with_what_was_said(world, turn), "back_to_it")
+    return ask_next(world, dispatcher, turn, _with_what_was_said(world, turn), "back_to_it")
 
 
 def _leave_out_its_question(message: dict[str, Any]) -> None:
@@ -110,13 +109,13 @@ def _with_what_was_said(world: World, turn: Turn) -> list[Answer]:
 def offer_guidance_again(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
     texts = world.guidance.texts
     text = world.content.fill(texts["resume_offer"], turn.moment)
-    say(dispatcher, text, (texts["resume"], "/start_guidance"), (texts["drop"], _choice("drop")))
+    say(dispatcher, text, (texts["resume"], "/start_guidance"), (texts["drop"], choice("drop")))
 
 
 def drop_guidance(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     text = world.content.fill(world.guidance.texts["stopped"], turn.moment)
     say(dispatcher, text, *world.guidance.buttons["stopped"])
-    return _over()
+    return over()
 
 
 def is_dropped(turn: Turn) -> bool:
@@ -136,15 +135,15 @@ def go_on_with_guidance(world: World, dispatcher: CollectingDispatcher, turn: Tu
     if (events := _other_than_an_answer(world, dispatcher, turn, answers)) is not None:
         return events
     if _tells_an_age(world, turn, step):
-        return _ask(world, dispatcher, turn, answers, "noted")
+        return ask_next(world, dispatcher, turn, answers, "noted")
     place = step.read_asked(turn.text) if turn.asks else step.read(turn.text)
     if place is not None and (turn.asks or not _asks_of_their_own(turn)):
-        return _ask(world, dispatcher, turn, [*answers, place])
+        return ask_next(world, dispatcher, turn, [*answers, place])
     if _is_of_another_matter(world, turn):
         return None
     if _says_nothing(turn):
-        return _ask_once_more(world, dispatcher, turn, answers)
-    return _ask(world, dispatcher, turn, [*answers, TOLD], "heard")
+        return ask_once_more(world, dispatcher, turn, answers)
+    return ask_next(world, dispatcher, turn, [*answers, TOLD], "heard")
 
 
 def take_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -166,10 +165,10 @@ def _chosen(
 ) -> Events | None:
     name, _, chosen = (turn.value or "").removeprefix(PREFIX).partition(":")
     if name == "conclude":
-        return _give_back(world, dispatcher, turn, answers)
+        return give_back(world, dispatcher, turn, answers)
     if not (turn.value or "").startswith(PREFIX) or name != step.name:
         return None
-    return _ask(world, dispatcher, turn, [*answers, int(chosen) if chosen.isdigit() else None])
+    return ask_next(world, dispatcher, turn, [*answers, int(chosen) if chosen.isdigit() else None])
 
 
 def _other_than_an_answer(
@@ -178,7 +177,7 @@ def _other_than_an_answer(
     """« stop », « je passe », « il en reste combien », « votre conclusion », « on continue », « merci »."""
     texts = world.guidance.texts
     if world.guidance.asks_what_for(turn.text):
-        return _ask(world, dispatcher, turn, answers, "what_for")
+        return ask_next(world, dispatcher, turn, answers, "what_for")
     act = world.guidance.act_in(turn.text)
     few = len(turn.text.split()) <= 2 * SHORTEST_TALE
     if act is None and turn.intent in {"goodbye", "stop_conversation"} and few:
@@ -190,8 +189,8 @@ def _other_than_an_answer(
     if act is not None:
         return _done(world, dispatcher, turn, answers, act)
     if turn.intent == "thank" and few:
-        buttons = [(texts["resume"], "/start_guidance"), (texts["drop"], _choice("drop"))]
-        say(dispatcher, texts["thanked"], *buttons, (texts["conclude"], _choice("conclude")))
+        buttons = [(texts["resume"], "/start_guidance"), (texts["drop"], choice("drop"))]
+        say(dispatcher, texts["thanked"], *buttons, (texts["conclude"], choice("conclude")))
         return [set_slot("awaiting", WAITING)]
     return None
 
@@ -206,26 +205,22 @@ def _wish_behind(turn: Turn) -> str | None:
 def _stopped_for(world: World, dispatcher: CollectingDispatcher, turn: Turn, wish: str) -> Events:
     """The wish itself is answered, in place of a goodbye to the questions."""
     if wish == "request_contact":
-        return [*_over(), go_on_with(FORM)]
+        return [*over(), go_on_with(FORM)]
     answer_id = world.parts.answer_id(wish, turn.text)
-    return [*_over(), *give_answer(world, dispatcher, turn, answer_id)]
+    return [*over(), *give_answer(world, dispatcher, turn, answer_id)]
 
 
 def _done(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], act: str) -> Events:
     if act == "conclude":
-        return _give_back(world, dispatcher, turn, answers)
+        return give_back(world, dispatcher, turn, answers)
     if act == "stop":
         return drop_guidance(world, dispatcher, turn)
     if act == "left":
         last = len(world.guidance.steps) - len(answers) == 1
-        return _ask(world, dispatcher, turn, answers, "left_one" if last else "left_many")
+        return ask_next(world, dispatcher, turn, answers, "left_one" if last else "left_many")
     if act == "resume":
-        return _ask(world, dispatcher, turn, answers, "going_on")
-    return _ask(world, dispatcher, turn, [*answers, None])
-
-
-def _choice(value: str) -> str:
-    return f'/choose{{"value": "{PREFIX}{value}"}}'
+        return ask_next(world, dispatcher, turn, answers, "going_on")
+    return ask_next(world, dispatcher, turn, [*answers, None])
 
 
 def _asks(world: World, turn: Turn) -> str | None:
@@ -266,66 +261,3 @@ def _tells_an_age(world: World, turn: Turn, step: Step) -> bool:
     """« il a 16 ans »; to « depuis quand ? » « 3 ans » is an answer."""
     told = len(turn.text.split()) <= LONGEST_AGE and age_of_another(turn.text) is not None
     return told and (step.name != "since" or world.guidance.of_another.are_in(turn.text))
-
-
-def _ask_once_more(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]) -> Events:
-    """The same question with a word of help; the second time it is passed."""
-    given = dict(turn.slot("given") or {})
-    key = f"{WAITING}:{len(answers)}"
-    if given.get(key):
-        return _ask(world, dispatcher, turn, [*answers, None])
-    unclear = world.content.fill(world.guidance.texts["unclear"], turn.moment)
-    say(dispatcher, unclear, *_buttons(world, turn, world.guidance.steps[len(answers)]))
-    return [set_slot("given", {**given, key: 1}), set_slot("awaiting", WAITING), set_slot("guidance", answers)]
-
-
-def _ask(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer], before: str = "") -> Events:
-    """`before`: the words that stand in front of the question; other ones where these were said just before."""
-    steps = world.guidance.steps
-    if len(answers) == len(steps):
-        return _give_back(world, dispatcher, turn, answers)
-    step = steps[len(answers)]
-    asked = said_by(step.ask, _voice(world, turn))
-    fronts = world.guidance.texts[before] if before else ["", *world.guidance.texts["going_on"]]
-    count = len(steps) - len(answers)
-    wordings = [f"{front}\n{asked}".format(count=count).strip() for front in fronts]
-    just_said = said_before(turn)
-    say(dispatcher, next((w for w in wordings if w not in just_said), wordings[0]), *_buttons(world, turn, step))
-    return [set_slot("awaiting", WAITING), set_slot("guidance", answers)]
-
-
-def _buttons(world: World, turn: Turn, step: Step) -> list[tuple[str, str]]:
-    voice = _voice(world, turn)
-    buttons = [
-        (said_by(option.title, voice), _choice(f"{step.name}:{place}")) for place, option in enumerate(step.options)
-    ]
-    return [*buttons, (world.guidance.texts["skip"], _choice(f"{step.name}:skip"))]
-
-
-def _give_back(world: World, dispatcher: CollectingDispatcher, turn: Turn, answers: list[Answer]) -> Events:
-    texts, voice, context = world.guidance.texts, _voice(world, turn), context_of(world, turn)
-    young = context.get("young") == "yes" or context.get("minor") == "yes"
-    said = [world.guidance.reflection(answers, voice, young)]
-    if danger := _danger_spoken_of(turn):
-        said.append(texts[danger])
-    say(dispatcher, world.content.fill("\n\n".join(said), turn.moment))
-    caveat = f"{texts['caveat']}\n\n{said_by(texts['next'], voice)}"
-    say(dispatcher, world.content.fill(caveat, turn.moment), *world.guidance.buttons[voice])
-    return _over()
-
-
-def _danger_spoken_of(turn: Turn) -> str | None:
-    """A rifle, a departure: named at the end, also when it is said to be over."""
-    if urgent_is_open(turn):
-        return "danger_open"
-    raised = any(e.get("event") == "slot" and e.get("name") == "urgent" and e.get("value") for e in turn.tracker.events)
-    return "danger_past" if raised else None
-
-
-def _voice(world: World, turn: Turn) -> str:
-    speaker = context_of(world, turn).get("speaker")
-    return speaker if speaker in {"professional", "self"} else "relative"
-
-
-def _over() -> Events:
-    return [set_slot("awaiting", None), set_slot("guidance", None)]

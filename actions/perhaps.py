@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.answer import in_few_words
-from actions.candidates import GIVEN_JUST_NOW, REFERRAL
+from actions.candidates import GIVEN_JUST_NOW
 from actions.memory import context_of, times_given, urgent_is_open
+from actions.not_meant import REFERRAL
 from actions.turn import Turn
 from actions.world import World
 from casework.answer_choice import AnswerChoice, Reasons

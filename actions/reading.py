@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.candidates import REFERRAL, STORIES, Proposal, fits_the_talk
+from actions.candidates import STORIES, Proposal, fits_the_talk
 from actions.memory import context_of, urgent_is_open
+from actions.not_meant import REFERRAL
 from actions.service_asked import service_asked
 from actions.turn import Turn
 from actions.world import World

@@ -4,12 +4,15 @@ data/afterwards.yml."""
 
 from __future__ import annotations
 
+from actions.contact_heard import supposed_of_the_request
 from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.call_wishes import wishes_a_call
+from casework.contact_ways import has_a_way
 
 LONGEST_QUESTION, LONGEST = 14, 25  # words
-WHEN = "request/when"
+WHEN, CHANGE_OF_MIND = "request/when", "request/change_of_mind"
 
 
 def asks_of_the_sent(world: World, turn: Turn) -> bool:
@@ -33,7 +36,29 @@ def has_no_news(world: World, turn: Turn) -> bool:
     text = turn.text
     short = bool(text) and len(text.split()) <= LONGEST and world.words.meaning("speaker", text) != "relative"
     told = world.afterwards.meaning("no_news", text) is not None or asks_when(world, turn) or asks_how_long(world, turn)
-    return short and told
+    return short and (told or was_promised(world, turn))
+
+
+def was_promised(world: World, turn: Turn) -> bool:
+    """« on m’avait promis un coup de fil dans la semaine, non ? », « on devait me rappeler sous 48h »; not who wishes a
+    call in the same breath, or gives a number for it."""
+    words, text = world.afterwards, turn.text
+    short = bool(text) and len(text.split()) <= LONGEST and not urgent_is_open(turn)
+    told = words.meaning("promised", text) is not None and words.meaning("promised_call", text) is not None
+    return short and told and not wishes_a_call(text) and not has_a_way(world.form, text)
+
+
+def asks_how_to_take_back(world: World, turn: Turn) -> bool:
+    """« et si je change d’avis je fais comment ? », « je pourrai encore annuler ? », « on peut revenir en arrière ? »:
+    to be told how; not « je regrette, vous pouvez l’annuler ? »."""
+    form, text = world.form, turn.text
+    if not text or len(text.split()) > LONGEST or form.question_in(text) != CHANGE_OF_MIND:
+        return False
+    if supposed_of_the_request(form, text) == CHANGE_OF_MIND:
+        return True
+    rest = form.questions[CHANGE_OF_MIND].taken_out_of(text)
+    orders = any(world.afterwards.meaning(name, rest) is not None for name in ("withdrawing", "change"))
+    return "?" in text and not orders
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:

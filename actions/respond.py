@@ -8,8 +8,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.by_writer import as_who_writes
-from actions.candidates import REFERRAL, Proposal, only_says_who
+from actions.by_writer import SHUT_OUT, as_who_writes, asks_whether_to_shut_out, told_by_a_worker
+from actions.candidates import Proposal, only_says_who
 from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
@@ -17,6 +17,7 @@ from actions.give import MORE_IN_DANGER, give, say_button_is_old, show_source
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.memory import context_of, danger_is_near, remembered
+from actions.not_meant import REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
 from actions.perhaps import perhaps_meant, said_beside
 from actions.reading import is_surely_harmful, proposed
@@ -43,8 +44,7 @@ SURE_OF_AN_ACT = 0.45  # « ma fille ne prendra plus le bus » takes no request 
 AFTER_URGENT = {"safe", "not_safe", "false_alarm", "have_called", "cannot_call", "call_for_me"}
 # Parts of ask_referral that are answered as they are: the others are asked for and given in order.
 REFERRAL_AS_IT_IS = {
-    "ask_referral/without_naming", "ask_referral/police_worker", "ask_referral/tell_the_parents",
-    "ask_referral/shut_out",
+    "ask_referral/without_naming", "ask_referral/police_worker", "ask_referral/tell_the_parents", SHUT_OUT,
 }  # fmt: skip
 # Our questions that a message of another subject leaves behind.
 PASSED = {"danger_check", "safety", "found", "child_safe", "referral", "erase", "withdraw", "reference", KEEP}
@@ -132,8 +132,10 @@ class Respond(Action):
         return turn.value if turn.intent == "ask" and turn.value else answer_of_intent(self._world, turn, turn.intent)
 
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
+        if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
+            return [*give(self._world, dispatcher, turn, SHUT_OUT), set_slot("misunderstood", 0)]
         chosen = chosen_answer(self._world, turn, proposal)
-        answer = chosen.answer
+        answer = told_by_a_worker(self._world, turn, chosen.answer)
         if answer == "show_source":
             return show_source(self._world, dispatcher, turn)
         if answer == NOTHING:
@@ -145,7 +147,8 @@ class Respond(Action):
         if begins and danger_is_near(turn) and context_of(self._world, turn).get("speaker") != "professional":
             return give(self._world, dispatcher, turn, MORE_IN_DANGER)  # no questions on a sector now
         if begins and self._tells_on_after_the_steps(turn):
-            return [*give(self._world, dispatcher, turn, MORE_TOLD), set_slot("misunderstood", 0)]
+            more = told_by_a_worker(self._world, turn, MORE_TOLD)
+            return [*give(self._world, dispatcher, turn, more), set_slot("misunderstood", 0)]
         if answer in {"start_referral", REFERRAL_AGAIN} or begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         events = give(self._world, dispatcher, turn, answer)

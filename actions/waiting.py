@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.afterwards import about_afterwards
 from actions.alarm_talk import another_is_in_danger, answer_in_alarm, answer_to_check
+from actions.by_writer import asks_whether_to_shut_out
 from actions.child import answer_child
 from actions.child_at_request import is_kept_from_child, say_who_is_a_child
 from actions.contact_accepted import request_accepted
@@ -15,7 +16,6 @@ from actions.contact_doubted import line_put_right
 from actions.contact_draft import said_of_draft
 from actions.denial import answer_denial
 from actions.erasure import orders_to_erase
-from actions.guidance import WAITING as GUIDANCE
 from actions.guidance import (
     drop_guidance,
     go_on_with_guidance,
@@ -25,6 +25,7 @@ from actions.guidance import (
     take_up,
     wants_guidance,
 )
+from actions.guidance_asked import WAITING as GUIDANCE
 from actions.memory import danger_is_near, said_before, urgent_is_open
 from actions.plain_answer import plain_yes_or_no
 from actions.referral import WAITING as REFERRAL
@@ -79,7 +80,8 @@ async def answer_what_waits(world: World, dispatcher: CollectingDispatcher, turn
         return drop_guidance(world, dispatcher, turn)
     if waiting == GUIDANCE and (events := go_on_with_guidance(world, dispatcher, turn)) is not None:
         return events
-    if (waiting == REFERRAL or is_chosen(turn)) and (
+    answers_the_referral = waiting == REFERRAL and not asks_whether_to_shut_out(world, turn)
+    if (answers_the_referral or is_chosen(turn)) and (
         events := go_on_with_referral(world, dispatcher, turn)
     ) is not None:
         return events

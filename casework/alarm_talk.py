@@ -4,7 +4,8 @@ Read from data/alarm_talk.yml, in the language of casework/word_patterns.py; the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -146,7 +147,7 @@ class AlarmTalk:
         heard = [each for each in self._plain_denials if each.is_in(read)]
         if not heard or len(text.split()) > LONGEST_DENIAL or text.rstrip().endswith("?"):
             return None
-        return Denial("told", _without(heard, read))
+        return Denial("told", _without(read, _words_of(heard)))
 
     def denial_in(self, text: str, kind: str | None = None) -> Denial | None:
         """« mais personne n’est en danger ! », with what the message says besides; `kind`: as in relief."""
@@ -155,22 +156,21 @@ class AlarmTalk:
         read = _read(text)
         heard = [each for each in self._denials if each.is_of(kind) and each.is_in(read)]
         if heard:
-            return Denial(heard[0].answer, _without(heard, read))
+            return Denial(heard[0].answer, _without(read, _words_of(heard)))
+        alarms = [re.compile(re.escape(alarm)) for alarm in self._false_alarms]
         # « bon ben fausse alerte […] il va leur mettre une raclée, qu’il dit »
-        return Denial("false_alarm", self._behind_a_false_alarm(read)) if self.begins_with_a_false_alarm(text) else None
-
-    def _behind_a_false_alarm(self, read: Sentence) -> str:
-        rest = read.text
-        for alarm in self._false_alarms:
-            rest = rest.replace(alarm, " ")
-        return " ".join(rest.split())
+        return Denial("false_alarm", _without(read, alarms)) if self.begins_with_a_false_alarm(text) else None
 
 
-def _without(heard: Sequence[Heard], read: Sentence) -> str:
+def _words_of(heard: Sequence[Heard]) -> Iterable[re.Pattern[str]]:
+    return (pattern.regex for each in heard for pattern in each.patterns)
+
+
+def _without(read: Sentence, words: Iterable[re.Pattern[str]]) -> str:
     """The folded text without the words that deny, which sound urgent by themselves (« personne ne veut mourir »)."""
     rest = read.text
-    for pattern in (pattern for each in heard for pattern in each.patterns):
-        rest = pattern.regex.sub(" ", rest)
+    for word in words:
+        rest = word.sub(" ", rest)
     return " ".join(rest.split())
 
 

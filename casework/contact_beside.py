@@ -6,21 +6,27 @@ from __future__ import annotations
 import re
 
 from casework.contact_form import ContactForm
-from casework.contact_ways import has_a_way
+from casework.contact_ways import WAYS, has_a_way
 from casework.typed_words import clauses
 
 _LAST_ASKED = re.compile(r"(?P<told>.*\w)\s*[,.;:!…]+\s+(?P<asked>[^,.;:!?…]+)[?\s]*\?$", re.DOTALL)
 LONGEST_WHETHER = 9  # words
+CHANGE_A_LINE = "request/change_a_line"
 
 
-def without_asking_whether(form: ContactForm, text: str) -> str:
+def without_asking_whether(form: ContactForm, text: str, asked: str) -> str:
     """« finalement l’après-midi. on peut encore le changer ? » → « finalement l’après-midi »: what is put stands before
-    it; of anything else the question stays."""
+    it. Who answers for the first time what is `asked` (a field), or puts nothing, asks in earnest: « Namur, mais je
+    pourrai la changer ? » → « Namur. je pourrai la changer ? »."""
     hit = _LAST_ASKED.match(text.strip())
     if hit is None or len(hit["asked"].split()) > LONGEST_WHETHER:
         return text
-    puts = form.facts.new_time(hit["told"]) or form.facts.puts_anew(hit["told"]) or has_a_way(form, hit["told"])
-    return hit["told"] if puts and form.message_words.asking_whether_it_may.are_in(hit["asked"]) else text
+    told, whether = hit["told"], hit["asked"]
+    anew = form.facts.puts_anew(told)
+    puts = form.facts.new_time(told) or anew or has_a_way(form, told)
+    if form.question_in(whether) == CHANGE_A_LINE and (not puts or (asked in {"channel", "when", *WAYS} and not anew)):
+        return f"{told}. {whether} ?"
+    return told if puts and form.message_words.asking_whether_it_may.are_in(whether) else text
 
 
 def without_the_reference(form: ContactForm, text: str) -> str:

@@ -39,6 +39,7 @@ _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 _BETWEEN = re.compile(r"(?<!\w)(entre\s+\S+)\s+et\s+", re.IGNORECASE)
 _AND = "\0et\0"
 _HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
+_AT_AN_HOUR = re.compile(rf"(?:a|vers) {_HOUR.pattern}$")
 
 
 class ContactFacts:
@@ -54,7 +55,7 @@ class ContactFacts:
     def time_in(self, text: str) -> str | None:
         """« non pas ça, le matin » → « le matin »: the clauses that tell a time, without what leads to them."""
         kept: list[str] = []
-        for part in _TIME_END.split(text):
+        for part in _TIME_END.split(self._words.instead.new_in(text)):
             if _TAKES_BACK.match(comparable(part)):
                 kept = []
             said = self._behind_a_call(self._without_front(part.strip()))
@@ -80,6 +81,7 @@ class ContactFacts:
 
     def _times_of(self, text: str) -> str | None:
         told: list[str] = []
+        text = self._words.instead.new_in(text)
         for clause in clauses(_BETWEEN.sub(rf"\1{_AND}", text)):
             part = self.time_in(clause.replace(_AND, " et "))
             if part and self._starts_as_a_time(part):
@@ -113,7 +115,7 @@ class ContactFacts:
 
     def is_only_a_time(self, text: str) -> bool:
         """« je vous ai dit pas le mercredi, sinon le soir »: times, and nothing else beside small words."""
-        said = [self._without_front(clause) for clause in clauses(text)]
+        said = [self._without_front(clause) for clause in clauses(self._words.instead.new_in(text))]
         told = [clause for clause in said if clause]
         return bool(told) and all(self._starts_as_a_time(clause) and self._is_bare(clause) for clause in told)
 
@@ -126,7 +128,7 @@ class ContactFacts:
         said = comparable(time)
         bare = _BARRED.sub("", said)
         of_a_day = bare != said and self._said.begins_with_a_time(_ARTICLE.sub("", bare))
-        return bool(_HOUR.match(said)) or self._said.begins_with_a_time(time) or of_a_day
+        return bool(_HOUR.match(said) or _AT_AN_HOUR.match(said)) or self._said.begins_with_a_time(time) or of_a_day
 
     def _without_front(self, text: str) -> str:
         """Without « non », « mettez plutôt », « je l’ai dit »…, as often as they stand there."""

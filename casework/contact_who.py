@@ -45,6 +45,8 @@ def who_writes(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
     """Who writes, behind « je suis »; not where that very question is open. What is denied does not count."""
     if form.roles.speaks_as_kin(text):
         return {} if asked == "role" else {"role": "relative"}
+    if asked not in {"role", "adult", "message"} and writes_of_the_past(form, text):
+        return {"role": "relative"}
     if asked in {"role", "adult"}:
         return {"role": "relative"} if asked == "adult" and is_kin(form, text) else {}
     if asked == "confirmed" and form.is_plain_answer(form.field("role"), text):
@@ -75,6 +77,12 @@ def is_kin_of_whom_it_is_about(form: ContactForm, text: str) -> bool:
     own family makes nobody a professional; « … pour un élève » does."""
     is_told = form.roles.is_over(text) or form.field("role").read(form.about.without(text)) == "professional"
     return is_told and form.roles.is_for_own_kin(text, form.about.in_(text))
+
+
+def writes_of_the_past(form: ContactForm, text: str) -> bool:
+    """« j’ai été son professeur », « son ancien entraîneur »: no professional any more, but somebody who knows them;
+    « j’étais son prof, je suis directeur de l’école » still is one."""
+    return form.roles.knew_them_once(text) and form.field("role").read(text) != "professional"
 
 
 def of_a_job(form: ContactForm, text: str) -> dict[str, Any]:

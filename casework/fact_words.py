@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.time_instead import TimeInstead, time_instead
 from casework.typed_words import any_of
 from casework.words import Words
 
@@ -33,6 +34,7 @@ class FactWords:
     refusing: Words
     taking_out: Words
     not_suiting: Words
+    instead: TimeInstead
     busy: Words
     days: Words
     allowing: Words
@@ -69,7 +71,8 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         voicemail=Words(facts["voicemail"]), writing=Words(facts["writing"]), here=Words(facts["here"]),
         naming_the_chat=Words(facts["naming_the_chat"]),
         refusing=Words(facts["refusing"]), taking_out=Words(data["corrections"]["remove"]),
-        not_suiting=Words(facts["not_suiting"]), allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
+        not_suiting=Words(facts["not_suiting"]), instead=time_instead(facts),
+        allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
         agreeing=Words(facts["agreeing"]), places=places,

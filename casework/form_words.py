@@ -4,7 +4,7 @@ fields' own. Called by the contact form's actions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,8 @@ class FormWords:
     rereading: Words
     rereading_all: Words
     erasing: Words
+    another_began: re.Pattern[str]
+    dropping_the_other: Words
     wondering: Words
     watched: Words
     keeping_back: Words
@@ -170,6 +172,8 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         rereading=Words(data["rereading"]),
         rereading_all=Words(data["rereading_all"]),
         erasing=Words(data["erasing"]),
+        another_began=_another_began(data["another_person"]),
+        dropping_the_other=Words(data["another_person"]["dropping"]),
         wondering=Words(data["wondering"]),
         watched=Words(data["watched_phone"]),
         keeping_back=Words(data["keeping_back"]),
@@ -185,3 +189,18 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
         keeping_the_old=Words(data["keeping_the_old"]),
         named_by={key: Words(entry["named_by"]) for key, entry in data["recipients"].items()},
     )
+
+
+def _another_began(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """« c’est ma mère qui avait commencé », « ma mère avait commencé une demande »; of a plain text."""
+    who, began = (_one_of(words[name]) for name in ("who", "began"))
+    it_was, told = (
+        rf"(?:c est|c etait|cest) {who} qui (?:l |la |en )?{began}",
+        rf"{who} {began} (?:une|la|cette|sa) demande",
+    )
+    return re.compile(rf"(?<!\w)(?:{it_was}|{told})(?!\w| a )")
+
+
+def _one_of(phrases: Iterable[str]) -> str:
+    made = sorted({comparable(str(phrase)) for phrase in phrases}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, made))})"

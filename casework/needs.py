@@ -18,6 +18,10 @@ from casework.yaml_files import DATA, read_yaml
 _NOT_THERE = re.compile(r"(?<!\w)(?:pas|aucun|aucune|sans|ni|jamais|plus)(?: de| d| du| des| un| une| la| le)? $")
 
 
+# Word lists beside the answers.
+BESIDES = ("asks", "asks_firmly", "asks_whom", "matter", "targeted", "targeting")
+
+
 class NeedsAreInvalid(ValueError):
     """needs.yml is not of its form; the text says where."""
 
@@ -75,10 +79,15 @@ class Needs:
         self._lists, self._needs = lists, needs
         self._asks, self._firm = besides["asks"], besides["asks_firmly"]
         self._whom, self._matter = besides["asks_whom"], besides["matter"]
+        self._targeted, self._targeting = besides["targeted"], besides["targeting"]
 
     def speaks_of_the_matter(self, text: str) -> bool:
         """The text speaks of what this line is for."""
         return self._matter.longest_in(text) > 0
+
+    def tells_of_people_targeted(self, text: str) -> bool:
+        """« y a 2 filles marocaines dans la classe, il les traite de rats »"""
+        return self._targeted.longest_in(text) > 0 and self._targeting.longest_in(text) > 0
 
     def answer(self, text: str) -> str | None:
         """The answer whose phrase found in `text` is the longest."""
@@ -115,7 +124,7 @@ def load_needs(path: Path | None = None) -> Needs:
     try:
         lists = {answer: Phrases(words) for answer, words in data["phrases"].items()}
         needs = {answer: _need(entry) for answer, entry in data["meanings"].items()}
-        besides = {name: Phrases(data[name]) for name in ("asks", "asks_firmly", "asks_whom", "matter")}
+        besides = {name: Phrases(data[name]) for name in BESIDES}
         return Needs(lists, needs, besides)
     except (KeyError, AttributeError, TypeError) as error:
         raise NeedsAreInvalid(f"needs.yml: {error!r} is missing or of the wrong form") from None

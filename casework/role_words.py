@@ -19,7 +19,8 @@ MOST_CLAUSES = 3  # of the beginning of a message
 class RoleWords:
     """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant;
     `over`: a job that is over; `as_kin`: who writes, whatever job is named; `of_the_job`: people met in a job;
-    `tie`: how they know each other."""
+    `tie`: how they know each other; `once_theirs`: a job that was about the one who is written about, and is over;
+    `titled`: such a job, as a title."""
 
     denied: re.Pattern[str]
     pointing: re.Pattern[str]
@@ -32,6 +33,9 @@ class RoleWords:
     own_kin: re.Pattern[str]
     of_the_job: Words
     tie: Words
+    once_theirs: re.Pattern[str]
+    once_mine: Words
+    titled: re.Pattern[str]
 
     def is_kin_of_somebody(self, text: str) -> bool:
         """« Benoît, papa d’un garçon de 16 ans »: a clause that begins with an elder, and whose."""
@@ -48,6 +52,14 @@ class RoleWords:
     def is_over(self, clause: str) -> bool:
         """« ex-policier », « institutrice maternelle à la retraite »: a job that makes nobody a professional."""
         return self.over.search(TypedWords(clause).line) is not None
+
+    def knew_them_once(self, text: str) -> bool:
+        """« j’étais son éducateur jusqu’en 2019 », « je l’ai eu comme élève »"""
+        return self.once_theirs.search(TypedWords(text).line) is not None or self.once_mine.are_in(text)
+
+    def is_a_former_title(self, text: str) -> bool:
+        """« ancien entraîneur », to « à quel titre ? »; « je suis une ancienne institutrice » tells of oneself."""
+        return self.titled.match(TypedWords(text).line) is not None
 
     def speaks_as_kin(self, text: str) -> bool:
         """« c’est pour moi, en tant que sœur »"""
@@ -87,6 +99,10 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
     words, role = data["role_words"], next(field for field in data["fields"] if field["name"] == "role")
     job, family = any_of([*_words_of(role, "professional"), *words["jobs"]]), _words_of(role, "relative")
     reported, articles = any_of(words["reported"]), "(?:un |une |du |de |d |des |le |la |l )?"
+    theirs, before = any_of(words["theirs"]), any_of(words["over_before"])
+    once = (
+        rf"(?:{any_of(words['once'])}) (?:{theirs}) (?:\w+ )?(?:{job})|(?:{theirs}) (?:{before})[ -](?:\w+ )?(?:{job})"
+    )
     return RoleWords(
         denied=re.compile(
             rf"(?<!\S)(?:(?:pas|ni|non) (?:pas )?{articles}(?:{job})(?!\S)|(?:{job}) de quoi(?!\S)|"
@@ -100,7 +116,7 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
             r"(?:d un|d une|d |du|de (?:un|une|deux|trois|la|mon|ma|cet|ce|[a-z]+))(?!\S)"
         ),
         over=re.compile(
-            rf"(?<!\S)(?:(?:{any_of(words['over_before'])})[ -](?:\w+ )?(?:{job})|"
+            rf"(?<!\S)(?:{once}|(?:{before})[ -](?:\w+ )?(?:{job})|"
             rf"(?:{job})(?: (?!(?:{any_of(words['over_not_behind'])}) )[^\s,;:.!?…]+){{0,3}} (?:, )?"
             rf"(?:{any_of(words['over_behind'])}))(?!\S)"
         ),
@@ -108,6 +124,8 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
         own_kin=re.compile(rf"(?:mon|ma|mes|notre|nos) (?:\w+ )?(?:{any_of(family)})(?!\S)"),
         of_the_job=Words(words["of_the_job"]),
         tie=Words(words["tie"]),
+        once_theirs=re.compile(rf"(?<!\S)(?:{once})(?!\S)"), once_mine=Words(words["once_mine"]),
+        titled=re.compile(rf"(?:(?:{any_of(words['as_a_title'])}) )*(?:{before})[ -](?:\w+ )?(?:{job})(?!\S)"),
         bare=Words([*family, *_before(family, ["un", "une", "le", "la"])]),
     )  # fmt: skip
 

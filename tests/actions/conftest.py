@@ -150,6 +150,11 @@ class Talk:
         return [event["name"] for event in self._last if event["event"] == "followup"]
 
     @property
+    def last_events(self) -> list[dict[str, Any]]:
+        """Of the last action that ran."""
+        return self._last
+
+    @property
     def said(self) -> str:
         return "\n".join(reply.get("text") or "" for reply in self.replies)
 

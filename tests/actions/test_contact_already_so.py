@@ -13,8 +13,8 @@ EARLY = ("oui", "proche", "0475 12 34 33, après 16h, moi c'est Karim, j'habite 
 SAID = [
     ("non ne m'écrivez pas ici c'est la tablette de ma fille", "Vous écrire ici\u00a0: Non"),
     ("pas de message sur le répondeur svp", "Message vocal\u00a0: Non"),
-    ("j'habite Jambes hein", "Jambes"),
-    ("c'est bien le 0475 12 34 33", "0475 12 34 33"),
+    ("j'habite Jambes hein", "Commune\u00a0: Jambes"),
+    ("c'est bien le 0475 12 34 33", "Téléphone\u00a0: 0475 12 34 33"),
 ]
 
 
@@ -48,3 +48,12 @@ async def test_what_stands_so_beside_another_line_changes_only_that_line(talk: T
     said = await talk.hears("ne m'écrivez pas ici. et plutôt le matin", "deny")
     assert talk.slots["contact_when"] == "le matin"
     assert "Voici votre demande" in said
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [("Le matin", "appelez-moi le matin"), ("Le soir", "appelez-moi le soir"), ("après 16h", "appelez-moi après 16h")],
+)
+async def test_a_time_that_stands_so_is_said_as_it_is_read_back(talk: Talk, time: str, words: str) -> None:
+    await at(talk, *BY_PHONE[:4], time, *BY_PHONE[5:])
+    assert f"« Quand : {time} »" in (await talk.hears(words)).replace("\u00a0", " ")

@@ -21,12 +21,13 @@ def test_a_file_without_one_of_its_lists_is_refused(tmp_path: Path, missing: str
         load_contact_form(path)
 
 
-def test_a_file_without_a_list_of_the_facts_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["time_wishes", "instead"])
+def test_a_file_without_a_list_of_the_facts_is_refused(tmp_path: Path, missing: str) -> None:
     data = read_yaml(DATA / "contact_form.yml")
-    facts = {key: value for key, value in data["facts"].items() if key != "time_wishes"}
+    facts = {key: value for key, value in data["facts"].items() if key != missing}
     path = tmp_path / "contact_form.yml"
     path.write_text(yaml.safe_dump({**data, "facts": facts}, allow_unicode=True), encoding="utf-8")
-    with pytest.raises(ContactFormIsInvalid, match="time_wishes"):
+    with pytest.raises(ContactFormIsInvalid, match=missing):
         load_contact_form(path)
 
 
