@@ -8,7 +8,7 @@ from actions.world import World
 from tests.actions.conftest import Talk
 from tests.actions.form_talk import at
 
-NOT_YET = "Ce n’est pas encore envoyé"
+NOT_YET = "Pas encore envoyé"
 ORDERS = ["oui tout est juste, vous pouvez envoyer", "c'est bon envoyez", "envoyez maintenant svp", "envoyez"]
 OPEN = [
     (("oui",), "role"),
