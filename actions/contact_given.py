@@ -10,7 +10,7 @@ from actions.contact_added import ContactAdded
 from actions.contact_heard import Heard, heard_in_form
 from actions.contact_own_value import LONGEST_TIME, OwnValue
 from actions.contact_steps import ContactSteps
-from actions.contact_values import BEGUN_NUMBER
+from actions.contact_values import ABOUT, BEGUN_NUMBER
 from actions.turn import Turn
 from actions.world import World
 from casework.ages import own_age, read_age
@@ -55,12 +55,14 @@ class ContactGiven:
         age = own_age(text)
         if age is not None and self._field.name == "role":
             return besides | self._role_and_age(text, age)
-        if self._field.name == "consent" and self._form.facts.is_for_oneself(text):
+        if self._field.name == "consent" and self._is_of_oneself(text):
             age = read_age(text) if age is None else age
             besides |= {"role": "self"} | ({"adult": "yes" if age >= ADULT else "no"} if age is not None else {})
         given = self._own.of(text, besides) | besides
-        of_oneself = given.get("role") == "self" and self._field.name in {"role", "consent"}
-        if of_oneself and is_kin(self._form, text):
+        of_oneself = given.get("role") == "self" or (
+            self._field.name == "consent" and self._form.facts.is_for_oneself(text)
+        )
+        if of_oneself and self._field.name in {"role", "consent"} and is_kin(self._form, text):
             given["role"] = "relative"  # « je suis sa tante, mais c’est moi qui m’en occupe »
             given.pop("adult", None)
         elif self._field.name == "role" and self._is_near_whatever_the_job(text):
@@ -68,6 +70,12 @@ class ContactGiven:
         if given and self._stays_anonymous(text):
             given = {"name": SKIPPED} | given
         return self._agreed_by_giving(given) if self._field.name == "consent" else given
+
+    def _is_of_oneself(self, text: str) -> bool:
+        """« c’est pour moi », save in a request about « mon mari »: who is to be called may be meant."""
+        about_another = bool((self._turn.slot("contact_tries") or {}).get(ABOUT)) or self._values["role"] == "relative"
+        facts = self._form.facts
+        return facts.is_plainly_for_oneself(text) or (facts.is_for_oneself(text) and not about_another)
 
     def _called(self, text: str) -> dict[str, Any]:
         """« Lina. c’est gratuit ? » where something else is asked; not beside a word of family: it may be theirs."""

@@ -201,6 +201,11 @@ class ContactFacts:
     def is_for_oneself(self, text: str) -> bool:
         return self._words.for_oneself.are_in(self._words.agreeing.taken_out_of(text))
 
+    def is_plainly_for_oneself(self, text: str) -> bool:
+        """« la personne, c’est moi », « pour moi-même »; « pour moi » may say who is to be called."""
+        told = self._words.for_oneself.phrase_in(self._words.agreeing.taken_out_of(text))
+        return told is not None and not self._words.for_oneself_or_to_be_called.are(told)
+
     def message(self, text: str) -> str | None:
         """« mon message c’est … », « le message - … »: all that follows."""
         handed = self.message_handed(text)
@@ -211,17 +216,14 @@ class ContactFacts:
         return self._apart(self._words.handed_message, text)
 
     def message_put_among(self, text: str) -> tuple[str, str] | None:
-        """« vous pouvez mettre que mon petit-fils … »: what stands before it, and what is to be put, a line or a
-        message."""
+        """« vous pouvez mettre que mon petit-fils … »: what stands before it, and what is to be put there."""
         return self._apart(self._words.put_message, text)
 
     def _apart(self, pattern: re.Pattern[str], text: str) -> tuple[str, str] | None:
         typed = TypedWords(text)
         hit = pattern.match(typed.line)
-        if hit is None:
-            return None
-        before = typed.typed(0, hit.start("front") - 1) if hit.start("front") else ""
-        return before, typed.typed(hit.start("value"), len(typed.line))
+        before = typed.typed(0, hit.start("front") - 1) if hit and hit.start("front") else ""
+        return (before, typed.typed(hit.start("value"), len(typed.line))) if hit else None
 
     def named_empty(self, text: str) -> list[str]:
         """« pas de prénom et pas de commune »: fields that are refused by their names."""

@@ -26,8 +26,10 @@ def said_at_the_beginning(form: ContactForm, text: str) -> dict[str, Any]:
     said = who_writes(form, text, "consent") or of_a_job(form, text)
     if not said and is_kin_of_whom_it_is_about(form, text):
         said["role"] = "relative"
-    if form.facts.is_for_oneself(text) and not is_kin(form, text):
-        said["role"] = "self"
+    if form.facts.is_for_oneself(text) and is_kin(form, text):
+        said["role"] = "relative"
+    elif form.facts.is_plainly_for_oneself(text) or (form.facts.is_for_oneself(text) and not form.about.in_(text)):
+        said["role"] = "self"  # « rappelez-moi au sujet de mon mari, c’est pour moi » leaves it open
     age = own_age(text)
     if age is not None:
         said["adult"] = "no" if age < ADULT else "yes"
@@ -66,7 +68,7 @@ def who_writes(form: ContactForm, text: str, asked: str) -> dict[str, Any]:
 def is_kin(form: ContactForm, text: str) -> bool:
     """« c’est pour moi, je suis sa cousine », « c’est pour moi, en tant que sœur »: the one who writes is somebody’s
     relative, whatever « pour moi » says."""
-    if form.roles.speaks_as_kin(text):
+    if form.roles.speaks_as_kin(text) or form.roles.presents_as_kin(text):
         return True
     told = (words for words in form.facts.who_is(text) if words.split()[0] in KIN_OF)
     return any(form.field("role").read(words) == "relative" for words in told)

@@ -44,6 +44,7 @@ class FactWords:
     being: re.Pattern[str]
     not_who: Words
     for_oneself: Words
+    for_oneself_or_to_be_called: Words
     agreeing: Words
     message: re.Pattern[str]
     bare_message: re.Pattern[str]
@@ -75,6 +76,7 @@ def fact_words(data: Mapping[str, Any], places: Words) -> FactWords:
         allowing=Words(facts["allowing"]), joining=Words(facts["joining"]),
         writing_here=Words(facts["writing_here"]),
         exchange=Words(facts["exchange"]), for_oneself=Words(facts["for_oneself"]),
+        for_oneself_or_to_be_called=Words(facts["for_oneself_or_to_be_called"]),
         agreeing=Words(facts["agreeing"]), places=places,
         not_who=Words(facts["not_who"]),
         being=re.compile(rf"(?<!\S)(?:{any_of(facts['being'])}) (?P<who>.+)"),

@@ -18,9 +18,9 @@ MOST_CLAUSES = 3  # of the beginning of a message
 @dataclass(frozen=True)
 class RoleWords:
     """`denied`: what is said not to be so, or to have been noted wrongly; `pointing` stand before the person meant;
-    `over`: a job that is over; `as_kin`: who writes, whatever job is named; `of_the_job`: people met in a job;
-    `tie`: how they know each other; `once_theirs`: a job that was about the one who is written about, and is over;
-    `titled`: such a job, as a title."""
+    `over`: a job that is over; `as_kin`: who writes, whatever job is named; `alone`: the same in a clause;
+    `of_the_job`: people met in a job; `tie`: how they know each other; `once_theirs`: a job that was about the one who
+    is written about, and is over; `titled`: such a job, as a title."""
 
     denied: re.Pattern[str]
     pointing: re.Pattern[str]
@@ -30,6 +30,7 @@ class RoleWords:
     kin_of: re.Pattern[str]
     over: re.Pattern[str]
     as_kin: re.Pattern[str]
+    alone: re.Pattern[str]
     own_kin: re.Pattern[str]
     of_the_job: Words
     tie: Words
@@ -64,6 +65,10 @@ class RoleWords:
     def speaks_as_kin(self, text: str) -> bool:
         """« c’est pour moi, en tant que sœur »"""
         return self.as_kin.search(TypedWords(text).line) is not None
+
+    def presents_as_kin(self, text: str) -> bool:
+        """« pour moi, sa maman », « c’est sa mère ici »: a clause that says nothing else."""
+        return any(self.alone.fullmatch(TypedWords(clause).line) for clause in clauses(text))
 
     def is_for_own_kin(self, text: str, whom: str | None) -> bool:
         """« je suis infirmière, c’est pour mon fils »: `whom` the request is about, and nobody of the job beside."""
@@ -121,6 +126,10 @@ def role_words(data: Mapping[str, Any]) -> RoleWords:
             rf"(?:{any_of(words['over_behind'])}))(?!\S)"
         ),
         as_kin=re.compile(rf"(?<!\S)(?:{any_of(words['as_kin'])}) (?:{any_of(words['kin'])})(?!\S)"),
+        alone=re.compile(
+            rf"(?:(?:{any_of(words['alone_fronts'])}) )*(?:son|sa|leur|le|la|l) (?:\w+ )?(?:{any_of(words['kin'])})"
+            rf"(?: (?:{any_of(words['alone_ends'])}))?"
+        ),
         own_kin=re.compile(rf"(?:mon|ma|mes|notre|nos) (?:\w+ )?(?:{any_of(family)})(?!\S)"),
         of_the_job=Words(words["of_the_job"]),
         tie=Words(words["tie"]),
