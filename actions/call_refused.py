@@ -1,5 +1,5 @@
 """« je ne veux pas qu’on me rappelle », « surtout ne m’appelez pas »: no request begins for it; of one that was sent
-it is said how the call is taken back. Called by contact_orders, afterwards, requests and contact_submit."""
+it is said how the call is taken back, of one that was made elsewhere that it cannot be found here. Called by contact_orders, afterwards, requests and contact_submit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import urgent_is_open
 from actions.request_lookup import requests_of
+from actions.request_unknown import is_left_elsewhere, say_unknown
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
@@ -38,6 +39,8 @@ async def no_call_wanted(world: World, dispatcher: CollectingDispatcher, turn: T
         return None
     open_ones = request_states().open_to_change()
     mine = [found for found in await requests_of(world, turn) if found.status in open_ones]
+    if await is_left_elsewhere(world, turn):
+        return say_unknown(world, dispatcher, turn, lost=True, withdraws=True)  # « personne ne vous appelle » is untrue
     content = world.content
     if not mine:
         ways = [(content.text(f"button.{way}"), f"/{way}") for way in ("talk_to_human", "ask_capabilities")]

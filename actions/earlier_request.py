@@ -11,7 +11,7 @@ from actions.contact_question import answer_of_request
 from actions.request_change import add_to_request, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.request_taken_back import ask_to_withdraw
-from actions.request_unknown import REFERENCE, say_unknown, wished_to_withdraw
+from actions.request_unknown import REFERENCE, say_unknown, wants_change_elsewhere, wished_to_withdraw
 from actions.requests import follow_up
 from actions.speak import go_on_with
 from actions.turn import FORM, Turn
@@ -35,6 +35,8 @@ async def about_an_earlier_one(world: World, dispatcher: CollectingDispatcher, t
         return await _made_twice(world, dispatcher, turn, mine)
     if mine:
         return await _of_this_chat(world, dispatcher, turn)
+    if await wants_change_elsewhere(world, turn):
+        return await begin_change(world, dispatcher, turn)
     return _of_another_chat(world, dispatcher, turn, size)
 
 

@@ -23,7 +23,7 @@ from actions.request_change import add_to_request, begin_change, go_on_with_chan
 from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
 from actions.request_told import leaves_as_it_is
-from actions.request_unknown import is_lost_elsewhere, say_unknown
+from actions.request_unknown import is_lost_elsewhere, say_unknown, wants_change_elsewhere
 from actions.requests import (
     aside,
     may_be_withdrawn,
@@ -96,10 +96,11 @@ class Withdraw(Action):
         return await say_when(self._world, dispatcher, turn, mine) if mine else None
 
     async def _only_changes(self, turn: Turn) -> bool:
-        """« ya moyen de changer lheure apres »: a word of changing, and none of withdrawing."""
+        """« ya moyen de changer lheure apres »: of changing, and not of withdrawing."""
         words, text = self._world.afterwards, turn.text
         changes = bool(text) and words.meaning("change", text) and not words.meaning("withdrawing", text)
-        return bool(changes) and bool(await requests_of(self._world, turn))
+        here = bool(changes) and bool(await requests_of(self._world, turn))
+        return here or await wants_change_elsewhere(self._world, turn)
 
     async def _means_the_sent_one(self, turn: Turn) -> bool:
         """Its reference is given, or the button under it was tapped."""

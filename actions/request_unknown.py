@@ -11,15 +11,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import counted, times_given
 from actions.request_asked import LONGEST_QUESTION, has_no_news
 from actions.request_lookup import requests_of
+from actions.request_told import line_in, wants_change
 from actions.speak import say, set_slot
 from actions.turn import Turn
 from actions.world import World
+from casework.contact_ways import has_a_way
 from casework.phones import read_phone
 from casework.references import resembles_reference
 
 Events = list[dict[str, Any]]
 # After « écrivez-moi sa référence »: whatever looks like a number is one.
 REFERENCE = "reference"
+NOT_FOUND = ("no_request_here", "follow_up_unknown", "reference_lost", "reference_lost_withdraw")
 LOOKED_BACK = 4  # messages
 LONGEST_LOST, LONGEST_HOW, LONGEST_NO_IDEA = 30, 9, 5  # words
 # « je l’ai plus », where the reference was asked for.
@@ -73,15 +76,43 @@ async def is_lost_elsewhere(world: World, turn: Turn) -> bool:
     return not await requests_of(world, turn)
 
 
+async def is_left_elsewhere(world: World, turn: Turn) -> bool:
+    """In this talk a request was spoken of that was made elsewhere, and none was made here."""
+    said = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
+    asked = turn.slot("awaiting") == REFERENCE or any(times_given(turn, key) for key in NOT_FOUND)
+    told = asked or any(world.afterwards.meaning("left_one", text) for text in said)
+    return told and not await requests_of(world, turn)
+
+
+async def wants_change_elsewhere(world: World, turn: Turn) -> bool:
+    """« de toute façon faut changer le numéro aussi, pas le fixe du salon », « mon numéro n’est plus bon »; not with
+    what only a request of this chat could take."""
+    words, text = world.afterwards, turn.text
+    if has_a_way(world.form, text) or words.meaning("left_one", text) or words.meaning("losing", text):
+        return False
+    if not text or len(text.split()) > LONGEST_LOST:
+        return False
+    line = line_in(world, text) is not None or world.form.said.way_named(text) is not None
+    wrong = words.meaning("no_longer_right", text) is not None and line and "?" not in text
+    told = words.meaning("change", text) is not None or words.meaning("of_a_contact", text) is not None
+    wishes = wrong or (told and line and wants_change(world, turn))
+    return wishes and await is_left_elsewhere(world, turn)
+
+
 def say_unknown(
-    world: World, dispatcher: CollectingDispatcher, turn: Turn, tried: bool = False, lost: bool = False
+    world: World,
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    tried: bool = False,
+    lost: bool = False,
+    withdraws: bool = False,
 ) -> Events:
     """Unknown, mistyped and never given are told in the same words; who gives no reference has none here."""
     content = world.content
     named = tried or (turn.text and resembles_reference(turn.text))
     key = "follow_up_unknown" if named else "no_request_here"
     lost = lost or (bool(turn.text) and not named and is_lost(world, turn))
-    withdraws = wished_to_withdraw(world, turn)
+    withdraws = withdraws or wished_to_withdraw(world, turn)
     told_lost = any(times_given(turn, told) for told in ("reference_lost", "reference_lost_withdraw"))
     told_lost = told_lost or times_given(turn, "no_request_here") > 0
     lost = lost or (not named and withdraws and told_lost)

@@ -86,7 +86,7 @@ def _refusals(one: Mapping[str, str], that: str, who: str, call: str) -> tuple[r
     against = rf"(?<!\w)(?:ne |n )?{one['refusing']}(?: {one['stressed']})? (?:pas|plus)(?: {one['stressed']})?"
     patterns = (
         rf"{against} {that} ?{nobody} ?(?:ne )?{call}{end}",
-        rf"(?:{front}|prefere ){that} ?{nobody} ?(?:ne )?{call}(?: {one['stressed']})? pas{end}",
+        rf"(?:{front}|prefere ){that} ?{nobody} ?(?:ne )?{call}(?: {one['stressed']})? (?:pas|plus){end}",
         rf"{front}{that} personne (?:ne )?{call}{end}",
         rf"{front}(?:ne )?{one['ordered']}(?: {one['stressed']})? (?:pas|plus){end}",
         rf"(?<!\w){one['needless']} (?:de {one['to_call']}|{that} ?{nobody} ?{call}){end}",
