@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_question import answer_of_request
+from actions.request_asked import SECOND, asks_of_a_second
 from actions.request_change import add_to_request, begin_change, wants_change
 from actions.request_lookup import Found, requests_of
 from actions.request_taken_back import ask_to_withdraw
@@ -28,6 +29,8 @@ async def about_an_earlier_one(world: World, dispatcher: CollectingDispatcher, t
     words, text, size = world.afterwards, turn.text, len(turn.text.split())
     if not text or size > LONGEST_ADDED:
         return None
+    if asks_of_a_second(world, turn):
+        return answer_of_request(world, dispatcher, turn, SECOND)
     if begins_anew(world, turn):
         return [go_on_with(FORM)]
     mine = await requests_of(world, turn)

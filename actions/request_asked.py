@@ -12,7 +12,7 @@ from casework.call_wishes import wishes_a_call
 from casework.contact_ways import has_a_way
 
 LONGEST_QUESTION, LONGEST = 14, 25  # words
-WHEN, CHANGE_OF_MIND = "request/when", "request/change_of_mind"
+WHEN, CHANGE_OF_MIND, SECOND = "request/when", "request/change_of_mind", "request/second_one"
 
 
 def asks_of_the_sent(world: World, turn: Turn) -> bool:
@@ -59,6 +59,24 @@ def asks_how_to_take_back(world: World, turn: Turn) -> bool:
     rest = form.questions[CHANGE_OF_MIND].taken_out_of(text)
     orders = any(world.afterwards.meaning(name, rest) is not None for name in ("withdrawing", "change"))
     return "?" in text and not orders
+
+
+def asks_of_a_second(world: World, turn: Turn) -> bool:
+    """« si j’en refais une, ça va pas faire double ? », « je dois refaire une demande ou j’attends ? »; not « il y a
+    deux demandes identiques, enlevez-en une », nor whether it goes faster then."""
+    words, text = world.afterwards, turn.text
+    if not text or len(text.split()) > LONGEST or world.form.question_in(text) != SECOND:
+        return False
+    rest = world.form.questions[SECOND].taken_out_of(text)
+    other = words.meaning("withdrawing", rest) or any(words.meaning(name, text) for name in ("twice", "faster"))
+    return not other and ("?" in text or world.form.said.asking.are_in(text) or " ou " in text)
+
+
+def asked_of_one(world: World, turn: Turn) -> str | None:
+    """The answer to how a request is taken back, or to what a second one does."""
+    if asks_of_a_second(world, turn):
+        return SECOND
+    return CHANGE_OF_MIND if asks_how_to_take_back(world, turn) else None
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:

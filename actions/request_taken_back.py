@@ -18,7 +18,7 @@ from actions.contact_values import forget_values
 from actions.erasure import erasure_in
 from actions.kept import about_what_is_kept
 from actions.plain_answer import plain_yes_or_no
-from actions.request_asked import CHANGE_OF_MIND, LONGEST_QUESTION, asks_how_to_take_back, asks_of_the_sent
+from actions.request_asked import CHANGE_OF_MIND, LONGEST_QUESTION, asked_of_one, asks_of_the_sent
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
@@ -72,8 +72,8 @@ class Withdraw(Action):
             return events
         if await is_lost_elsewhere(self._world, turn):
             return say_unknown(self._world, dispatcher, turn, lost=True)
-        if asks_how_to_take_back(self._world, turn):
-            return answer_of_request(self._world, dispatcher, turn, CHANGE_OF_MIND)
+        if (asked_now := asked_of_one(self._world, turn)) is not None:
+            return answer_of_request(self._world, dispatcher, turn, asked_now)
         if wants_change(self._world, turn) or await self._only_changes(turn):
             return await begin_change(self._world, dispatcher, turn)
         if (told := await self._asked_of_the_sent(dispatcher, turn)) is not None:

@@ -15,7 +15,7 @@ from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
 from actions.kept import about_what_is_kept
 from actions.memory import danger_is_near, was_said_lately
-from actions.request_asked import CHANGE_OF_MIND, LONGEST_QUESTION, asks_how_to_know, asks_how_to_take_back
+from actions.request_asked import LONGEST_QUESTION, asked_of_one, asks_how_to_know
 from actions.request_change import begin_change, go_on_with_change, wants_change
 from actions.request_lookup import Found, TooManyGuesses, found_for
 from actions.request_told import leaves_as_it_is
@@ -85,8 +85,8 @@ async def follow_up(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
         return [*told, *aside(turn)]
     if leaves_as_it_is(world, turn.text):
         return [*say_left_with_thanks(world, dispatcher, turn), *aside(turn)]
-    if asks_how_to_take_back(world, turn):
-        return [*answer_of_request(world, dispatcher, turn, CHANGE_OF_MIND), *aside(turn)]
+    if (asked := asked_of_one(world, turn)) is not None:
+        return [*answer_of_request(world, dispatcher, turn, asked), *aside(turn)]
     if wants_change(world, turn):
         if await is_lost_elsewhere(world, turn):
             return [*say_unknown(world, dispatcher, turn, lost=True), *aside(turn)]
