@@ -1,5 +1,6 @@
 """« je ne veux pas qu’on me rappelle », « surtout ne m’appelez pas »: no request begins for it; of one that was sent
-it is said how the call is taken back, of one that was made elsewhere that it cannot be found here. Called by contact_orders, afterwards, requests and contact_submit."""
+it is said how the call is taken back, of one that was made elsewhere that it cannot be found here. Called by
+contact_orders, afterwards, requests and contact_submit."""
 
 from __future__ import annotations
 
