@@ -12,7 +12,7 @@ from actions.alarm_readings import MOMENT, is_serious
 from actions.alarm_rules import SENTENCE_END, by_rules
 from actions.alarm_who import who_put_right
 from actions.answer import give_answer, in_short
-from actions.denial import asked_besides
+from actions.denial import HELP_CALLED, asked_besides
 from actions.memory import danger_was_denied, urgent_is_open
 from actions.speak import speak
 from actions.turn import Turn
@@ -22,7 +22,7 @@ from actions.world import World
 GUIDANCE = "guidance"  # our question of « Faire le point » stands
 Events = list[dict[str, Any]]
 FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "urgent_")  # what is no other subject
-ASHAMED = "after_called_for_nothing"
+ASHAMED, WHO_KNOWS, KNOWS_NOW = "after_called_for_nothing", "after_ask_they_know", "after_knows_now"
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -73,8 +73,8 @@ def _asked_beside_relief(world: World, turn: Turn) -> str | None:
 
 def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """None when nobody is in danger, or nothing that is said after an alarm answers the message."""
-    if _is_ashamed_of_calling(world, turn):
-        return give_answer(world, dispatcher, turn, ASHAMED)
+    if (asked := _asked_once_it_was_none(world, turn)) is not None:
+        return give_answer(world, dispatcher, turn, asked)
     if not turn.text or not (urgent_is_open(turn) or turn.slot("awaiting") == "child_safe"):
         return None
     if turn.slot("awaiting") == GUIDANCE and world.words.meaning("safety_alone", turn.text) is None:
@@ -108,9 +108,12 @@ def another_is_in_danger(world: World, turn: Turn) -> bool:
     return another and world.words.share("not_in_danger", "but", turn.text) > 0
 
 
-def _is_ashamed_of_calling(world: World, turn: Turn) -> bool:
-    """« j’ai honte, j’avais déjà appelé le 101 », once the alarm was none and is closed."""
+def _asked_once_it_was_none(world: World, turn: Turn) -> str | None:
+    """« j’ai honte, j’avais déjà appelé le 101 », « il va savoir que c’est moi ? », once the alarm was none and is
+    closed."""
     if not turn.text or urgent_is_open(turn) or not danger_was_denied(turn) or is_serious(turn):
-        return False
-    asked = world.alarm_talk.question_in(turn.text, firm=True)
-    return asked is not None and asked.answer == ASHAMED
+        return None
+    asked = world.alarm_talk.question_in(turn.text, firm=True, calm=True)
+    if asked is not None and asked.answer == WHO_KNOWS and not HELP_CALLED.isdisjoint(turn.slot("given") or {}):
+        return KNOWS_NOW
+    return ASHAMED if asked is not None and asked.answer == ASHAMED else None

@@ -200,7 +200,7 @@ def _excused(world: World, dispatcher: CollectingDispatcher, turn: Turn, denial:
 def _excuse_for(world: World, turn: Turn, denial: Denial) -> str:
     if denial.kind != STORY:
         return "denied"
-    if world.alarm_talk.help_came_in(turn.text):
+    if world.alarm_talk.police_knows_in(turn.text):
         return "denied_story_checked"
     return "denied_story_called" if "called" in told_in_alarm(world, turn) else "denied_story"
 

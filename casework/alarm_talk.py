@@ -19,7 +19,7 @@ State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
 GROUPS = (
     "who", "who_corrected", "denials", "plain_denials", "doubts", "told", "relief", "call_for_me", "cannot_call",
-    "not_safe", "questions", "help_came", "surely_well",
+    "not_safe", "questions", "help_came", "police_told", "surely_well",
 )  # fmt: skip
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
@@ -31,7 +31,7 @@ class AlarmTalkIsInvalid(ValueError):
 @dataclass(frozen=True)
 class Heard:
     """`answer`: an answer of the content (or who is meant). `patterns`: one must be there, none of `unless`;
-    `firm`: a question that goes before the learned reading."""
+    `firm`: a question that goes before the learned reading; `calm_only`: read only once it is calm."""
 
     answer: str
     state: State
@@ -40,6 +40,7 @@ class Heard:
     patterns: tuple[WordPattern, ...]
     unless: tuple[WordPattern, ...]
     firm: bool = False
+    calm_only: bool = False
 
     def is_of(self, kind: str | None) -> bool:
         return not self.only or kind is None or kind in self.only
@@ -68,6 +69,7 @@ class AlarmTalk:
         self._noes, self._false_alarms = frozenset(noes), tuple(false_alarms)
         self._before_a_false_alarm = frozenset(" ".join(before_a_false_alarm).split())
         self._help_came, self._surely_well = tuple(groups["help_came"]), tuple(groups["surely_well"])
+        self._police_told = tuple(groups["police_told"])
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._plain_denials = tuple(groups["plain_denials"])
@@ -88,7 +90,7 @@ class AlarmTalk:
     ) -> Heard | None:
         """What the danger makes people ask; once it is calm, only what is still asked then. `kind`: as in relief;
         `firm`: only what goes before the learned reading."""
-        entries = [q for q in self.questions if q.calm_too or not calm]
+        entries = [q for q in self.questions if (q.calm_too or q.calm_only if calm else not q.calm_only)]
         return _first([q for q in entries if q.is_of(kind) and (q.firm or not firm)], text, LONGEST_QUESTION)
 
     def who_is_meant(self, text: str) -> str | None:
@@ -123,6 +125,10 @@ class AlarmTalk:
     def help_came_in(self, text: str) -> bool:
         """« les policiers sont venus », « l’ambulance l’a emmené »."""
         return _answer_in(self._help_came, text) is not None
+
+    def police_knows_in(self, text: str) -> bool:
+        """« la police vient de rappeler, ils l’ont vu », or they came: those who were called know how it ended."""
+        return self.help_came_in(text) or _answer_in(self._police_told, text) is not None
 
     def all_is_well_in(self, text: str) -> bool:
         """« … elle dormait, elle est en sécurité maintenant »: somebody is, whatever else stands there."""
@@ -221,6 +227,7 @@ def _heard(entry: Mapping[str, Any], families: Mapping[str, Sequence[str]]) -> H
         patterns,
         unless,
         bool(entry.get("firm")),
+        bool(entry.get("calm_only")),
     )
 
 
