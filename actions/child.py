@@ -1,4 +1,4 @@
-"""What a child up to 12 asks is answered as one answers a child. Called by waiting and alarm, never while somebody
+"""What a child up to 12 asks is answered as one answers a child; and whoever of the net wants to meet a minor. Called by waiting and alarm, never while somebody
 is in danger, nor inside the form."""
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from casework.urgency import judge
 
 Events = list[dict[str, Any]]
 PARENT_BACK = "manners/parent_back"
+MEETING, MEETING_A_CHILD, STORY = "ask_online/meeting", "child/meeting", "describe_concern"
+OF_THE_NET = ("ask_online", "child/online", "child/videos", MEETING_A_CHILD)
 MOMENT, NOT_THAT = "child", "child/not_that"
 # Readings of « c’est papa, désolé » that ask nothing else.
 ONLY_WHO = {"out_of_scope", "nlu_fallback", "greet", "bot_challenge", "affirm", "deny", "self_concern", "insult"}
@@ -28,11 +30,22 @@ def answer_child(world: World, dispatcher: CollectingDispatcher, turn: Turn, *, 
         return None
     writer = context_of(world, turn).get("writer")
     answer = _asked_by_a_child(world, turn, faint) if writer == "child" else None
+    if _is_to_be_met(world, turn):
+        answer = MEETING_A_CHILD if writer == "child" else MEETING
     if writer == "adult" and not faint and _says_only_who_writes(turn):
         answer = PARENT_BACK
     if answer is None:
         return None
     return [*give_answer(world, dispatcher, turn, answer), set_slot("awaiting", None), set_slot("misunderstood", 0)]
+
+
+def _is_to_be_met(world: World, turn: Turn) -> bool:
+    """Somebody of the net wants to see the young writer, or the child who is spoken of: goes before all else."""
+    context, last = context_of(world, turn), str(turn.slot("last_answer") or "")
+    young = context.get("writer") in YOUNG
+    of_the_net = last.startswith(OF_THE_NET)
+    minor = of_the_net or (context.get("minor") == "yes" and last.startswith(STORY))
+    return (young or minor) and world.child_talk.is_to_meet(turn.text, spoken_of=of_the_net)
 
 
 def _asked_by_a_child(world: World, turn: Turn, faint: bool) -> str | None:

@@ -48,8 +48,11 @@ class Asked:
 
 
 class ChildTalk:
-    def __init__(self, entries: Sequence[Asked], again: Patterns, alone: Patterns) -> None:
+    def __init__(
+        self, entries: Sequence[Asked], again: Patterns, alone: Patterns, meeting: Patterns, stranger: Patterns
+    ) -> None:
         self.entries, self._again, self._alone = tuple(entries), again, alone
+        self._meeting, self._stranger = meeting, stranger
 
     def all_ids(self) -> frozenset[str]:
         return frozenset(entry.answer for entry in self.entries)
@@ -58,6 +61,12 @@ class ChildTalk:
         """The answer to what a child says; `faint`: somebody may be in danger, only some entries are believed."""
         read = _read(text)
         return next((entry.answer for entry in self.entries if entry.fits(text, read, faint)), None)
+
+    def is_to_meet(self, text: str, *, spoken_of: bool) -> bool:
+        """« il veut kon se voie en vrai », « il m’a donné rdv samedi », « il veut mon adresse »: to a child or a teenager.
+        `spoken_of`: somebody met on a screen was, just before."""
+        read = _read(text)
+        return self._meeting.are_in(read) and (spoken_of or self._stranger.are_in(read))
 
     def is_an_adult_again(self, text: str) -> bool:
         """« c’est papa, désolé, il m’a piqué le tél »"""
@@ -70,11 +79,13 @@ def load_child_talk(path: Path | None = None) -> ChildTalk:
     data: Mapping[str, Any] = read_yaml(path or DATA / "child_talk.yml")
     try:
         families = {str(name): list(map(str, words)) for name, words in data["families"].items()}
-        adult = data["adult_again"]
+        adult, meeting = data["adult_again"], data["meeting"]
         return ChildTalk(
             [_asked(entry, families) for entry in data["entries"]],
             _patterns(adult["patterns"], adult["unless"], families),
             _patterns(adult["alone"], adult["unless"], families),
+            _patterns(meeting["patterns"], meeting["unless"], families),
+            _patterns(meeting["of_a_stranger"], (), families),
         )
     except (KeyError, TypeError, AttributeError, PatternIsInvalid) as error:
         raise ChildTalkIsInvalid(f"child_talk.yml: {error}") from None
