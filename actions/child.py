@@ -1,5 +1,5 @@
-"""What a child up to 12 asks is answered as one answers a child; and whoever of the net wants to meet a minor. Called by waiting and alarm, never while somebody
-is in danger, nor inside the form."""
+"""What a child up to 12 asks is answered as one answers a child; that somebody of the net wants to meet a minor, before
+all else. Called by waiting and alarm, never while somebody is in danger, nor inside the form."""
 
 from __future__ import annotations
 

@@ -47,6 +47,7 @@ NOTHING_READ = {"out_of_scope", "nlu_fallback", "other_language", "greet"}
 REFERRAL_BY_SECTOR = {f"ask_referral/{s}" for s in ("school", "youth", "health", "cpas", "prison", "sport", "town")}
 # Answers of which a list of services was given.
 LISTS = "ask_referral"
+TRAINING, PRICE_OF_A_TRAINING = "ask_training", "ask_training/cost"
 
 
 def service_asked(world: World, turn: Turn) -> str | None:
@@ -73,6 +74,8 @@ def _aspect(world: World, turn: Turn) -> str | None:
     if turn.intent in NO_ASPECT and turn.confidence >= SURE:
         return None  # « je peux parler à quelqu’un là maintenant ? » after the 103
     aspect = world.aspects.asked(turn.text)
+    if aspect == "cost" and str(turn.slot("last_answer") or "").startswith(TRAINING):
+        return PRICE_OF_A_TRAINING  # the call is free, of a training no price is known
     services = _spoken_of(world, turn) if aspect else []
     if aspect in world.aspects.of_caprev and set(services) <= world.aspects.by_the_green_number:
         return None  # asked of the green number

@@ -63,7 +63,7 @@ class ChildTalk:
         return next((entry.answer for entry in self.entries if entry.fits(text, read, faint)), None)
 
     def is_to_meet(self, text: str, *, spoken_of: bool) -> bool:
-        """« il veut kon se voie en vrai », « il m’a donné rdv samedi », « il veut mon adresse »: to a child or a teenager.
+        """« il veut kon se voie en vrai », « il m’a donné rdv samedi », « il veut mon adresse »: to a minor.
         `spoken_of`: somebody met on a screen was, just before."""
         read = _read(text)
         return self._meeting.are_in(read) and (spoken_of or self._stranger.are_in(read))

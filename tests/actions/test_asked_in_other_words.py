@@ -1,0 +1,87 @@
+"""Questions by the way, in words that the models took for something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conftest import Talk
+
+
+@pytest.mark.parametrize("read_as", ["ask_confidentiality", "describe_concern", "ask_referral"])
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("dans le cahier de bord j'écris leurs prénoms ou pas ?", "follow/inside_my_work"),
+        ("Dans mon rapport du soir je mets leurs noms ou pas ?", "follow/inside_my_work"),
+        ("les autres résidents ils doivent le savoir ou pas ?", "follow/inside_my_work"),
+        ("faut prévenir toute l'équipe, je dois les prévenir mes collègues ?", "follow/inside_my_work"),
+    ],
+)
+async def test_a_worker_asks_what_goes_round_at_work(talk: Talk, words: str, answer: str, read_as: str) -> None:
+    await talk.hears("bonjour, je suis éducateur dans un internat à Namur", "greet")
+    await talk.hears(words, read_as)
+    if read_as != "describe_concern":
+        assert talk.slots["last_answer"] == answer
+
+
+@pytest.mark.parametrize("words", ["ma cheffe dit que ça nous regarde pas", "la directrice dit que c'est du folklore"])
+async def test_a_boss_who_will_not_move(talk: Talk, words: str) -> None:
+    await talk.hears("bonjour, je suis aide familiale à Namur", "greet")
+    await talk.hears(words, "ask_referral")
+    assert talk.slots["last_answer"] == "follow/boss_will_not_move"
+
+
+async def test_who_wants_to_see_nobody(talk: Talk) -> None:
+    await talk.hears("bonjour, je suis infirmière à Namur", "greet")
+    await talk.hears("le patient ne veut voir personne d'extérieur", "ask_referral")
+    assert talk.slots["last_answer"] == "ask_referral/adult"
+
+
+async def test_the_price_of_a_training_is_not_the_price_of_a_call(talk: Talk) -> None:
+    await talk.hears("vous avez une formation pour mon équipe ?", "ask_training")
+    said = await talk.hears("c'est payant ?", "ask_green_number")
+    assert "formation" in said
+    assert "à demander" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "est-ce que le 0800 fonctionne du Canada ?",
+        "votre numéro marche depuis l'Espagne ?",
+        "on peut joindre le CAPREV de l'étranger ?",
+    ],
+)
+async def test_the_number_from_abroad(talk: Talk, words: str) -> None:
+    await talk.hears(words, "ask_green_number")
+    assert talk.slots["last_answer"] == "ask_green_number/abroad"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "et ma voisine elle peut lire ce que j'ai écrit chez elle ?",
+        "mon fils peut lire sur ma tablette ?",
+        "j'écris sur le PC de la bibliothèque",
+        "mon mari va voir notre conversation sur l'ordinateur ?",
+    ],
+)
+async def test_the_computer_of_somebody_else(talk: Talk, words: str) -> None:
+    said = await talk.hears(words, "ask_confidentiality")
+    assert talk.slots["last_answer"] == "ask_confidentiality/shared_phone"
+    assert "fermez l’onglet" in said
+
+
+@pytest.mark.parametrize("read_as", ["ask_hate", "out_of_scope"])
+@pytest.mark.parametrize(
+    "words",
+    ["mdr moi c ben laden enchanté", "mdr g crevé 6 fois ds ma game", "ptdr on a perdu 3 ranked, chuis explosé"],
+)
+async def test_a_joke_is_a_joke(talk: Talk, words: str, read_as: str) -> None:
+    await talk.hears(words, read_as)
+    assert talk.slots["last_answer"] == "manners/joking"
+
+
+async def test_laughing_about_what_somebody_else_says_is_no_joke(talk: Talk) -> None:
+    await talk.hears("mdr mon frère se prend pour ben laden, il parle que de ça", "describe_concern")
+    assert talk.slots["last_answer"] != "manners/joking"
