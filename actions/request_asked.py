@@ -11,7 +11,7 @@ from actions.world import World
 from casework.call_wishes import wishes_a_call
 from casework.contact_ways import has_a_way
 
-LONGEST_QUESTION, LONGEST = 14, 25  # words
+LONGEST_QUESTION, LONGEST, SURE_OF_ANOTHER = 14, 25, 0.6  # words; confidence
 WHEN, CHANGE_OF_MIND, SECOND = "request/when", "request/change_of_mind", "request/second_one"
 
 
@@ -77,6 +77,12 @@ def asked_of_one(world: World, turn: Turn) -> str | None:
     if asks_of_a_second(world, turn):
         return SECOND
     return CHANGE_OF_MIND if asks_how_to_take_back(world, turn) else None
+
+
+def asks_of_another_thing(world: World, turn: Turn) -> bool:
+    """« merci. et si ça recommence je peux revenir ici ? »"""
+    other = turn.intent.startswith(("ask_", "thank", "bot_")) and turn.confidence >= SURE_OF_ANOTHER
+    return other and world.form.question_in(turn.text) is None and not asks_of_the_sent(world, turn)
 
 
 def asks_what_became(world: World, turn: Turn) -> bool:

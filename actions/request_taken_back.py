@@ -14,11 +14,17 @@ from actions.contact_accepted import request_accepted
 from actions.contact_draft import go_on_with_draft, said_of_draft
 from actions.contact_end import ContactEnd
 from actions.contact_question import answer_of_request
-from actions.contact_values import forget_values
+from actions.erased import agreed_to_erase, ask_to_erase, forget_all
 from actions.erasure import erasure_in
 from actions.kept import about_what_is_kept
 from actions.plain_answer import plain_yes_or_no
-from actions.request_asked import CHANGE_OF_MIND, LONGEST_QUESTION, asked_of_one, asks_of_the_sent
+from actions.request_asked import (
+    CHANGE_OF_MIND,
+    LONGEST_QUESTION,
+    asked_of_one,
+    asks_of_another_thing,
+    asks_of_the_sent,
+)
 from actions.request_change import add_to_request, begin_change, go_on_with_change, wants_change
 from actions.request_changing import CHANGE
 from actions.request_lookup import Found, TooManyGuesses, found_for, requests_of
@@ -33,7 +39,7 @@ from actions.requests import (
     say_when,
 )
 from actions.sent_already import said_to_send_again
-from actions.speak import direct, go_on_with, say, set_slot
+from actions.speak import go_on_with, say, set_slot
 from actions.turn import FORM, Turn
 from actions.world import World
 from casework.references import Reference, read_reference, resembles_reference
@@ -199,24 +205,6 @@ class Erase(Action):
         return await request_accepted(self._world, turn)
 
 
-def _agreed_to_erase(world: World, turn: Turn) -> bool | None:
-    """« oui je suis sûr, effacez tout »"""
-    orders = erasure_in(world, turn.text).named and "?" not in turn.text
-    waits = world.words.share("on_reflection", "wait", turn.text) > 0
-    if orders and not waits and world.words.meaning("yes_no", turn.text) == "yes":
-        return True
-    return plain_yes_or_no(world, turn)
-
-
-def ask_to_erase(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """« Voulez-vous tout effacer ? »"""
-    content = world.content
-    yes, no, see = (content.text(f"button.{name}") for name in ("yes", "no", "see_what_is_kept"))
-    buttons = ((yes, "/affirm"), (no, "/deny"), (see, '/choose{"value": "kept:show"}'))
-    say(dispatcher, content.text("erase_confirm", turn.moment), *buttons)
-    return [set_slot("awaiting", "erase")]
-
-
 async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """« oui supprimez » after « voulez-vous vraiment retirer… ? », though by itself it asks to erase all."""
     waiting = turn.slot("awaiting")
@@ -227,7 +215,7 @@ async def answer_what_was_asked(world: World, dispatcher: CollectingDispatcher, 
     if waiting == "withdraw" and agrees_to_both(world, turn):
         done = await withdraw_confirmed(world, dispatcher, turn)
         return [*done, *ask_to_erase(world, dispatcher, turn)]
-    agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else _agreed_to_erase(world, turn)
+    agreed = agreed_to_withdraw(world, turn) if waiting == "withdraw" else agreed_to_erase(world, turn)
     return None if agreed is None else await settle(world, dispatcher, turn, agreed)
 
 
@@ -258,7 +246,7 @@ async def _before_withdrawing(world: World, dispatcher: CollectingDispatcher, tu
     words, text = world.afterwards, turn.text
     if words.meaning("adding", text) and not agreed_to_withdraw(world, turn):
         return await add_to_request(world, dispatcher, turn)
-    if "?" not in text and not words.meaning("is_it_read", text):
+    if not words.meaning("is_it_read", text) and ("?" not in text or asks_of_another_thing(world, turn)):
         return None
     if words.meaning("withdrawing", text) and not words.meaning("is_it_read", text):
         return None
@@ -282,19 +270,3 @@ def _leave_it(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Eve
     ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("request_follow_up", "ask_capabilities")]
     say(dispatcher, world.content.text("left_as_it_is", turn.moment), *ways)
     return [set_slot("awaiting", None)]
-
-
-async def forget_all(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """Requests not yet handed over are withdrawn; the bot erases the conversation after this reply."""
-    mine = [found.reference for found in await requests_of(world, turn)]
-    withdrawn = [reference for reference in mine if await world.requests.withdraw(reference)]
-    beyond = [reference for reference in mine if reference not in withdrawn]
-    lines = [world.content.text("erased", turn.moment)]
-    for key, references in (("erased_withdrawn", withdrawn), ("erased_handed_over", beyond)):
-        if references:
-            lines.append(world.content.text(key, turn.moment, references=", ".join(references)))
-    lines.append(world.content.text("erased_goodbye", turn.moment))
-    ways = [(world.content.text(f"button.{i}"), f"/{i}") for i in ("ask_capabilities", "talk_to_human")]
-    say(dispatcher, "\n".join(lines), *ways)
-    direct(dispatcher, "forget")
-    return [set_slot("awaiting", None), set_slot("changing", None), *forget_values(world)]

@@ -16,6 +16,7 @@ from actions.finish import finish
 from actions.give import MORE_IN_DANGER, give, say_button_is_old, show_source
 from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
+from actions.left_open import ask_what_was_left
 from actions.memory import context_of, danger_is_near, remembered
 from actions.not_meant import REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
@@ -78,6 +79,7 @@ class Respond(Action):
                 now = replace(now, text=turn.text)
             events = [*_close_old_question(turn), *await self._act_or_answer(dispatcher, now)]
             say_second_answer(self._world, dispatcher, turn, events)
+            events = [*events, *ask_what_was_left(self._world, dispatcher, turn, events)]
         events = [*events, *finish(self._world, dispatcher, turn, events)]
         return [*events, set_slot("context", remembered(self._world, turn)), *self._leave_if_over(turn)]
 
