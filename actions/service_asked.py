@@ -73,6 +73,8 @@ def _aspect(world: World, turn: Turn) -> str | None:
         return None
     if turn.intent in NO_ASPECT and turn.confidence >= SURE:
         return None  # « je peux parler à quelqu’un là maintenant ? » after the 103
+    if world.needs.asks_whom(turn.text):
+        return None  # « à qui je m’adresse en premier ? » asks for no address
     aspect = world.aspects.asked(turn.text)
     if aspect == "cost" and str(turn.slot("last_answer") or "").startswith(TRAINING):
         return PRICE_OF_A_TRAINING  # the call is free, of a training no price is known

@@ -85,3 +85,12 @@ async def test_a_joke_is_a_joke(talk: Talk, words: str, read_as: str) -> None:
 async def test_laughing_about_what_somebody_else_says_is_no_joke(talk: Talk) -> None:
     await talk.hears("mdr mon frère se prend pour ben laden, il parle que de ça", "describe_concern")
     assert talk.slots["last_answer"] != "manners/joking"
+
+
+@pytest.mark.parametrize("words", ["A qui je m'adresse en premier ?", "et je dois m'adresser à qui d'abord ?"])
+async def test_whom_to_turn_to_is_no_question_for_an_address(talk: Talk, words: str) -> None:
+    await talk.hears("je suis éducateur d'internat à Namur, à qui m'adresser pour un élève de 16 ans ?", "ask_referral")
+    await talk.hears(words, "ask_referral")
+    said = talk.said
+    assert "https://www.103ecoute.be" not in said
+    assert "CAPREV, pour un avis" in said
