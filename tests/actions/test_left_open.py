@@ -19,7 +19,7 @@ async def test_what_is_asked_is_answered_and_erasing_is_asked_again(talk: Talk, 
     await talk.meets("action_erase", "effacez tout", "erase_my_data")
     said = await talk.hears(words, intent)
     assert len(talk.replies) > 1
-    assert said.endswith("Rien n’est encore effacé. Voulez-vous toujours tout effacer ?")
+    assert said.replace("\u00a0", " ").endswith("Rien n’est encore effacé. Voulez-vous toujours tout effacer ?")
     assert talk.titles == ["Oui", "Non"]
     assert "C’est fait" in await talk.hears("oui", "affirm")
 

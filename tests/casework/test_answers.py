@@ -104,7 +104,7 @@ def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
     of_the_request = set(load_contact_form().questions)
     in_the_light = {id for rule in load_light().rules for id in rule.instead.values()}
     learned = {r.answer for readings in load_in_context().readings.values() for r in readings.values() if r.answer}
-    of_the_actions = {"follow/more_told"}
+    of_the_actions = {"follow/more_told", "ask_online/meeting"}
     in_passing, needs = load_in_passing().all_ids(), load_needs().all_ids()
     named = of_the_request | follow_ups | in_the_light | in_passing | needs
     assert sorted(parts - (PARTS.all_ids() | learned | of_the_actions | named)) == []
