@@ -10,7 +10,7 @@ from components.masks import without_creeds
 @pytest.mark.parametrize(
     "told",
     [
-        ("Il est musulman et il va à la mosquée.", "Il est catholique et il va à l’église."),
+        ("Il est musulman et il va souvent dans une mosquée.", "Il est catholique et il va souvent dans une église."),
         ("elle lit le coran toute la nuit", "elle lit la bible toute la nuit"),
         ("un salafiste lui parle", "un évangéliste lui parle"),
     ],
