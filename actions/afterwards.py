@@ -54,6 +54,7 @@ REFUSED_LATELY = 2  # turns
 LONGEST_WISH, LONGEST_BARE, LONGEST_ASKED = 14, 5, 30  # words
 # Asked of a call that was asked for, also where no request is found.
 ABOUT_THE_CALL = {"request/voicemail", "request/change_of_mind"}
+SURELY_MEANT = 0.9
 SHORTEST_REFERENCE, FEWEST_DIGITS = 5, 2
 
 
@@ -109,7 +110,11 @@ def _without_a_request(world: World, dispatcher: CollectingDispatcher, turn: Tur
         return answer_of_request(world, dispatcher, turn, "request/when")
     if (asked := _asked_of_the_offered(world, turn)) is not None:
         return answer_of_request(world, dispatcher, turn, asked)
-    if (asked := world.form.question_in(text)) in ABOUT_THE_CALL and "?" in text:
+    if (
+        (asked := world.form.question_in(text)) in ABOUT_THE_CALL
+        and "?" in text
+        and not _is_surely_of_what_is_kept(turn)
+    ):
         return answer_of_request(world, dispatcher, turn, str(asked))
     if _asks_to_be_called(world, turn):
         return [go_on_with(FORM)]
@@ -149,6 +154,11 @@ def _asked_of_the_offered(world: World, turn: Turn) -> str | None:
         return None
     shown = (form.texts["refused"].splitlines()[0], *form.texts["cancelled"].splitlines()[:1])
     return form.question_in(turn.text) if any(was_said_lately(turn, text, REFUSED_LATELY) for text in shown) else None
+
+
+def _is_surely_of_what_is_kept(turn: Turn) -> bool:
+    """« je regrette d’avoir écrit les prénoms. ça reste ? »"""
+    return turn.calm_intent == "ask_confidentiality" and turn.calm_confidence >= SURELY_MEANT
 
 
 def _asks_to_be_called(world: World, turn: Turn) -> bool:

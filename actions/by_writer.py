@@ -16,6 +16,7 @@ FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
 # « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
 SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
+LONGEST_ABOUT_SHUTTING_OUT = 20  # words; a longer message tells a case
 # What only says « more of the story ».
 MORE_OF_IT = ("follow/more_told", "follow/no_ready_answer", "describe_concern", "nlu_fallback", "out_of_scope")
 REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
@@ -46,7 +47,8 @@ def as_who_writes(world: World, turn: Turn) -> Turn:
 def asks_whether_to_shut_out(world: World, turn: Turn) -> bool:
     """« et je le vire ou pas », « je l’exclus de l’équipe ? », from a coach, a teacher, a boss: that very question is
     answered, whatever the model chose."""
-    worker = bool(turn.text) and context_of(world, turn).get("speaker") == "professional"
+    few = 0 < len(turn.text.split()) <= LONGEST_ABOUT_SHUTTING_OUT
+    worker = few and context_of(world, turn).get("speaker") == "professional"
     return worker and world.needs.asked_for(turn.text) == SHUT_OUT
 
 

@@ -26,7 +26,7 @@ PASSING = {
 NOT_BY_THE_WAY = {"adult", "voicemail", "write_here", "attach"}
 SURE_OF_A_QUESTION = 0.5
 LONGEST_TIME, LONGEST_TOWN, LONGEST_AGE = 15, 10, 4  # words: more is a story
-SURELY_RUDE = 0.6
+SURELY_RUDE = 0.85
 
 
 class OwnValue:

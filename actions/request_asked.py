@@ -8,6 +8,7 @@ from actions.contact_heard import supposed_of_the_request
 from actions.memory import urgent_is_open
 from actions.turn import Turn
 from actions.world import World
+from casework.aspects import CAPREV
 from casework.call_wishes import wishes_a_call
 from casework.contact_ways import has_a_way
 
@@ -67,6 +68,8 @@ def asks_of_a_second(world: World, turn: Turn) -> bool:
     words, text = world.afterwards, turn.text
     if not text or len(text.split()) > LONGEST or world.form.question_in(text) != SECOND:
         return False
+    if any(found.id != CAPREV for found in world.directory.find(text)):
+        return False  # « Child Focus, ça vaut la peine, ou ça fait double emploi ? »
     rest = world.form.questions[SECOND].taken_out_of(text)
     other = words.meaning("withdrawing", rest) or any(words.meaning(name, text) for name in ("twice", "faster"))
     return not other and ("?" in text or world.form.said.asking.are_in(text) or " ou " in text)

@@ -32,12 +32,13 @@ LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
 # « y a quelqu’un à qui causer la nuit ? » asks for somebody, and is answered with the lines that are open.
 SOMEBODY_AT_ANY_HOUR = "ask_green_number/outside_hours"
 CHANGE, CHANGING, ERASING, FOLLOW = "withdraw_request", "changing", "erase_my_data", "request_follow_up"
-TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.75, "ask_signs"
+TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.8, "ask_signs"
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
 # answered with where to refer asked for that; « je peux le signaler, moi ? » is of the hatred or of the page spoken of.
+WITHOUT_NAMING = "ask_referral/without_naming"  # a neighbour may ask for that, too
 SIDE_BY_SIDE = (
     {"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"}, {"ask_hate", "ask_referral"},
     {"ask_police", "ask_referral"}, {"ask_hate", "ask_online"},
@@ -309,4 +310,6 @@ def _taken_for(events: Events) -> str | None:
         return "describe_concern"
     if answer == SOMEBODY_AT_ANY_HOUR:
         return None
+    if answer == WITHOUT_NAMING and (_last_slot(events, "context") or {}).get("speaker") != "professional":
+        return "ask_confidentiality"
     return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)
