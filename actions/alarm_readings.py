@@ -30,8 +30,8 @@ def holds_now(world: World, turn: Turn, reading: Reading) -> bool:
     """Danger in plain words is answered as such; and once it is calm, only what is still asked then."""
     if not may_be_meant(world, turn, reading):
         return False
-    doubted = is_serious(turn) and not _has_surely_called(world, turn, reading)
-    doubted = doubted and not _surely_ended_well(world, turn, reading)
+    is_sure = _has_surely_called(world, turn, reading) or _surely_ended_well(world, turn, reading)
+    doubted = is_serious(turn) and not is_sure
     if doubted and (reading.lowers or len(turn.text.split()) > LONGEST_SERIOUS_QUESTION):
         return False
     return danger_is_near(turn) or reading.lowers or (reading.calm_too and not means_something_calm(turn))

@@ -14,11 +14,11 @@ from casework.own_job import load_own_job
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
-# « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
 SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
 LONGEST_ABOUT_SHUTTING_OUT = 20  # words; a longer message tells a case
 # What only says « more of the story ».
 MORE_OF_IT = ("follow/more_told", "follow/no_ready_answer", "describe_concern", "nlu_fallback", "out_of_scope")
+# « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
 REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
 
 

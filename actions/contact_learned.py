@@ -21,6 +21,7 @@ from actions.contact_values import ASIDE, summary_of
 from actions.turn import Turn
 from actions.world import World
 from casework.contact_field import SKIPPED, Field
+from casework.contact_ways import WAYS
 
 Events = list[dict[str, Any]]
 # Where anything may be written, less is taken for something else.
@@ -30,7 +31,6 @@ LONGEST_BESIDE = 14  # words: a longer answer to « de quoi s’agit-il ? » is 
 YES_AND_NO = {"agrees", "declines", "send"}
 CHOICES = {"role", "channel"}
 YES_OR_NO = {"consent", "voicemail", "write_here", "attach"}
-WAYS = {"phone", "email"}
 WHY_ALL_THIS = "request/why_all_this"
 # What gives something besides is taken, whatever else the message does.
 WITHOUT_LINES = {

@@ -67,6 +67,7 @@ class AlarmTalk:
         before_a_false_alarm: Sequence[str],
     ) -> None:
         self._noes, self._false_alarms = frozenset(noes), tuple(false_alarms)
+        self._false_alarm_words = [re.compile(re.escape(alarm)) for alarm in false_alarms]
         self._before_a_false_alarm = frozenset(" ".join(before_a_false_alarm).split())
         self._help_came, self._surely_well = tuple(groups["help_came"]), tuple(groups["surely_well"])
         self._police_told = tuple(groups["police_told"])
@@ -163,9 +164,10 @@ class AlarmTalk:
         heard = [each for each in self._denials if each.is_of(kind) and each.is_in(read)]
         if heard:
             return Denial(heard[0].answer, _without(read, _words_of(heard)))
-        alarms = [re.compile(re.escape(alarm)) for alarm in self._false_alarms]
+        if not self.begins_with_a_false_alarm(text):
+            return None
         # « bon ben fausse alerte […] il va leur mettre une raclée, qu’il dit »
-        return Denial("false_alarm", _without(read, alarms)) if self.begins_with_a_false_alarm(text) else None
+        return Denial("false_alarm", _without(read, self._false_alarm_words))
 
 
 def _words_of(heard: Sequence[Heard]) -> Iterable[re.Pattern[str]]:

@@ -10,6 +10,7 @@ from casework.fact_words import FactWords
 from casework.form_words import FormWords
 from casework.line_corrections import LineCorrections
 from casework.phones import with_other_ending
+from casework.time_instead import HOUR
 from casework.typed_words import TypedWords, clauses
 from casework.words import Words, comparable, without_closings, without_opening
 
@@ -38,8 +39,7 @@ _ARTICLE = re.compile(r"^(?:le |la |les |l )")
 # « entre 9h et 11h »: its « et » begins no other clause.
 _BETWEEN = re.compile(r"(?<!\w)(entre\s+\S+)\s+et\s+", re.IGNORECASE)
 _AND = "\0et\0"
-_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
-_AT_AN_HOUR = re.compile(rf"(?:a|vers) {_HOUR.pattern}$")
+_AT_AN_HOUR = re.compile(rf"(?:a|vers) {HOUR.pattern}$")
 
 
 class ContactFacts:
@@ -111,7 +111,7 @@ class ContactFacts:
     def _is_of_a_time(self, part: str) -> bool:
         """By its words: « poste 12 » is none."""
         said = self._without_front(part.strip())
-        return self._said.times.are_in(said) or bool(_HOUR.search(said)) or self._said.begins_with_a_time(said)
+        return self._said.times.are_in(said) or bool(HOUR.search(said)) or self._said.begins_with_a_time(said)
 
     def is_only_a_time(self, text: str) -> bool:
         """« je vous ai dit pas le mercredi, sinon le soir »: times, and nothing else beside small words."""
@@ -120,7 +120,7 @@ class ContactFacts:
         return bool(told) and all(self._starts_as_a_time(clause) and self._is_bare(clause) for clause in told)
 
     def _is_bare(self, clause: str) -> bool:
-        left = _HOUR.sub(" ", self._said.times.taken_out_of(clause)).split()
+        left = HOUR.sub(" ", self._said.times.taken_out_of(clause)).split()
         return set(left) <= self._words.beside_times
 
     def _starts_as_a_time(self, time: str) -> bool:
@@ -128,7 +128,7 @@ class ContactFacts:
         said = comparable(time)
         bare = _BARRED.sub("", said)
         of_a_day = bare != said and self._said.begins_with_a_time(_ARTICLE.sub("", bare))
-        return bool(_HOUR.match(said) or _AT_AN_HOUR.match(said)) or self._said.begins_with_a_time(time) or of_a_day
+        return bool(HOUR.match(said) or _AT_AN_HOUR.match(said)) or self._said.begins_with_a_time(time) or of_a_day
 
     def _without_front(self, text: str) -> str:
         """Without « non », « mettez plutôt », « je l’ai dit »…, as often as they stand there."""
@@ -222,8 +222,10 @@ class ContactFacts:
     def _apart(self, pattern: re.Pattern[str], text: str) -> tuple[str, str] | None:
         typed = TypedWords(text)
         hit = pattern.match(typed.line)
-        before = typed.typed(0, hit.start("front") - 1) if hit and hit.start("front") else ""
-        return (before, typed.typed(hit.start("value"), len(typed.line))) if hit else None
+        if hit is None:
+            return None
+        before = typed.typed(0, hit.start("front") - 1) if hit.start("front") else ""
+        return before, typed.typed(hit.start("value"), len(typed.line))
 
     def named_empty(self, text: str) -> list[str]:
         """« pas de prénom et pas de commune »: fields that are refused by their names."""

@@ -4,13 +4,13 @@ fields' own. Called by the contact form's actions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from casework.leaving import Leaving, begins_and_ends, leaving
 from casework.typed_words import clauses
-from casework.words import Words, best_match, comparable
+from casework.words import Words, any_comparable, best_match, comparable
 
 LONGEST_ASKED = 12  # words of a question that asks for a pause
 _QUESTION = re.compile(r"[^,.;:!?…\n]+\?")
@@ -193,14 +193,9 @@ def form_words(data: Mapping[str, Any]) -> FormWords:
 
 def _another_began(words: Mapping[str, Any]) -> re.Pattern[str]:
     """« c’est ma mère qui avait commencé », « ma mère avait commencé une demande »; of a plain text."""
-    who, began = (_one_of(words[name]) for name in ("who", "began"))
+    who, began = (f"(?:{any_comparable(words[name])})" for name in ("who", "began"))
     it_was, told = (
         rf"(?:c est|c etait|cest) {who} qui (?:l |la |en )?{began}",
         rf"{who} {began} (?:une|la|cette|sa) demande",
     )
     return re.compile(rf"(?<!\w)(?:{it_was}|{told})(?!\w| a )")
-
-
-def _one_of(phrases: Iterable[str]) -> str:
-    made = sorted({comparable(str(phrase)) for phrase in phrases}, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, made))})"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.typed_words import TypedWords, any_of, clauses
-from casework.words import Words, comparable
+from casework.words import Words, any_comparable, comparable
 
 LONGEST_OLD = 4  # words
-_HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
+HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|heures?)(?:\d\d)?(?!\w)")
 _OF = r"(?:du |de la |de l |de |d |le |la |l |les )?"
 _PHRASE = rf"\S+(?: \S+){{0,{LONGEST_OLD - 1}}}?"
 
@@ -77,7 +77,7 @@ class TimeInstead:
         return bool(kinds) and kinds <= self._kinds(new)
 
     def _kinds(self, text: str) -> set[str]:
-        of_day = self.parts.are_in(text) or _HOUR.search(comparable(text)) is not None
+        of_day = self.parts.are_in(text) or HOUR.search(comparable(text)) is not None
         return ({"day"} if self.days.are_in(text) else set()) | ({"part"} if of_day else set())
 
     def _whole(self, new: str) -> str:
@@ -90,7 +90,7 @@ def time_instead(facts: Mapping[str, Any]) -> TimeInstead:
     words = facts["instead"]
     verbs, into, instead = any_of(words["changing"]), any_of(words["into"]), any_of(words["in_place_of"])
     ends = rf"(?= [,;.:!?…]| (?:{any_of((*facts['putting'], *facts['time_ends']))})(?!\S)|$)"
-    fronts = "|".join(sorted((re.escape(comparable(str(front))) for front in words["fronts"]), key=len, reverse=True))
+    fronts = any_comparable(words["fronts"])
     return TimeInstead(
         changed=re.compile(rf"(?<!\S)(?P<verb>{verbs}) (?!(?:{into}) )(?P<old>{_PHRASE}) (?:{into}) (?P<new>\S.*)$"),
         instead=re.compile(rf"(?<!\S)(?:{instead}|(?P<than>que|qu)) {_OF}(?P<old>{_PHRASE}){ends}"),

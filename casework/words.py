@@ -14,11 +14,20 @@ def comparable(text: str) -> str:
     return " ".join(spaced.split()).strip(" .,;:!?…")
 
 
+def any_comparable(phrases: Iterable[str]) -> str:
+    """A pattern for comparable text: one of the phrases, the longest first."""
+    return "|".join(map(re.escape, _longest_first(phrases)))
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted({comparable(str(phrase)) for phrase in phrases} - {""}, key=len, reverse=True)
+
+
 class Words:
     """A list of words and phrases. `whole=False`: a word of the list may be the beginning of a typed word."""
 
     def __init__(self, phrases: Iterable[str], *, whole: bool = True) -> None:
-        made = sorted({comparable(str(p)) for p in phrases} - {""}, key=len, reverse=True)
+        made = _longest_first(phrases)
         end = r"(?!\w)" if whole else ""
         pattern = "|".join(re.escape(phrase) for phrase in made)
         self._found = re.compile(rf"(?<!\w)(?:{pattern}){end}") if made else None

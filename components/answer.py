@@ -36,9 +36,9 @@ TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.8, "ask_si
 # « pour mon frero », « disons Assesse », « passer »: no such thing is meant by what answers the form.
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
+WITHOUT_NAMING = "ask_referral/without_naming"  # a neighbour may ask for that, too
 # The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
 # answered with where to refer asked for that; « je peux le signaler, moi ? » is of the hatred or of the page spoken of.
-WITHOUT_NAMING = "ask_referral/without_naming"  # a neighbour may ask for that, too
 SIDE_BY_SIDE = (
     {"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"}, {"ask_hate", "ask_referral"},
     {"ask_police", "ask_referral"}, {"ask_hate", "ask_online"},
@@ -190,8 +190,8 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
 
 def _tells_more_of_the_danger(events: Events, parse: Mapping[str, Any]) -> bool:
     """« elle l’a connu sur internet, il est en Syrie », after a departure was told: a doubt by itself, of that kind."""
-    urgency = parse.get("urgency") or {}
-    same = urgency.get("level") == "unsure" and urgency.get("kind") == parse.get(ALARM_STANDS)
+    urgency, stands = parse.get("urgency") or {}, parse.get(ALARM_STANDS)
+    same = bool(stands) and urgency.get("level") == "unsure" and urgency.get("kind") == stands
     return same and _last_slot(events, "last_answer") == MORE_IN_DANGER
 
 

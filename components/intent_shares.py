@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scipy.sparse import csr_matrix
 from spacy.vocab import Vocab
 
 from components.examples import Example, weights_of
@@ -34,18 +33,14 @@ class IntentShares:
         texts, named = [example.text for example in examples], [example.intent for example in examples]
         weights = weights_of(examples)
         self.by_words.learn(texts, named, vocab, WEIGHTS, weights)
-        self._meaning.learn([without_creeds(text) for text in texts], named, weights, _nothing_beside(texts))
+        self._meaning.learn([without_creeds(text) for text in texts], named, weights)
         return self
 
     def of_whole(self, text: str, margins: Margins) -> Margins:
         """Of one message, its `margins` being those of its words: shares that sum to 1, shape (1, len(intents))."""
-        shares = self._meaning.log_shares([without_creeds(text)], _nothing_beside([text]))
+        shares = self._meaning.log_shares([without_creeds(text)])
         return confidences(margins[:1] + _OF_THE_MEANING * shares, _SHARPNESS_WITH_MEANING)
 
     def of_parts(self, margins: Margins) -> Margins:
         """Of parts of a message by their words alone: reading their meaning takes as long as that of a message."""
         return confidences(margins, _SHARPNESS)
-
-
-def _nothing_beside(texts: Sequence[str]) -> csr_matrix:
-    return csr_matrix((len(texts), 0))

@@ -28,7 +28,9 @@ class MeaningModel:
         self._middle: Rows = np.zeros(0, dtype=np.float32)
         self._layers: list[Rows] = []
 
-    def learn(self, texts: Sequence[str], named: Sequence[str], weights: Sequence[float], beside: csr_matrix) -> None:
+    def learn(
+        self, texts: Sequence[str], named: Sequence[str], weights: Sequence[float], beside: csr_matrix | None = None
+    ) -> None:
         """`beside`: what else is known of each text, shape (len(texts), columns)."""
         self.names = tuple(sorted(set(named)))
         vectors = vectors_of_examples(texts)
@@ -37,17 +39,18 @@ class MeaningModel:
         rows = self._rows(vectors, beside)
         self._layers = _trained(rows, np.array([at[name] for name in named]), np.array(weights), len(self.names))
 
-    def log_shares(self, texts: Sequence[str], beside: csr_matrix) -> Rows:
+    def log_shares(self, texts: Sequence[str], beside: csr_matrix | None = None) -> Rows:
         """Logarithms of shares that sum to 1, shape (len(texts), len(names)); `beside` as it was learned."""
         hidden, hidden_offset, out, out_offset = self._layers
         found = np.maximum(self._rows(vectors_of(texts), beside) @ hidden + hidden_offset, 0.0) @ out + out_offset
         above = found - found.max(axis=1, keepdims=True)
         return np.asarray(above - np.log(np.exp(above).sum(axis=1, keepdims=True)))
 
-    def _rows(self, vectors: Rows, beside: csr_matrix) -> Rows:
+    def _rows(self, vectors: Rows, beside: csr_matrix | None) -> Rows:
         apart = vectors - self._middle
         lengths = np.linalg.norm(apart, axis=1, keepdims=True)
-        return np.hstack([apart / np.maximum(lengths, 1e-6) * _SPREAD, beside.toarray()]).astype(np.float32)
+        spread = apart / np.maximum(lengths, 1e-6) * _SPREAD
+        return (spread if beside is None else np.hstack([spread, beside.toarray()])).astype(np.float32)
 
 
 def _trained(rows: Rows, labels: NDArray[np.int64], weights: NDArray[np.float64], names: int) -> list[Rows]:

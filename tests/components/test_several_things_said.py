@@ -241,6 +241,11 @@ def test_more_of_the_danger_that_was_told_is_as_urgent_as_before(kind: str, leve
     assert answer_of(told, {})["parse"]["urgency"]["level"] == level
 
 
+def test_a_doubt_of_no_kind_is_printed_as_it_is_where_no_alarm_stands_any_more() -> None:
+    told = said("describe_concern", 0.7, "after_more", "unsure")
+    assert answer_of(told, {})["parse"]["urgency"]["level"] == "unsure"
+
+
 @pytest.mark.parametrize(("confidence", "printed"), [(0.93, "ask_police"), (0.97, "ask_confidentiality")])
 def test_what_is_asked_of_the_danger_is_printed_by_its_answer_unless_certain(confidence: float, printed: str) -> None:
     told = said("ask_confidentiality", confidence, "after_ask_police_does")
