@@ -167,7 +167,11 @@ def _any_in(patterns: Iterable[WordPattern], sentence: Sentence) -> bool:
 
 
 def _damped(read: Sentence, rules: UrgencyRules, reach: str) -> float:
-    return sum(d.points for d in rules.dampers if d.reach == reach and _any_in(d.patterns, read))
+    return sum(
+        d.points
+        for d in rules.dampers
+        if d.reach == reach and _any_in(d.patterns, read) and not _any_in(d.unless, read)
+    )
 
 
 def _total(found: Sequence[Sequence[Found]]) -> float:

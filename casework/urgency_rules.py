@@ -39,12 +39,13 @@ class Sign:
 
 @dataclass(frozen=True)
 class Damper:
-    """Takes points away: from its sentence, or from the whole message (`reach`)."""
+    """Takes points away: from its sentence, or from the whole message (`reach`); not where `unless` stands there too."""
 
     name: str
     points: float
     reach: Reach
     patterns: tuple[WordPattern, ...]
+    unless: tuple[WordPattern, ...]
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,13 @@ def _sign(entry: Mapping[str, Any], families: Mapping[str, list[str]]) -> Sign:
 def _damper(entry: Mapping[str, Any], families: Mapping[str, list[str]]) -> Damper:
     if entry["reach"] not in get_args(Reach) or not float(entry["points"]) > 0:
         raise ValueError(f"damper « {entry['name']} »: wrong reach or points")
-    return Damper(entry["name"], float(entry["points"]), entry["reach"], _patterns(entry["patterns"], families))
+    return Damper(
+        name=entry["name"],
+        points=float(entry["points"]),
+        reach=entry["reach"],
+        patterns=_patterns(entry["patterns"], families),
+        unless=_patterns(entry.get("unless") or (), families),
+    )
 
 
 def _patterns(written: Iterable[str], families: Mapping[str, list[str]]) -> tuple[WordPattern, ...]:

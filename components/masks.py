@@ -12,7 +12,7 @@ from casework.text import only_words
 from components.normalizer import normalize
 
 _FILE = Path(__file__).parent / "data" / "neutral_words.yml"
-_ARTICLE = r"(?:(?:de l |a l |l |d |du |des |de la |de |aux |au |le |la |les |un |une )?)"
+_ARTICLE = r"(?:(?:de l |a l |l |d |du |des |de la |a la |de |aux |au |le |la |les |un |une )?)"
 _ENDING = r"(?:e|s|es|ne|nes|te|tes|x)?"
 
 
