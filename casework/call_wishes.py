@@ -62,7 +62,8 @@ def _patterns() -> CallWishes:
     words: Mapping[str, Sequence[str]] = read_yaml(DATA / "call_wishes.yml")
     one = {name: f"(?:{any_of(listed)})" for name, listed in words.items()}
     that, who, call = one["that"], one["who"], one["call"]
-    wished = rf"{one['wishing']} (?:(?:{one['between']}|,) )*{that} ?{who}(?: {one['of_whom']})?"
+    needing = rf"(?<!pas )(?<!plus ){one['needing']}"
+    wished = rf"(?:{one['wishing']}|{needing}) (?:(?:{one['between']}|,) )*{that} ?{who}(?: {one['of_whom']})?"
     accepted = rf"{one['accepting']} (?:, )?{that} ?ils"
     asked = rf"{one['asking']} (?:{one['asked_between']} )*{one['made_to_call']}"
     of_a_name = rf"{one['kin']}(?!\w)|{one['articles']} (?!{one['times']}(?!\w)|\d)|{one['by_a_name']}(?!\w)"
@@ -71,6 +72,7 @@ def _patterns() -> CallWishes:
             re.compile(rf"(?<!\w)(?:je |j |moi |j)?(?:{wished}|{accepted}) ?{call}(?!\w)"),
             re.compile(rf"(?:^|[.,;:!?] )(?:(?:{one['fronts']}|,) )*{that} ?(?:{who}|ils) ?{call}(?!\w)(?! pas(?!\w))"),
             re.compile(rf"(?<!\w){asked}(?!\w)"),
+            re.compile(rf"(?<!\w){needing} {one['needed']}(?!\w)"),
         ),
         named=re.compile(rf"(?<!\w)(?<!je )(?<!j ){one['whom']} ?{one['naming']} (?:{of_a_name})"),
         told_again=re.compile(rf"(?<!\w){one['telling_again']} (?:moi )?{one['again']}(?!\w)"),

@@ -31,13 +31,15 @@ LONGEST_WITHOUT_MARKS, WORDS_AROUND = 30, 14
 class Urgency:
     """`score`: 0 to 1, 0.5 where urgent begins; `reasons`: French words for the staff, the weightiest first.
 
-    `kind` is None where nothing tells which kind it is; `urgent_replies` then says what fits any danger.
+    `kind` is None where nothing tells which kind it is; `urgent_replies` then says what fits any danger. `held`: one of
+    the reasons is asked about however calm the message sounds otherwise.
     """
 
     level: Level
     kind: Kind | None
     score: float
     reasons: tuple[str, ...]
+    held: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {"level": self.level, "kind": self.kind, "score": self.score, "reasons": list(self.reasons)}
@@ -63,7 +65,8 @@ def judge(text: str, rules: UrgencyRules | None = None) -> Urgency:
         return Urgency("none", None, score, ())
     best = _best_by_reason(found)
     reasons = (*_reasons(best), *([known.words.reason] if by_signs < known.unsure_from else []))
-    return Urgency("urgent" if points >= known.urgent_from else "unsure", _kind(best), score, reasons)
+    level: Level = "urgent" if points >= known.urgent_from else "unsure"
+    return Urgency(level, _kind(best), score, reasons, held=not known.held.isdisjoint(reasons))
 
 
 def shows_a_sign(text: str, rules: UrgencyRules | None = None) -> bool:

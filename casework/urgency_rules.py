@@ -64,10 +64,11 @@ class WordPoints:
 
 @dataclass(frozen=True)
 class UrgencyRules:
-    """`urgent_from`, `unsure_from`: points. `hints`: what a message says beyond its kind (partner, missing_child)."""
+    """`urgent_from`, `unsure_from`: points. `held`: reasons that are asked about however calm the rest sounds. `hints`: what a message says beyond its kind (partner, missing_child)."""
 
     urgent_from: float
     unsure_from: float
+    held: frozenset[str]
     words: WordPoints
     signs: tuple[Sign, ...]
     dampers: tuple[Damper, ...]
@@ -96,11 +97,15 @@ def _rules(data: Mapping[str, Any], learned: Mapping[str, Any]) -> UrgencyRules:
     urgent_from, unsure_from = float(data["levels"]["urgent"]), float(data["levels"]["unsure"])
     if not 0 < unsure_from < urgent_from:
         raise ValueError("levels: unsure must begin below urgent")
+    held = frozenset(map(str, data["held"]))
+    if strange := held - {sign.reason for sign in signs}:
+        raise ValueError(f"held: {sorted(strange)} is no sign's reason")
     all_patterns = [*(p for sign in signs for p in sign.patterns), *(p for damper in dampers for p in damper.patterns)]
     words = {word for pattern in all_patterns for word in pattern.words}
     return UrgencyRules(
         urgent_from=urgent_from,
         unsure_from=unsure_from,
+        held=held,
         words=_words(data["words"], learned),
         signs=signs,
         dampers=dampers,

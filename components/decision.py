@@ -30,6 +30,10 @@ def decide(
     return Urgency(level, rules.kind or likeliest_kind(ranking), probability, rules.reasons or (heard,))
 
 
+def _one_less(rules: Urgency) -> Level:
+    return "unsure" if rules.held else _LEVELS[max(0, _LEVELS.index(rules.level) - 1)]
+
+
 def _level(probability: float, thresholds: Thresholds) -> Level:
     if probability >= thresholds.urgent:
         return "urgent"

@@ -16,6 +16,7 @@ from casework.call_wishes import speaks_of_a_name, wishes_a_call
         "je ve bien kils mapel", "d'accord, que quelqu'un me recontacte, merci", "jveux bien qu'on m'appelle le 12 mai",
         "je préférerais qu'on m'appelle un soir", "moi je voudrais bien que quelqu'un du caprev me téléphone",
         "j'aimerais qu'une personne de chez vous me rappelle", "je veux bien qu'on m'appelle sur mon gsm",
+        "bjr g besoin kon me rapel, c pr ma fille", "il faudrait que quelqu'un m'appelle", "j'ai besoin d'un coup de fil",
     ],
 )  # fmt: skip
 def test_a_call_to_the_writer_is_wished(words: str) -> None:
@@ -42,6 +43,7 @@ def test_a_name_and_what_is_told_again_are_no_call(words: str) -> None:
         "je ne veux pas qu'on me rappelle", "qu'ils m'appellent pas surtout",
         "j'aimerais qu'ils m'appellent plus souvent",
         "je voudrais qu'il m'appelle", "les profs m'appellent tous les jours", "je veux bien appeler mais j'ose pas",
+        "pas besoin qu'on me rappelle", "il faut pas qu'on m'appelle", "j'ai plus besoin d'un rappel",
     ],
 )  # fmt: skip
 def test_a_refusal_or_a_call_of_somebody_dear_is_no_wish(words: str) -> None:

@@ -63,6 +63,7 @@ def test_every_kind_can_ring_by_itself() -> None:
         lambda data: data["dampers"][0].update(reach="word"),
         lambda data: data.update(levels={"urgent": 3, "unsure": 5}),
         lambda data: data["words"].pop("never_below"),
+        lambda data: data.update(held=["nobody"]),
         lambda data: data.pop("negations"),
     ],
 )
