@@ -39,7 +39,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Damper:
-    """Takes points away: from its sentence, or from the whole message (`reach`); not where `unless` stands there too."""
+    """Takes points away: from its sentence, or from the whole message (`reach`); not where `unless` stands too."""
 
     name: str
     points: float
@@ -64,7 +64,8 @@ class WordPoints:
 
 @dataclass(frozen=True)
 class UrgencyRules:
-    """`urgent_from`, `unsure_from`: points. `held`: reasons that are asked about however calm the rest sounds. `hints`: what a message says beyond its kind (partner, missing_child)."""
+    """`urgent_from`, `unsure_from`: points. `held`: reasons that are asked about however calm the rest sounds. `hints`:
+    what a message says beyond its kind (partner, missing_child)."""
 
     urgent_from: float
     unsure_from: float

@@ -22,8 +22,9 @@ def decide(
     probability: float, ranking: Sequence[dict[str, Any]], rules: Urgency, thresholds: Thresholds, heard: str
 ) -> Urgency:
     """The higher of what was learned and what the rules say; the rules count one level less where the learned model
-    finds the message calm. The rules' kind and reasons when they have any, else the reason `heard`."""
-    said = rules.level if probability >= thresholds.doubted else _LEVELS[max(0, _LEVELS.index(rules.level) - 1)]
+    finds the message calm, and no less than a question where one of their reasons is held. The rules' kind and reasons
+    when they have any, else the reason `heard`."""
+    said = rules.level if probability >= thresholds.doubted else _one_less(rules)
     level = max(_level(probability, thresholds), said, key=_LEVELS.index)
     if level == "none":
         return Urgency("none", None, probability, ())

@@ -16,7 +16,8 @@ from casework.call_wishes import speaks_of_a_name, wishes_a_call
         "je ve bien kils mapel", "d'accord, que quelqu'un me recontacte, merci", "jveux bien qu'on m'appelle le 12 mai",
         "je préférerais qu'on m'appelle un soir", "moi je voudrais bien que quelqu'un du caprev me téléphone",
         "j'aimerais qu'une personne de chez vous me rappelle", "je veux bien qu'on m'appelle sur mon gsm",
-        "bjr g besoin kon me rapel, c pr ma fille", "il faudrait que quelqu'un m'appelle", "j'ai besoin d'un coup de fil",
+        "bjr g besoin kon me rapel, c pr ma fille", "il faudrait que quelqu'un m'appelle",
+        "j'ai besoin d'un coup de fil",
     ],
 )  # fmt: skip
 def test_a_call_to_the_writer_is_wished(words: str) -> None:
