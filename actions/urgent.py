@@ -107,9 +107,9 @@ def _goes_on(turn: Turn, before: dict[str, Any], hint: str | None) -> bool:
 
 
 def _threatens_others(turn: Turn, before: dict[str, Any]) -> bool:
-    """« samedi elles comprendront toutes, j’irai avec le fusil », after words of farewell."""
-    of_dying = before.get("kind") == "suicide" and not before.get("over")
-    return of_dying and turn.intent == "urgent_attack" and is_loud(turn)
+    """« samedi elles comprendront toutes, j’irai avec le fusil », after words of farewell or of a journey."""
+    of_another_kind = before.get("kind") in ("suicide", "departure") and not before.get("over")
+    return of_another_kind and turn.intent == "urgent_attack" and is_loud(turn)
 
 
 def is_soft(turn: Turn) -> bool:

@@ -19,7 +19,7 @@ PRINTED_INTENTS = Path(casework.__file__).parent / "data" / "intents.yml"
 Events = list[dict[str, Any]]
 # Below this confidence a reading is doubtful; who asks for help to do harm is named so however it is answered.
 SURE, FAIRLY_SURE = 0.6, 0.9
-CERTAIN, COURTESIES = 0.95, {"goodbye", "thank", "greet", "affirm", "deny", "insult", "out_of_scope"}
+CERTAIN = 0.95
 DENIED = "denied_told"  # among what was said (actions/denial.py)
 LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
@@ -37,14 +37,12 @@ TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.8, "ask_si
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 WITHOUT_NAMING = "ask_referral/without_naming"  # a neighbour may ask for that, too
-# The number is the service's: « le CAPREV rouvre quand ? » asks when the number answers. A worker's case that is
-# answered with where to refer asked for that; « je peux le signaler, moi ? » is of the hatred or of the page spoken of.
-SIDE_BY_SIDE = (
-    {"ask_caprev", "ask_green_number"}, {"describe_concern", "ask_referral"}, {"ask_hate", "ask_referral"},
-    {"ask_police", "ask_referral"}, {"ask_hate", "ask_online"},
-)  # fmt: skip
+# What speaks for an intent beside how sure it was heard: an answer about it that the words ask for, the answer given
+# (chosen on conversations that no model had seen, docs/understanding.md).
+ASKED, GIVEN = 0.4, 0.25
 
 
+@lru_cache(maxsize=1)
 def load_printed_intents(path: Path = PRINTED_INTENTS) -> dict[str, str]:
     """Internal name -> printed name; empty when there is no such file."""
     if not path.exists():
@@ -131,7 +129,7 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
     """What a message was taken for is what it is printed as, where its words alone do not tell."""
     if taken == OF_SIGNS and _tells(parse):
         return False
-    if is_doubtful(parse) or taken in (LEAVE, ERASING) or _is_asked_for(taken, parse, read):
+    if taken in (LEAVE, ERASING) or _speaks_more_for(taken, parse, read):
         return True
     if str(_last_slot(events, "last_answer")).startswith(OF_THE_ALARM) and parse["confidence"] < CERTAIN:
         return not _is_kept(parse)
@@ -155,16 +153,19 @@ def _tells(parse: Mapping[str, Any]) -> bool:
     return parse["intent"] == TOLD and parse["confidence"] >= FAIRLY_TOLD and "?" not in str(parse.get("text") or "")
 
 
-def _is_asked_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
-    """Of a reading that is only fairly sure, or of a courtesy against which that is certain: the answer given is the
-    one that the words ask for, as learned (components/answer_reader.py), and of another subject."""
-    if {taken, parse["intent"]} in SIDE_BY_SIDE:
-        return True
-    if _is_kept(parse) or taken == parse["intent"].split("/")[0]:
+def _speaks_more_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+    """More speaks for what the answer is about than for what the words were read as: how sure each was, the answers
+    that the words ask for, as learned (components/answer_reader.py), and that this answer was given."""
+    printed = parse["intent"].split("/")[0]
+    if _is_kept(parse) or taken == printed:
         return False
-    heard: Mapping[str, Any] = next(iter(read.get("asked") or ()), {"name": "", "confidence": 0.0})
-    is_certain = parse["intent"] in COURTESIES and taken not in COURTESIES and heard["confidence"] >= CERTAIN
-    return str(heard["name"]).split("/")[0] == taken and (parse["confidence"] < FAIRLY_SURE or is_certain)
+    return _weight(taken, read) + GIVEN > _weight(printed, read)
+
+
+def _weight(intent: str, read: Mapping[str, Any]) -> float:
+    sure = sum(heard["confidence"] for heard in read.get("guessed") or () if _subject(heard["name"]) == intent)
+    asked = sum(heard["confidence"] for heard in read.get("asked") or () if _intent_of(heard["name"]) == intent)
+    return float(sure + ASKED * asked)
 
 
 def _asks_about_danger(events: Events) -> bool:
@@ -276,11 +277,6 @@ def _at_least_unsure(parse: dict[str, Any]) -> dict[str, Any]:
     return {**parse, "urgency": {**urgency, "level": "unsure"}} if urgency.get("level") == "none" else parse
 
 
-def is_doubtful(parse: Mapping[str, Any]) -> bool:
-    """Words that mean little by themselves: what was said before decides."""
-    return bool(parse["confidence"] < SURE) and not _is_kept(parse)
-
-
 def _is_perhaps_about_dying(parse: Mapping[str, Any]) -> bool:
     """« j’en peux plus, il me pourrit la vie », of which no calm reading is sure: one’s own distress."""
     urgency = parse.get("urgency") or {}
@@ -303,7 +299,6 @@ def _taken_for(events: Events) -> str | None:
     if _last_slot(events, "awaiting") == "erase":  # « voulez-vous tout effacer ? » was asked
         return ERASING
     answer = str(_last_slot(events, "last_answer") or "")
-    root = answer.split("/")[0]
     if not answer and _fills_the_request(events):
         return REQUEST
     if not answer and _last_slot(events, "guidance") == []:  # « Faire le point » begins
@@ -312,4 +307,14 @@ def _taken_for(events: Events) -> str | None:
         return None
     if answer == WITHOUT_NAMING and (_last_slot(events, "context") or {}).get("speaker") != "professional":
         return "ask_confidentiality"
-    return load_answered_as().get(answer) or (root if root.startswith(SUBJECTS) else None)
+    return _intent_of(answer)
+
+
+def _subject(intent: str) -> str:
+    return load_printed_intents().get(intent, intent).split("/")[0]
+
+
+def _intent_of(answer: str) -> str | None:
+    """The printed intent of an answer; None where it tells none."""
+    subject = answer.split("/")[0]
+    return load_answered_as().get(answer) or (subject if subject.startswith(SUBJECTS) else None)

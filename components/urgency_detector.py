@@ -18,7 +18,8 @@ _GUESSES, _OF_ONESELF = 3, "ask_support_for_me"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class UrgencyDetector(EachMessage):
-    """Adds `urgency`, `calm_intent` and `guesses`; sets `intent` to urgent_*, check_urgency or nlu_fallback."""
+    """Adds `urgency`, `calm_intent`, `guesses` and how sure each is (`guessed`); sets `intent` to urgent_*,
+    check_urgency or nlu_fallback."""
 
     def __init__(self) -> None:
         self._thresholds = read_thresholds()
@@ -39,6 +40,7 @@ class UrgencyDetector(EachMessage):
         message.set("calm_intent", self._calm_reading(urgency, calm[0]), add_to_output=True)
         message.set("calm_confidence", calm[0]["confidence"], add_to_output=True)
         message.set("guesses", [entry["name"] for entry in calm[:_GUESSES]], add_to_output=True)
+        message.set("guessed", calm[:_GUESSES], add_to_output=True)
 
     def _calm_reading(self, urgency: Urgency, best: dict[str, Any]) -> str:
         """Beside a doubt about a wish to die a mere guess is none: « j’en peux plus, il me pourrit la vie » is told of
