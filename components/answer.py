@@ -37,9 +37,11 @@ TOLD, FAIRLY_TOLD, HARDLY_TOLD, OF_SIGNS = "describe_concern", 0.5, 0.8, "ask_si
 FOREIGN_TO_THE_FORM = {"out_of_scope", "harmful_request", "other_language", "insult"}
 SUBJECTS = ("ask_", "describe_concern", "self_concern", "talk_to_human", "bot_challenge", LEAVE)
 WITHOUT_NAMING = "ask_referral/without_naming"  # a neighbour may ask for that, too
+# « le CAPREV rouvre quand ? »: the number is the service's, and the answer tells which of them is asked about.
+NUMBER_OR_SERVICE = {"ask_caprev", "ask_green_number"}
 # What speaks for an intent beside how sure it was heard: an answer about it that the words ask for, the answer given
 # (chosen on conversations that no model had seen, docs/understanding.md).
-ASKED, GIVEN = 0.4, 0.25
+ASKED, GIVEN = 0.4, 0.35
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +131,7 @@ def _is_told_by_its_answer(taken: str, parse: Mapping[str, Any], read: Mapping[s
     """What a message was taken for is what it is printed as, where its words alone do not tell."""
     if taken == OF_SIGNS and _tells(parse):
         return False
-    if taken in (LEAVE, ERASING) or _speaks_more_for(taken, parse, read):
+    if taken in (LEAVE, ERASING) or _speaks_more_for(taken, parse, read, str(_last_slot(events, "last_answer") or "")):
         return True
     if str(_last_slot(events, "last_answer")).startswith(OF_THE_ALARM) and parse["confidence"] < CERTAIN:
         return not _is_kept(parse)
@@ -153,19 +155,20 @@ def _tells(parse: Mapping[str, Any]) -> bool:
     return parse["intent"] == TOLD and parse["confidence"] >= FAIRLY_TOLD and "?" not in str(parse.get("text") or "")
 
 
-def _speaks_more_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
+def _speaks_more_for(taken: str, parse: Mapping[str, Any], read: Mapping[str, Any], answer: str) -> bool:
     """More speaks for what the answer is about than for what the words were read as: how sure each was, the answers
     that the words ask for, as learned (components/answer_reader.py), and that this answer was given."""
     printed = parse["intent"].split("/")[0]
     if _is_kept(parse) or taken == printed:
         return False
-    return _weight(taken, read) + GIVEN > _weight(printed, read)
+    if answer.split("/")[0] == printed or {taken, printed} == NUMBER_OR_SERVICE:
+        return True  # a part of that very intent which tells of another: the cost of the call is the number's
+    sure = sum(heard["confidence"] for heard in read.get("guessed") or () if _subject(heard["name"]) == taken)
+    return bool(sure + GIVEN + ASKED * _asked(taken, read) > parse["confidence"] + ASKED * _asked(printed, read))
 
 
-def _weight(intent: str, read: Mapping[str, Any]) -> float:
-    sure = sum(heard["confidence"] for heard in read.get("guessed") or () if _subject(heard["name"]) == intent)
-    asked = sum(heard["confidence"] for heard in read.get("asked") or () if _intent_of(heard["name"]) == intent)
-    return float(sure + ASKED * asked)
+def _asked(intent: str, read: Mapping[str, Any]) -> float:
+    return float(sum(heard["confidence"] for heard in read.get("asked") or () if _intent_of(heard["name"]) == intent))
 
 
 def _asks_about_danger(events: Events) -> bool:
@@ -190,10 +193,9 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
 
 
 def _tells_more_of_the_danger(events: Events, parse: Mapping[str, Any]) -> bool:
-    """« elle l’a connu sur internet, il est en Syrie », after a departure was told: a doubt by itself, of that kind."""
-    urgency, stands = parse.get("urgency") or {}, parse.get(ALARM_STANDS)
-    same = bool(stands) and urgency.get("level") == "unsure" and urgency.get("kind") == stands
-    return same and _last_slot(events, "last_answer") == MORE_IN_DANGER
+    """« ils ont 4 et 7 ans, ma fille est effondrée », after a departure was told, and nothing is asked."""
+    tells = not str(parse.get("text") or "").rstrip().endswith("?")
+    return bool(parse.get(ALARM_STANDS)) and tells and _last_slot(events, "last_answer") == MORE_IN_DANGER
 
 
 def _help_is_not_on_its_way(events: Events, parse: Mapping[str, Any]) -> bool:

@@ -75,7 +75,7 @@ def said(intent: str, confidence: float, answer: str, level: str = "none") -> li
 @pytest.mark.parametrize(
     ("intent", "confidence", "answer", "printed"),
     [
-        ("out_of_scope", 0.4, "follow/more_told", "describe_concern"),
+        ("out_of_scope", 0.3, "follow/more_told", "describe_concern"),
         ("insult", 0.3, "manners/spying", "ask_confidentiality"),
         ("deny", 0.2, "ask_minor/parents_know", "ask_minor"),
         ("ask_police", 0.9, "ask_caprev", "ask_police"),
@@ -233,10 +233,12 @@ def test_the_words_that_end_an_alarm_are_printed_as_calm_though_they_name_the_da
     assert answer_of(told, {})["parse"]["urgency"]["level"] == level
 
 
-@pytest.mark.parametrize(("kind", "level"), [("departure", "urgent"), ("suicide", "unsure")])
-def test_more_of_the_danger_that_was_told_is_as_urgent_as_before(kind: str, level: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "level"), [("ils ont deux petits", "urgent"), ("et c'est payant chez vous ?", "unsure")]
+)
+def test_more_of_the_danger_that_was_told_is_as_urgent_as_before(text: str, level: str) -> None:
     told = said("describe_concern", 0.7, "after_more", "unsure")
-    told[0]["parse_data"]["urgency"]["kind"] = kind
+    told[0]["text"] = told[0]["parse_data"]["text"] = text
     told[0]["parse_data"][ALARM_STANDS] = "departure"
     assert answer_of(told, {})["parse"]["urgency"]["level"] == level
 
@@ -256,19 +258,21 @@ def test_what_is_asked_of_the_danger_is_printed_by_its_answer_unless_certain(con
     ("intent", "answer", "printed"),
     [
         ("ask_caprev", "ask_caprev/cost", "ask_green_number"),
-        ("ask_online", "ask_hate/complain", "ask_hate"),
         ("ask_caprev", "ask_caprev/where", "ask_caprev"),
     ],
 )
-def test_of_two_subjects_side_by_side_the_answer_tells_which(intent: str, answer: str, printed: str) -> None:
+def test_the_answer_tells_whether_the_number_or_the_service_is_asked_about(
+    intent: str, answer: str, printed: str
+) -> None:
     assert answer_of(said(intent, 0.9, answer), {})["parse"]["intent"] == printed
 
 
 @pytest.mark.parametrize(
-    ("intent", "printed"), [("goodbye", "ask_confidentiality"), ("other_language", "other_language")]
+    ("intent", "confidence", "printed"),
+    [("goodbye", 0.7, "ask_confidentiality"), ("other_language", 0.95, "other_language")],
 )
-def test_a_courtesy_gives_way_to_what_is_certainly_asked(intent: str, printed: str) -> None:
-    told = said(intent, 0.95, "ask_confidentiality/case_meeting")
+def test_a_courtesy_gives_way_to_what_is_certainly_asked(intent: str, confidence: float, printed: str) -> None:
+    told = said(intent, confidence, "ask_confidentiality/case_meeting")
     told[0]["parse_data"]["asked"] = [{"name": "ask_confidentiality/case_meeting", "confidence": 0.99}]
     assert answer_of(told, {})["parse"]["intent"] == printed
 
@@ -279,6 +283,18 @@ def test_a_courtesy_gives_way_to_what_is_certainly_asked(intent: str, printed: s
 )
 def test_what_is_answered_with_the_reference_that_is_needed_is_about_a_request(intent: str, printed: str) -> None:
     told = [*said(intent, 0.95, None), {"event": "slot", "name": "awaiting", "value": "reference"}]
+    assert answer_of(told, {})["parse"]["intent"] == printed
+
+
+@pytest.mark.parametrize(("asked", "printed"), [(0.0, "ask_police"), (0.9, "ask_confidentiality")])
+def test_an_answer_that_the_words_ask_for_tells_more_than_a_reading_that_is_fairly_sure(
+    asked: float, printed: str
+) -> None:
+    told = said("ask_police", 0.6, "ask_confidentiality/who_knows")
+    told[0]["parse_data"] |= {
+        "guessed": [{"name": "ask_police", "confidence": 0.6}, {"name": "ask_confidentiality", "confidence": 0.2}],
+        "asked": [{"name": "ask_confidentiality/who_knows", "confidence": asked}],
+    }
     assert answer_of(told, {})["parse"]["intent"] == printed
 
 
