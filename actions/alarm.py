@@ -21,7 +21,7 @@ from actions.danger_question import NO_READING, SURE_ENOUGH, as_an_answer, ask_a
 from actions.denial import answer_any_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
-from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts
+from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts, urgent_is_open
 from actions.reading import follow_up_heard
 from actions.respond import Respond
 from actions.speak import go_on_with, leave_form, set_slot
@@ -113,8 +113,8 @@ class CheckUrgency(Action):
             return [*started, *finish(world, dispatcher, turn, started), set_slot("context", context_of(world, turn))]
         elif _answers_our_guidance(turn):
             return await calmly_answered(world, dispatcher, turn)
-        elif danger_is_near(turn):
-            events = [*give_answer(world, dispatcher, turn, "after_more"), *leave_if_active(turn)]
+        elif danger_is_near(turn) or _is_doubted_again(turn):
+            events = [*give_answer(world, dispatcher, turn, "after_more"), *_believed(turn), *leave_if_active(turn)]
         elif _is_hardly_unsure(world, turn) or _was_denied(turn) or _help_is_there(world, turn):
             return await calmly_answered(world, dispatcher, turn)
         elif (told := await answered_and_asked(world, dispatcher, turn)) is not None:
@@ -247,6 +247,17 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
     of_nothing = NO_READING - {"ask_religion"} if "?" in turn.text else NO_READING
     means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in of_nothing
     return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
+
+
+def _is_doubted_again(turn: Turn) -> bool:
+    """« il répète que jeudi, au palais, on l’écoutera enfin », while a faint alarm stands: no misreading, twice."""
+    urgent = turn.slot("urgent") or {}
+    return urgent_is_open(turn) and not urgent.get("calm") and turn.slot("awaiting") == "safety" and not turn.asks
+
+
+def _believed(turn: Turn) -> Events:
+    urgent = turn.slot("urgent") or {}
+    return [set_slot("urgent", {**urgent, "soft": False})] if urgent.get("soft") else []
 
 
 def _only_resumes(world: World, turn: Turn) -> bool:

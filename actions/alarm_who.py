@@ -33,7 +33,7 @@ def who_put_right(world: World, dispatcher: CollectingDispatcher, turn: Turn) ->
     if not urgent_is_open(turn) or urgent.get("kind") not in KINDS or not turn.text:
         return None
     who = world.alarm_talk.who_is_corrected(turn.text)
-    if who is None or _tells_another_danger(world, turn):
+    if who is None or who == urgent.get("who") or _tells_another_danger(world, turn):
         return None
     again = times_given(turn, "after_who")
     light = {**light_of(world, turn), "who": who}

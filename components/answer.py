@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 import casework
+from casework import alarm_state
 from casework.replies import Button, ContactCard, Reply
 from components.printed import printed_parse
 from components.talk_in_rasa import ALARM_STANDS, URGENT
@@ -104,7 +105,7 @@ def _parse_of(events: Events, printed: Mapping[str, str]) -> dict[str, Any]:
     ):
         parse_data = _as_calm(parse_data, {"unsure", "urgent"})
     if _help_is_not_on_its_way(events, parse_data) or _tells_more_of_the_danger(events, parse_data):
-        parse_data = _as_urgent(parse_data)
+        parse_data = _as_urgent(parse_data, str(_kind_that_stands(events, parse_data)))
     elif _asks_about_safety(events) or _alarm_goes_on(events, parse_data):
         parse_data = _at_least_unsure(parse_data)
     parse = printed_parse(parse_data, printed) | {"text": user.get("text")}
@@ -195,7 +196,13 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
 def _tells_more_of_the_danger(events: Events, parse: Mapping[str, Any]) -> bool:
     """« ils ont 4 et 7 ans, ma fille est effondrée », after a departure was told, and nothing is asked."""
     tells = not str(parse.get("text") or "").rstrip().endswith("?")
-    return bool(parse.get(ALARM_STANDS)) and tells and _last_slot(events, "last_answer") == MORE_IN_DANGER
+    return bool(_kind_that_stands(events, parse)) and tells and _last_slot(events, "last_answer") == MORE_IN_DANGER
+
+
+def _kind_that_stands(events: Events, parse: Mapping[str, Any]) -> str | None:
+    """Of an alarm that stood before, or one that was faint and is believed now."""
+    urgent = _last_slot(events, URGENT)
+    return parse.get(ALARM_STANDS) or (urgent["kind"] if alarm_state.stands(urgent) else None)
 
 
 def _help_is_not_on_its_way(events: Events, parse: Mapping[str, Any]) -> bool:
@@ -267,8 +274,8 @@ def _as_unsure(parse: dict[str, Any]) -> dict[str, Any]:
     return {**parse, "urgency": {**urgency, "level": "unsure"}, "intent": asked}
 
 
-def _as_urgent(parse: dict[str, Any]) -> dict[str, Any]:
-    urgency, kind = parse.get("urgency") or {}, parse[ALARM_STANDS]
+def _as_urgent(parse: dict[str, Any], kind: str) -> dict[str, Any]:
+    urgency = parse.get("urgency") or {}
     intent = {"name": f"urgent_{kind}", "confidence": FAIRLY_SURE}
     return {**parse, "intent": intent, "urgency": {**urgency, "level": "urgent", "kind": kind}}
 

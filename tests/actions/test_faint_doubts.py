@@ -105,3 +105,14 @@ async def test_nobody_is_hurt_and_it_is_over(talk: Talk) -> None:
     await heard_as_danger(talk, 0.95, "il est parti avec un couteau vers la mosquée", "attack")
     await talk.hears("ils l on arreter avant le pont. personne a rien. c est fini", "describe_concern")
     assert talk.slots["last_answer"] in {"after_over", "after_police_there"}
+
+
+async def test_more_that_is_doubted_while_a_faint_alarm_stands_makes_it_one(talk: Talk) -> None:
+    await hears_an_alarm(talk, "il range tout chez lui", 0.6, "attack", calm_confidence=0.5)
+    assert talk.slots["urgent"]["soft"]
+    more = "lundi, au palais de justice, on l’écoutera enfin"
+    said = await doubts(talk, more, 0.08, calm_intent="describe_concern", calm_confidence=0.9)
+    assert talk.slots["last_answer"] == "after_more"
+    assert not talk.slots["urgent"]["soft"]
+    assert "112" in said
+    assert "101" in said

@@ -96,6 +96,10 @@ def test_what_tells_of_danger_is_no_question(text: str) -> None:
         ("je veux mourir", "self"),
         ("j'ai pris tous les médicaments de ma mère", "self"),
         ("mon mari me quitte, je veux en finir", "self"),
+        ("ma fille n'aura rien à chercher, je suis las, j'aimerais les rejoindre", "self"),
+        ("mes enfants iront mieux sans moi", "self"),
+        ("elle n'a plus la force de vivre", "other"),
+        ("il veut rejoindre ses frères là-bas", "other"),
         ("bonsoir", None),
     ],
 )
