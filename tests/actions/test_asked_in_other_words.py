@@ -94,3 +94,21 @@ async def test_whom_to_turn_to_is_no_question_for_an_address(talk: Talk, words: 
     said = talk.said
     assert "https://www.103ecoute.be" not in said
     assert "CAPREV, pour un avis" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as", "answer"),
+    [
+        ("Faut-il son accord avant que je vous parle de lui ?", "ask_minor", "ask_caprev/without_agreement"),
+        ("je dois demander la permission de ma sœur pour parler d'elle ?", "ask_minor", "ask_caprev/without_agreement"),
+        ("chuis pas prof moi, juste concierge", "ask_referral", "follow/not_my_role"),
+        ("moi je suis pas éduc, je suis la cuisinière", "deny", "follow/not_my_role"),
+        ("le caprev il garde quoi sur moi ?", "ask_caprev", "ask_confidentiality/caprev_keeps"),
+        ("et si c'était plutôt une dépression ?", "ask_signs", "ask_signs/other_causes"),
+        ("c'est pas juste le deuil de sa maman ?", "ask_signs", "ask_signs/other_causes"),
+    ],
+)
+async def test_what_is_asked_seldom_has_an_answer_of_its_own(talk: Talk, words: str, read_as: str, answer: str) -> None:
+    await talk.hears("mon voisin ne parle plus à personne et regarde des vidéos toute la nuit", "describe_concern")
+    await talk.hears(words, read_as)
+    assert talk.slots["last_answer"] == answer
