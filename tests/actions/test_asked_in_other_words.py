@@ -101,7 +101,7 @@ async def test_whom_to_turn_to_is_no_question_for_an_address(talk: Talk, words: 
     [
         ("Faut-il son accord avant que je vous parle de lui ?", "ask_minor", "ask_caprev/without_agreement"),
         ("je dois demander la permission de ma sœur pour parler d'elle ?", "ask_minor", "ask_caprev/without_agreement"),
-        ("chuis pas prof moi, juste concierge", "ask_referral", "follow/not_my_role"),
+        ("chuis pas prof moi, juste concierge", "deny", "follow/not_my_role"),
         ("moi je suis pas éduc, je suis la cuisinière", "deny", "follow/not_my_role"),
         ("le caprev il garde quoi sur moi ?", "ask_caprev", "ask_confidentiality/caprev_keeps"),
         ("et si c'était plutôt une dépression ?", "ask_signs", "ask_signs/other_causes"),
