@@ -43,6 +43,20 @@ async def test_a_worry_whether_it_was_sent_does_not_hold_the_request_back(talk: 
     assert len(await world.requests.all()) == 1
 
 
+@pytest.mark.parametrize("words", ["oui c bon envoye", "wi c bon tu peu envoyer"])
+async def test_an_order_to_send_is_understood_as_it_is_typed(talk: Talk, world: World, words: str) -> None:
+    await at(talk, *BY_PHONE[:8])
+    assert "Voici ce qui est envoyé" in await talk.hears(words, "affirm")
+    assert len(await world.requests.all()) == 1
+
+
+@pytest.mark.parametrize("intent", ["request_follow_up", "affirm"])
+async def test_who_asks_whether_it_was_sent_sends_nothing(talk: Talk, world: World, intent: str) -> None:
+    await at(talk, *BY_PHONE)
+    await talk.hears("c'est envoyé ?", intent)
+    assert await world.requests.all() == []
+
+
 @pytest.mark.parametrize("intent", ["erase_my_data", "affirm"])
 async def test_a_word_of_erasing_at_the_read_back_never_sends(talk: Talk, world: World, intent: str) -> None:
     await at(talk, *BY_PHONE)
