@@ -10,7 +10,8 @@ from actions.turn import Turn
 from actions.world import World
 from casework.contact_form import ContactForm
 from casework.contact_reading import facts_in
-from casework.typed_words import questions_apart, sentences
+from casework.contact_who import says_who_writes
+from casework.typed_words import clauses, questions_apart, sentences
 from casework.words import Words, comparable
 
 MOMENT = "in_form"
@@ -88,14 +89,16 @@ def part_agrees(world: World, turn: Turn, said: str) -> str | None:
 
 
 def said_and_asked(world: World, turn: Turn) -> tuple[str, str]:
-    """What is told, and what is asked, its mark or not: « 16. ça fait quoi si jsuis pas majeur »."""
+    """What is told, and what is asked, its mark or not: « 16. ça fait quoi si jsuis pas majeur »; not « c’est moi qu’il
+    faut appeler, je suis le grand-oncle »."""
     said, question = questions_apart(turn.text)
     if question:
         return said, question
     parts = world.in_context.of_each_sentence(MOMENT, turn.parse)
     whole = [(one, name) for one, name in parts if one in turn.text]  # what is to be said on the phone was taken out
     last, reading = whole[-1] if whole else ("", None)
-    if reading == QUESTION and (told := turn.text[: turn.text.rindex(last)].strip()):
+    asks = reading == QUESTION and not any(says_who_writes(world.form, clause) for clause in clauses(last))
+    if asks and (told := turn.text[: turn.text.rindex(last)].strip()):
         return told, last
     return _asked_behind_a_number(world, turn) or (said, "")
 

@@ -33,6 +33,8 @@ _NOT_MEANT = re.compile(r"(?<!\w)pas (?:la|le|mon|ma|notre|l['’]) ?\w+", re.IG
 # Learned readings that words like « ma pause » or « gardez ça » stand in, too.
 NO_PAUSE, SURE_OF_NO_PAUSE = ("answer", "tells", "agrees", "declines", "skip"), 0.6
 LONGEST_PAUSE, LONGEST_TOLD_PAUSE = 18, 24  # words: more is a story
+# Read so, many words are no story that is told as the message.
+NO_STORY = {"goodbye", "withdraw_request"}
 
 
 class ContactOrders:
@@ -152,7 +154,7 @@ class ContactOrders:
         act = self._form.act_in(text) or said.act_in_front(text)
         if act and not (act == "pause" and asks):
             return act
-        a_story = self._sending.is_a_story(text) and self._turn.intent != "goodbye"
+        a_story = self._sending.is_a_story(text) and self._turn.intent not in NO_STORY
         if said.asks_to_pause(text) and words <= LONGEST_TOLD_PAUSE:
             return "pause"
         if said.gives_up(text) and not a_story:

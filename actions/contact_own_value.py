@@ -64,14 +64,16 @@ class OwnValue:
         return {} if value is None else {field.name: value} | self._said_with(value) | self._told_of(text)
 
     def agrees_to_the_rest(self, text: str) -> bool:
-        """« pour le reste oui », « oui je suis d’accord, le matin »: no leave for the voicemail, or to write here."""
+        """« pour le reste oui », « oui je suis d’accord, le matin », « par téléphone, oui »: no leave for the
+        voicemail, or to write here."""
         if self._field.name not in NO_LEAVE:
             return False
         parts, words = clauses(text), self._form.agreement
         if words.of_the_rest.are_in(text):
             return True
-        lines = any(self._form.facts.new_time(part) or self._tells_a_line(part) for part in parts)
-        return lines and any(words.of_all.are_in(part) for part in parts)
+        lines = [bool(self._form.facts.new_time(part) or self._tells_a_line(part)) for part in parts]
+        of_all = any(words.of_all.are_in(part) for part in parts)
+        return any(lines) and (of_all or (lines[0] and self._form.facts.voicemail(text) is None))
 
     def _tells_a_line(self, clause: str) -> bool:
         """A way, who writes: what was given, said again."""

@@ -32,8 +32,17 @@ def without_asking_whether(form: ContactForm, text: str, asked: str) -> str:
 def without_the_reference(form: ContactForm, text: str) -> str:
     """« oui c’est exact, envoyez. Et écrivez-moi la référence » → « oui c’est exact, envoyez »: sending gives it.
     Only of an order to send."""
-    parts = clauses(text)
+    parts = _parts(form, text)
     rest = [part for part in parts if not form.said.of_the_reference.are_in(part)]
     order = ", ".join(rest)
     orders = len(rest) < len(parts) and form.said.sending.are_in(order) and form.is_command(order)
     return order if orders else text
+
+
+def _parts(form: ContactForm, text: str) -> list[str]:
+    """The clauses; what is behind « et » is one of its own where it asks for the reference."""
+    parts: list[str] = []
+    for clause in clauses(text):
+        order, and_, asked = clause.rpartition(" et ")
+        parts += [order, asked] if and_ and form.said.of_the_reference.are_in(asked) else [clause]
+    return parts

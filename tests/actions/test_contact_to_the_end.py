@@ -177,3 +177,56 @@ async def test_what_was_noted_is_read_on_demand_at_any_question(talk: Talk, size
     said = await talk.hears("vous pouvez me relire ce que vous avez noté ?", "ask_capabilities")
     assert "0475 12 34 33" in said
     assert talk.asked == asked
+
+
+GIVES_UP = [
+    "toute réflexion faite, je préfère retirer ma demande. Ma sœur ne me le pardonnerait pas",
+    "je renonce, merci",
+]
+
+
+@pytest.mark.parametrize("words", GIVES_UP)
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 6, 8])
+async def test_who_takes_the_request_back_in_plain_words_leaves_it_wherever_it_stands(
+    talk: Talk, world: World, size: int, words: str
+) -> None:
+    await at(talk, *BY_PHONE[:size])
+    assert "ce que vous aviez écrit pour elle est effacé" in await talk.hears(words, "withdraw_request")
+    assert talk.loop is None
+    assert await world.requests.all() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oui oui envoyez si c'est pas encore fait et redites-moi le numéro de dossier que je la note",
+        "Oui, envoyez si ce n'est déjà fait, et ayez la bonté de me redire la référence, que je la recopie.",
+    ],
+)
+async def test_an_order_to_send_that_asks_for_the_reference_sends(talk: Talk, world: World, words: str) -> None:
+    await at(talk, *BY_PHONE[:6])
+    assert "Votre référence" in await talk.hears(words, "request_follow_up")
+    assert len(await world.requests.all()) == 1
+
+
+@pytest.mark.parametrize(("words", "voicemail"), [("par téléphone, oui, après 17h", None), ("oui, un message", "yes")])
+async def test_a_yes_to_the_telephone_is_no_leave_for_the_voicemail(
+    talk: Talk, words: str, voicemail: str | None
+) -> None:
+    await at(talk, *BY_PHONE[:5])
+    await talk.hears(words, "affirm")
+    assert talk.slots.get("contact_voicemail") == voicemail
+
+
+async def test_words_that_find_all_exact_are_no_first_name(talk: Talk) -> None:
+    await at(talk, *BY_PHONE[:6])
+    await talk.hears("Oui, c'est parfaitement exact.", "affirm")
+    assert talk.slots.get("contact_name") != "parfaitement exact"
+
+
+async def test_the_grand_uncle_who_says_that_he_is_to_be_called_is_a_relative(talk: Talk) -> None:
+    await talk.starts_form()
+    await talk.hears(
+        "Je consens à ce que vous transmettiez cela. C'est moi qu'il faut appeler, je suis le grand-oncle."
+    )
+    assert talk.slots["contact_role"] == "relative"
