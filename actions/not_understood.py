@@ -25,6 +25,8 @@ NO_GUESS = {
 # Before anything was spoken of, a guess is not better than these.
 FIRST_GUESSES = ("describe_concern", "self_concern", "start_referral")
 GUESSES = 3
+# Of somebody who told whom they write about, this many words without a question tell more of it.
+MORE_TOLD, FEWEST_OF_MORE = "follow/more_told", 8
 
 
 def ask_what_is_meant(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
@@ -42,6 +44,8 @@ def ask_what_is_meant(world: World, dispatcher: CollectingDispatcher, turn: Turn
         return give(world, dispatcher, turn, "bot_challenge")
     if not turn.slot("given") and len(turn.text.split()) >= FEWEST_OF_A_CASE:
         return give(world, dispatcher, turn, "opening/told")
+    if turn.slot("given") and speaker and not turn.asks and len(turn.text.split()) >= FEWEST_OF_MORE:
+        return give(world, dispatcher, turn, MORE_TOLD)  # « pourtant trente-cinq ans j’ai porté le courrier… »
     return _ask_back(world, dispatcher, turn)
 
 
