@@ -8,7 +8,14 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.by_writer import SHUT_OUT, as_who_writes, asks_whether_to_shut_out, told_by_a_worker
+from actions.by_writer import (
+    FOR_RELATIVES,
+    SHUT_OUT,
+    as_who_writes,
+    asks_whether_to_shut_out,
+    is_a_relative,
+    told_by_a_worker,
+)
 from actions.candidates import Proposal, only_says_who
 from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
@@ -151,7 +158,10 @@ class Respond(Action):
         if begins and self._tells_on_after_the_steps(turn):
             more = told_by_a_worker(self._world, turn, MORE_TOLD)
             return [*give(self._world, dispatcher, turn, more), set_slot("misunderstood", 0)]
-        if answer in {"start_referral", REFERRAL_AGAIN} or begins:
+        begins = begins or answer in {"start_referral", REFERRAL_AGAIN}
+        if begins and is_a_relative(self._world, turn):
+            return [*give(self._world, dispatcher, turn, FOR_RELATIVES), set_slot("misunderstood", 0)]
+        if begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         events = give(self._world, dispatcher, turn, answer)
         self._perhaps(dispatcher, turn, proposal, chosen)
