@@ -28,6 +28,7 @@ from actions.memory import context_of, danger_is_near, remembered
 from actions.not_meant import REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
 from actions.perhaps import perhaps_meant, said_beside
+from actions.plainly_said import plainly_said
 from actions.reading import is_surely_harmful, proposed
 from actions.referral import start_referral
 from actions.request_taken_back import Erase, Withdraw
@@ -143,6 +144,8 @@ class Respond(Action):
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
         if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
             return [*give(self._world, dispatcher, turn, SHUT_OUT), set_slot("misunderstood", 0)]
+        if (plain := plainly_said(self._world, turn)) is not None:
+            return [*give(self._world, dispatcher, turn, plain), set_slot("misunderstood", 0)]
         chosen = chosen_answer(self._world, turn, proposal)
         answer = told_by_a_worker(self._world, turn, chosen.answer)
         if answer == "show_source":

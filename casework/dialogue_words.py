@@ -111,6 +111,8 @@ def _by_ages(text: str) -> dict[str, str]:
     said = {}
     if own is not None and own < ADULT:
         said = {"writer": "child" if own <= OLDEST_CHILD else "teen", "minor": "yes"}
+    if own is not None and own >= ADULT:
+        said = {"of_age": "yes"}
     if other is not None:
         said |= {"minor": "yes" if other < ADULT else "no", "young": "yes" if other < YOUNG else "no"}
     return said
