@@ -22,6 +22,7 @@ from actions.denial import answer_any_denial
 from actions.finish import finish, introduce, tidy
 from actions.guidance import has_stepped_aside, start_guidance, wants_guidance
 from actions.memory import context_of, danger_is_near, danger_was_denied, only_the_model_doubts, urgent_is_open
+from actions.plainly_said import plainly_said
 from actions.reading import follow_up_heard
 from actions.respond import Respond
 from actions.speak import go_on_with, leave_form, set_slot
@@ -115,7 +116,12 @@ class CheckUrgency(Action):
             return await calmly_answered(world, dispatcher, turn)
         elif danger_is_near(turn) or _is_doubted_again(turn):
             events = [*give_answer(world, dispatcher, turn, "after_more"), *_believed(turn), *leave_if_active(turn)]
-        elif _is_hardly_unsure(world, turn) or _was_denied(turn) or _help_is_there(world, turn):
+        elif (
+            _is_hardly_unsure(world, turn)
+            or _was_denied(turn)
+            or _help_is_there(world, turn)
+            or _is_plainly_calm(world, turn)
+        ):
             return await calmly_answered(world, dispatcher, turn)
         elif (told := await answered_and_asked(world, dispatcher, turn)) is not None:
             return told
@@ -247,6 +253,12 @@ def _is_hardly_unsure(world: World, turn: Turn) -> bool:
     of_nothing = NO_READING - {"ask_religion"} if "?" in turn.text else NO_READING
     means_something = turn.calm_confidence >= SURE_ENOUGH and turn.calm_intent not in of_nothing
     return means_something or len(turn.text.split()) <= FEW_WORDS or follow_up_heard(world, turn) is not None
+
+
+def _is_plainly_calm(world: World, turn: Turn) -> bool:
+    """« nan personne m’a menacé, juste des vannes »: faint, and in so many words nothing of danger."""
+    score = turn.urgency.get("score")
+    return score is not None and score < HARDLY_UNSURE and plainly_said(world, turn) is not None
 
 
 def _is_doubted_again(turn: Turn) -> bool:

@@ -14,7 +14,7 @@ from actions.alarm_who import who_put_right
 from actions.answer import give_answer, in_short
 from actions.denial import HELP_CALLED, asked_besides
 from actions.memory import danger_was_denied, urgent_is_open
-from actions.speak import speak
+from actions.speak import put_in, speak
 from actions.turn import Turn
 from actions.urgent import meant
 from actions.world import World
@@ -35,7 +35,15 @@ def answer_in_alarm(world: World, dispatcher: CollectingDispatcher, turn: Turn) 
     events = _of_the_danger(world, dispatcher, turn)
     if events is not None and _is_relief(events):
         _answer_besides(world, dispatcher, turn)
+        _take_the_shame_off(world, dispatcher, turn)
     return events
+
+
+def _take_the_shame_off(world: World, dispatcher: CollectingDispatcher, turn: Turn) -> None:
+    """« les petits vont bien… j’ai l’air de quoi maintenant »: one sentence more in what is said."""
+    said = [message for message in dispatcher.messages if message.get("text")]
+    if said and world.alarm_talk.is_ashamed_in(turn.text):
+        put_in(said[0], world.content.text("no_shame_in_alarm", turn.moment))
 
 
 def _is_relief(events: Events) -> bool:

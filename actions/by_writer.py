@@ -18,6 +18,7 @@ SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
 LONGEST_ABOUT_SHUTTING_OUT = 20  # words; a longer message tells a case
 # What only says « more of the story ».
 MORE_OF_IT = ("follow/more_told", "follow/no_ready_answer", "describe_concern", "nlu_fallback", "out_of_scope")
+FOR_RELATIVES = "ask_caprev/for_whom"  # whom a relative can turn to
 # « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
 REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
 
@@ -29,7 +30,7 @@ def as_who_writes(world: World, turn: Turn) -> Turn:
         return replace(turn, intent="bot_challenge")
     if turn.intent == "self_concern" and _speaks_of_another(world, turn):
         return replace(turn, intent="describe_concern")
-    if turn.intent == "describe_concern" and not turn.slot("given") and _is_a_workers_case(turn):
+    if turn.intent == "describe_concern" and not turn.slot("given") and _is_a_workers_case(world, turn):
         return replace(turn, intent="start_referral")
     if turn.intent in REFERRALS and world.needs.asked_for(turn.text) == DUTY:
         return replace(turn, intent=OF_THE_LAW)
@@ -61,14 +62,20 @@ def told_by_a_worker(world: World, turn: Turn, answer: str) -> str:
     return WITNESS if worker and world.needs.tells_of_people_targeted(turn.text) else answer
 
 
+def is_a_relative(world: World, turn: Turn) -> bool:
+    """« pour mon frère, vers qui me tourner ? »: no sector is asked of them, unless they tap the button."""
+    return bool(turn.text) and context_of(world, turn).get("speaker") == "relative"
+
+
 def is_of_the_machine(world: World, turn: Turn) -> bool:
     """« je sais pas si ça sert à quelque chose de raconter ma vie à un robot »"""
     return bool(turn.text) and world.words.meaning("of_the_machine", turn.text) is not None
 
 
-def _is_a_workers_case(turn: Turn) -> bool:
-    """« éducateur en AMO ici. un jeune qui… », as the first words of a talk."""
-    return len(turn.text.split()) >= FEWEST_OF_A_CASE and bool(load_own_job().told_in(turn.text))
+def _is_a_workers_case(world: World, turn: Turn) -> bool:
+    """« éducateur en AMO ici. un jeune qui… », as the first words of a talk; not « inspecteur, mais à titre privé »."""
+    works = load_own_job().told_in(turn.text) and not context_of(world, turn).get("private")
+    return len(turn.text.split()) >= FEWEST_OF_A_CASE and bool(works)
 
 
 def _speaks_of_another(world: World, turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from actions.world import World
 from casework import alarm_state
 from casework.ages import own_age
 from casework.ages_of_others import ADULT
+from casework.as_kin import load_as_kin
 from casework.own_job import load_own_job
 from casework.referral import OF_THE_JOB
 from casework.urgency import shows_a_sign
@@ -30,18 +31,23 @@ def context_of(world: World, turn: Turn) -> dict[str, str]:
         now["speaker"] = "self"
     if {**before, **now}.get("grown_up") and now.get("writer") == "child" and own_age(turn.text) is None:
         del now["writer"]  # « la maîtresse » of a grandchild
-    if _stays_who_they_were(world, turn, before.get("speaker"), now.get("speaker")):
+    if _stays_who_they_were(world, turn, before, now.get("speaker")):
         del now["speaker"]
     if before.get("writer") in YOUNG and _is_an_adult(world, turn, now):
         now = {"speaker": "relative", **now, "writer": "adult"}
     return {**before, **now}
 
 
-def _stays_who_they_were(world: World, turn: Turn, before: str | None, now: str | None) -> bool:
-    """Who writes of themselves and names a relative in passing; a mother who is ashamed « au boulot »."""
+def _stays_who_they_were(world: World, turn: Turn, context: dict[str, str], now: str | None) -> bool:
+    """Who writes of themselves and names a relative in passing; a mother who is ashamed « au boulot »; a nurse who
+    writes of her brother, and says once more that she is one."""
+    before = context.get("speaker")
     if before == "self" and now == "relative":
         return not world.words.is_about_another(turn.text)
-    return before == "relative" and now == "professional" and not load_own_job().told_in(turn.text)
+    if before != "relative" or now != "professional":
+        return False
+    private = bool(context.get("private")) and not load_as_kin().tells_of_the_job(turn.text)
+    return private or not load_own_job().told_in(turn.text)
 
 
 def _is_an_adult(world: World, turn: Turn, now: dict[str, str]) -> bool:
@@ -54,9 +60,11 @@ def _is_an_adult(world: World, turn: Turn, now: dict[str, str]) -> bool:
 def remembered(world: World, turn: Turn) -> dict[str, str]:
     """The context, with what a worker says of the job: a sector is not asked again."""
     context = context_of(world, turn)
-    if turn.text and world.words.context_in(turn.text).get("speaker") == "professional":
+    if turn.text and context.get("speaker") == world.words.context_in(turn.text).get("speaker") == "professional":
         read = world.referral.read(turn.text)
         context |= {name: read[name] for name in OF_THE_JOB if name in read}
+    if context.get("private"):
+        return {name: value for name, value in context.items() if name not in OF_THE_JOB}
     return context
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.by_writer import SHUT_OUT, as_who_writes, asks_whether_to_shut_out, told_by_a_worker
+from actions.by_writer import (
+    FOR_RELATIVES,
+    SHUT_OUT,
+    as_who_writes,
+    asks_whether_to_shut_out,
+    is_a_relative,
+    told_by_a_worker,
+)
 from actions.candidates import Proposal, only_says_who
 from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
@@ -21,6 +28,7 @@ from actions.memory import context_of, danger_is_near, remembered
 from actions.not_meant import REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
 from actions.perhaps import perhaps_meant, said_beside
+from actions.plainly_said import plainly_said
 from actions.reading import is_surely_harmful, proposed
 from actions.referral import start_referral
 from actions.request_taken_back import Erase, Withdraw
@@ -136,6 +144,8 @@ class Respond(Action):
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
         if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
             return [*give(self._world, dispatcher, turn, SHUT_OUT), set_slot("misunderstood", 0)]
+        if (plain := plainly_said(self._world, turn)) is not None:
+            return [*give(self._world, dispatcher, turn, plain), set_slot("misunderstood", 0)]
         chosen = chosen_answer(self._world, turn, proposal)
         answer = told_by_a_worker(self._world, turn, chosen.answer)
         if answer == "show_source":
@@ -151,7 +161,10 @@ class Respond(Action):
         if begins and self._tells_on_after_the_steps(turn):
             more = told_by_a_worker(self._world, turn, MORE_TOLD)
             return [*give(self._world, dispatcher, turn, more), set_slot("misunderstood", 0)]
-        if answer in {"start_referral", REFERRAL_AGAIN} or begins:
+        begins = begins or answer in {"start_referral", REFERRAL_AGAIN}
+        if begins and is_a_relative(self._world, turn):
+            return [*give(self._world, dispatcher, turn, FOR_RELATIVES), set_slot("misunderstood", 0)]
+        if begins:
             return [*start_referral(self._world, dispatcher, turn), set_slot("misunderstood", 0)]
         events = give(self._world, dispatcher, turn, answer)
         self._perhaps(dispatcher, turn, proposal, chosen)

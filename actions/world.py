@@ -23,6 +23,7 @@ from casework.in_passing import InPassing, load_in_passing
 from casework.light import Light, load_light
 from casework.needs import Needs, load_needs
 from casework.parts import Parts, load_parts
+from casework.plainly import Plainly, load_plainly
 from casework.referral import Referral, load_referral
 from casework.requests import RequestStore
 from casework.sealing import CaseSealer, ChatCipher
@@ -48,6 +49,7 @@ class World:
     follow_ups: FollowUps
     needs: Needs
     in_passing: InPassing
+    plainly: Plainly
     aspects: Aspects
     light: Light
     alarm_talk: AlarmTalk
@@ -81,6 +83,7 @@ def make_world(settings: ActionSettings) -> World:
         follow_ups=load_follow_ups(),
         needs=load_needs(),
         in_passing=load_in_passing(),
+        plainly=load_plainly(),
         aspects=load_aspects(),
         light=load_light(),
         alarm_talk=load_alarm_talk(),

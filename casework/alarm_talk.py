@@ -19,7 +19,7 @@ State = Literal["open", "calm", "over"]
 STATES = ("open", "calm", "over")
 GROUPS = (
     "who", "who_corrected", "denials", "plain_denials", "doubts", "told", "relief", "call_for_me", "cannot_call",
-    "not_safe", "questions", "help_came", "police_told", "surely_well",
+    "not_safe", "questions", "help_came", "police_told", "surely_well", "ashamed",
 )  # fmt: skip
 LONGEST_RELIEF, LONGEST_QUESTION, LONGEST_DENIAL = 22, 18, 45  # words: a longer message tells something of its own
 
@@ -31,7 +31,8 @@ class AlarmTalkIsInvalid(ValueError):
 @dataclass(frozen=True)
 class Heard:
     """`answer`: an answer of the content (or who is meant). `patterns`: one must be there, none of `unless`;
-    `firm`: a question that goes before the learned reading; `calm_only`: read only once it is calm."""
+    `firm`: a question that goes before the learned reading; `calm_only`: read only once it is calm; `longest`: of how
+    many words a message may be, where that is not as for the others."""
 
     answer: str
     state: State
@@ -41,6 +42,7 @@ class Heard:
     unless: tuple[WordPattern, ...]
     firm: bool = False
     calm_only: bool = False
+    longest: int | None = None
 
     def is_of(self, kind: str | None) -> bool:
         return not self.only or kind is None or kind in self.only
@@ -70,7 +72,7 @@ class AlarmTalk:
         self._false_alarm_words = [re.compile(re.escape(alarm)) for alarm in false_alarms]
         self._before_a_false_alarm = frozenset(" ".join(before_a_false_alarm).split())
         self._help_came, self._surely_well = tuple(groups["help_came"]), tuple(groups["surely_well"])
-        self._police_told = tuple(groups["police_told"])
+        self._police_told, self._ashamed = tuple(groups["police_told"]), tuple(groups["ashamed"])
         self.relief, self.questions = tuple(groups["relief"]), tuple(groups["questions"])
         self._denials, self._doubts = tuple(groups["denials"]), tuple(groups["doubts"])
         self._plain_denials = tuple(groups["plain_denials"])
@@ -135,6 +137,10 @@ class AlarmTalk:
         """« … elle dormait, elle est en sécurité maintenant »: somebody is, whatever else stands there."""
         return _answer_in(self._surely_well, text) is not None
 
+    def is_ashamed_in(self, text: str) -> bool:
+        """« ils sont là… j’ai l’air de quoi maintenant »"""
+        return _answer_in(self._ashamed, text) is not None
+
     def begins_with_a_false_alarm(self, text: str) -> bool:
         """« attendez, elle vient d’écrire. Bon ben fausse alerte, elle est chez sa marraine »: a sentence does."""
         return any(self._is_a_false_alarm(fold(said)) for said in sentences(text))
@@ -188,10 +194,8 @@ def _answer_in(entries: Sequence[Heard], text: str) -> str | None:
 
 
 def _first(entries: Sequence[Heard], text: str, longest: int) -> Heard | None:
-    if not text or len(text.split()) > longest:
-        return None
-    read = _read(text)
-    return next((entry for entry in entries if entry.is_in(read)), None)
+    words, read = len(text.split()), _read(text)
+    return next((e for e in entries if 0 < words <= (e.longest or longest) and e.is_in(read)), None)
 
 
 def _read(text: str) -> Sentence:
@@ -230,6 +234,7 @@ def _heard(entry: Mapping[str, Any], families: Mapping[str, Sequence[str]]) -> H
         unless,
         bool(entry.get("firm")),
         bool(entry.get("calm_only")),
+        int(entry["longest"]) if "longest" in entry else None,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casework.ages import own_age
 from casework.ages_of_others import ADULT, OLDEST_CHILD, age_of_another
+from casework.as_kin import load_as_kin
 from casework.own_job import load_own_job
 from casework.places import load_places
 from casework.text import sentences
@@ -41,7 +42,8 @@ class DialogueWords:
         return bool(said) and self._groups[group][meaning].length_at_start(comparable(said[-1])) > 0
 
     def context_in(self, text: str) -> dict[str, str]:
-        """speaker, minor, place and writer (child or teen), as far as the text says them."""
+        """speaker, minor, place, writer (child or teen), and `private` where a trade is only mentioned, as far as the
+        text says them."""
         found = (
             {key: self.meaning(key, text) for key in CONTEXT_KEYS if key != "speaker"}
             | _by_ages(text)
@@ -50,15 +52,29 @@ class DialogueWords:
         found["speaker"] = self.speaker_in(text)
         if (found["writer"] or found["returned"]) and not found["speaker"]:
             found["speaker"] = "self"
-        job = load_own_job()
-        if not found["speaker"] and job.told_in(text) and not job.is_over_in(text):
+        if not found["speaker"] and _tells_own_job(text):
             found["speaker"] = "professional"
+        if self._is_private(text):
+            found["private"] = "yes"
         return {key: value for key, value in found.items() if value is not None}
 
     def speaker_in(self, text: str) -> str | None:
-        """professional, relative or self; « je suis institutrice pensionnée » makes nobody a professional."""
+        """professional, relative or self; « je suis institutrice pensionnée » makes nobody a professional, nor does a
+        trade that is only mentioned: « je suis infirmière et la sœur d’un détenu »."""
         speaker = self.meaning("speaker", text)
+        if self._is_private(text):
+            return "self" if self._groups["speaker"]["self"].are_in(text) else "relative"
+        if speaker == "relative" and _tells_own_job(text) and load_as_kin().tells_of_the_job(text):
+            return "professional"
         return None if speaker == "professional" and load_own_job().is_over_in(text) else speaker
+
+    def _is_private(self, text: str) -> bool:
+        """A relative says so, or tells of their own family beside a trade."""
+        kin = load_as_kin()
+        if kin.writes_privately(text):
+            return True
+        works = _tells_own_job(text) or self.meaning("speaker", text) == "professional"
+        return works and kin.tells_of_own_kin(text)
 
     def is_about_another(self, text: str) -> bool:
         """Somebody who wrote about themselves now speaks of another: « c’est pour mon frère », « mon fils a… »."""
@@ -84,12 +100,19 @@ class DialogueWords:
         return rest
 
 
+def _tells_own_job(text: str) -> bool:
+    job = load_own_job()
+    return bool(job.told_in(text)) and not job.is_over_in(text)
+
+
 def _by_ages(text: str) -> dict[str, str]:
     """What numbers say: the writer under 13 is a child, under 18 a teenager; the person is a minor or not."""
     own, other = own_age(text), age_of_another(text)
     said = {}
     if own is not None and own < ADULT:
         said = {"writer": "child" if own <= OLDEST_CHILD else "teen", "minor": "yes"}
+    if own is not None and own >= ADULT:
+        said = {"of_age": "yes"}
     if other is not None:
         said |= {"minor": "yes" if other < ADULT else "no", "young": "yes" if other < YOUNG else "no"}
     return said

@@ -86,7 +86,9 @@ async def test_nothing_is_said_not_to_press_while_an_alarm_is_open(talk: Talk) -
 @pytest.mark.parametrize(
     "words",
     ["Oui. Et effacez aussi tout ce que j'ai écrit ici s'il vous plaît", "oui, et supprimez aussi la conversation",
-     "oui retirez-la, et effacez ce que j'ai dit ici", "oui. effacez aussi tout le reste"],
+     "oui retirez-la, et effacez ce que j'ai dit ici", "oui. effacez aussi tout le reste",
+     "oui retirez, et effacez tout ce que vous gardez sur moi", "ok annulez-la et supprimez toutes mes infos",
+     "oui annule, et efface tout"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("action", "intent"),

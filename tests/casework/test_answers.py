@@ -20,6 +20,7 @@ from casework.needs import load_needs
 from casework.opening_hours import BRUSSELS
 from casework.parts import load_parts
 from casework.placeholders import PLACEHOLDER, fill, named_values
+from casework.plainly import load_plainly
 from casework.yaml_files import DATA, read_yaml
 
 CONTENT = load_content()
@@ -106,7 +107,8 @@ def test_every_answer_to_a_part_can_be_reached_by_words() -> None:
     learned = {r.answer for readings in load_in_context().readings.values() for r in readings.values() if r.answer}
     of_the_actions = {"follow/more_told", "ask_online/meeting"}
     in_passing, needs = load_in_passing().all_ids(), load_needs().all_ids()
-    named = of_the_request | follow_ups | in_the_light | in_passing | needs
+    plainly = load_plainly().all_ids()
+    named = plainly | of_the_request | follow_ups | in_the_light | in_passing | needs
     assert sorted(parts - (PARTS.all_ids() | learned | of_the_actions | named)) == []
     assert sorted(learned - CONTENT.answers.keys()) == ["show_source"]
     assert sorted(named - CONTENT.answers.keys()) == ["repeat"]
