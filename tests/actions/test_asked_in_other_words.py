@@ -106,9 +106,23 @@ async def test_whom_to_turn_to_is_no_question_for_an_address(talk: Talk, words: 
         ("le caprev il garde quoi sur moi ?", "ask_caprev", "ask_confidentiality/caprev_keeps"),
         ("et si c'était plutôt une dépression ?", "ask_signs", "ask_signs/other_causes"),
         ("c'est pas juste le deuil de sa maman ?", "ask_signs", "ask_signs/other_causes"),
+        ("j'ai appelé ce matin et personne n'a répondu", "ask_green_number", "ask_green_number/outside_hours"),
+        ("je préfère le face à face, ils sont où vos bureaux ?", "ask_green_number", "ask_caprev/where"),
     ],
 )
 async def test_what_is_asked_seldom_has_an_answer_of_its_own(talk: Talk, words: str, read_as: str, answer: str) -> None:
     await talk.hears("mon voisin ne parle plus à personne et regarde des vidéos toute la nuit", "describe_concern")
     await talk.hears(words, read_as)
     assert talk.slots["last_answer"] == answer
+
+
+async def test_a_worker_asks_whether_the_head_must_be_told_first(talk: Talk) -> None:
+    await talk.hears("bonjour, je suis infirmière au PSE d'une école à Namur", "greet")
+    await talk.hears("je dois avertir d'abord le directeur ?", "ask_referral")
+    assert talk.slots["last_answer"] == "follow/inside_my_work"
+
+
+async def test_who_speaks_of_themselves_and_tells_on_is_heard(talk: Talk) -> None:
+    await talk.hears("je me mets à haïr les étrangers et j'ai honte", "self_concern")
+    await talk.hears("pourtant trente ans j'ai servi tout le monde au comptoir, sans un mot de travers", "nlu_fallback")
+    assert talk.slots["last_answer"] == "follow/more_told"
