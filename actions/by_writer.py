@@ -14,6 +14,7 @@ from casework.own_job import load_own_job
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
 SURE_OF_THEMSELVES = 0.8
+OF_THE_NUMBER, NOT_ANSWERED = "ask_green_number", "ask_green_number/outside_hours"
 SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
 LONGEST_ABOUT_SHUTTING_OUT = 20  # words; a longer message tells a case
 # What only says « more of the story ».
@@ -51,6 +52,12 @@ def asks_whether_to_shut_out(world: World, turn: Turn) -> bool:
     few = 0 < len(turn.text.split()) <= LONGEST_ABOUT_SHUTTING_OUT
     worker = few and context_of(world, turn).get("speaker") == "professional"
     return worker and world.needs.asked_for(turn.text) == SHUT_OUT
+
+
+def nobody_picked_up(world: World, turn: Turn) -> bool:
+    """« j’ai téléphoné hier, personne n’a décroché », where no request was made: of the number, not of a request."""
+    follows = turn.intent == "request_follow_up" and bool(turn.text) and not turn.slot("contact_reference")
+    return follows and world.needs.asked_for(turn.text) == NOT_ANSWERED
 
 
 def told_by_a_worker(world: World, turn: Turn, answer: str) -> str:

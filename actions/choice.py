@@ -18,6 +18,7 @@ OF_THE_INTENT = "intent"  # the name of a proposal that the intent alone makes
 NOTHING = "nlu_fallback"  # what is proposed where nothing was understood
 # Proposals that are no answers of the content, and stay what they are.
 STAY = {"show_source", "repeat", "other_language", "harmful_request"}
+BY_RULE = "rule"  # a proposal that nothing is weighed against
 NAMED = {"name", "few_words"}  # proposals of a service by its name
 OF_A_SERVICE, FEWEST_OF_A_LONG_NAME = "service/", 3  # words
 # What is said of the talk itself: the authors of the talks had no such answers to name.
@@ -82,7 +83,8 @@ def may_be_weighed(turn: Turn, proposal: Proposal) -> bool:
         return False
     if turn.confidence >= ASKED_FOR.get(turn.intent, math.inf):
         return False
-    return proposal.answer not in STAY and turn.intent not in STAY and not _is_surely_named(turn, proposal)
+    stays = proposal.source == BY_RULE or proposal.answer in STAY or turn.intent in STAY
+    return not stays and not _is_surely_named(turn, proposal)
 
 
 def _is_named_in_full(world: World, turn: Turn, proposal: Proposal) -> bool:

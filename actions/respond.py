@@ -10,14 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.by_writer import (
     FOR_RELATIVES,
+    OF_THE_NUMBER,
     SHUT_OUT,
     as_who_writes,
     asks_whether_to_shut_out,
     is_a_relative,
+    nobody_picked_up,
     told_by_a_worker,
 )
 from actions.candidates import Proposal, only_says_who
-from actions.choice import NOTHING, OF_THE_INTENT, Chosen, chosen_answer
+from actions.choice import BY_RULE, NOTHING, OF_THE_INTENT, Chosen, chosen_answer
 from actions.danger_question import ask_about_danger
 from actions.finish import finish
 from actions.give import MORE_IN_DANGER, give, say_button_is_old, show_source
@@ -97,6 +99,8 @@ class Respond(Action):
         return [{"event": "active_loop", "name": None, "timestamp": None}, set_slot("paused_form", FORM)]
 
     async def _act_or_answer(self, dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+        if nobody_picked_up(self._world, turn):
+            turn = replace(turn, intent=OF_THE_NUMBER)
         if turn.intent not in ACTS:
             return self._by_intent(dispatcher, turn)
         if turn.text and turn.confidence < SURE_OF_AN_ACT:
@@ -130,6 +134,8 @@ class Respond(Action):
         else."""
         if is_surely_harmful(turn):
             return Proposal(turn.intent, OF_THE_INTENT)
+        if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
+            return Proposal(SHUT_OUT, BY_RULE)
         if passing := said_in_passing(self._world, turn):
             return Proposal(passing, "passing")
         if turn.intent == "start_referral" and turn.text and only_says_who(turn):
@@ -142,8 +148,6 @@ class Respond(Action):
         return turn.value if turn.intent == "ask" and turn.value else answer_of_intent(self._world, turn, turn.intent)
 
     def _give_chosen(self, dispatcher: CollectingDispatcher, turn: Turn, proposal: Proposal) -> Events:
-        if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
-            return [*give(self._world, dispatcher, turn, SHUT_OUT), set_slot("misunderstood", 0)]
         if (plain := plainly_said(self._world, turn)) is not None:
             return [*give(self._world, dispatcher, turn, plain), set_slot("misunderstood", 0)]
         chosen = chosen_answer(self._world, turn, proposal)

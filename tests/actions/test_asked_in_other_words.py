@@ -106,7 +106,7 @@ async def test_whom_to_turn_to_is_no_question_for_an_address(talk: Talk, words: 
         ("le caprev il garde quoi sur moi ?", "ask_caprev", "ask_confidentiality/caprev_keeps"),
         ("et si c'était plutôt une dépression ?", "ask_signs", "ask_signs/other_causes"),
         ("c'est pas juste le deuil de sa maman ?", "ask_signs", "ask_signs/other_causes"),
-        ("j'ai appelé ce matin et personne n'a répondu", "ask_green_number", "ask_green_number/outside_hours"),
+        ("j'ai appelé ce matin et personne n'a répondu", "request_follow_up", "ask_green_number/outside_hours"),
         ("je préfère le face à face, ils sont où vos bureaux ?", "ask_green_number", "ask_caprev/where"),
     ],
 )
