@@ -15,7 +15,7 @@ WORDS = load_dialogue_words()
 @pytest.mark.parametrize(
     "text",
     [
-        "je suis gendarme mais je viens à titre personnel, pour mon cousin",
+        "je suis gendarme mais je viens à titre privé, pour mon cousin",
         "éducatrice de métier, et la tante d'un gamin de 14 ans, mon neveu",
         "je bosse à l'hôpital mais c'est pas pour le travail. ma copine a changé",
         "je suis prof et maman d'une fille de 15 ans",
@@ -39,12 +39,18 @@ def test_a_trade_that_is_only_mentioned_makes_nobody_a_worker(text: str) -> None
         "je suis éducateur, mon mari me dit de ne rien faire",
         "je suis assistante sociale, j'ai reçu le père et la mère d'un élève",
         "je suis prof, un de mes élèves dessine des croix",
+        "coordinateur en AMO, un garçon qui vient chez nous a changé, je l'oriente ou pas, en tant que pro",
         "il ne sort plus, même pas pour le travail. je suis son éducateur, je suis éducateur en AMO",
     ],
 )
 def test_with_somebody_met_in_the_job_it_is_one(text: str) -> None:
     assert WORDS.context_in(text)["speaker"] == "professional"
     assert "private" not in WORDS.context_in(text)
+
+
+def test_a_nurse_whose_colleague_advised_her_still_writes_of_her_husband() -> None:
+    text = "je sors de ma nuit, je suis infirmière. mon mari ne croit plus à rien, une collègue m'a parlé de vous"
+    assert WORDS.context_in(text)["speaker"] == "relative"
 
 
 def test_who_writes_of_themselves_stays_so() -> None:

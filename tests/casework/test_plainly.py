@@ -26,6 +26,7 @@ def said(text: str, last: str = "", **light: str) -> str | None:
         "elle ne veut plus en entendre parler de tout ça",
         "il a tourné la page",
         "il regrette d'avoir suivi ces types",
+        "elle soupe toujours avec nous, et il va encore à l'école son frère",
     ],
 )
 def test_good_news_is_heard_as_such(text: str) -> None:
@@ -41,6 +42,9 @@ def test_good_news_is_heard_as_such(text: str) -> None:
         "il nous a rien fait, je fais quoi ?",
         "il m'a apporté un couteau",
         "il m'a rien fait, pourtant j'ai peur de lui",
+        "rien n'a changé, il est trop calme",
+        "il colle des affiches d'hommes armés, il dit que la police tue et qu'il faut lui répondre, puis il m'a offert "
+        "des biscuits, je vous jure",
     ],
 )
 def test_what_only_sounds_like_it_is_none(text: str) -> None:
