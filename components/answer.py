@@ -26,7 +26,7 @@ LOUD = 0.9  # the probability of danger from which nothing was answered calmly
 KEPT = {"harmful_request"}
 # What is answered to these, while an alarm stands: nobody is safe, and nobody has called.
 WITHOUT_HELP = {"after_not_safe", "after_other_not_safe", "after_cannot_call", "after_call_for_me"}
-MORE_IN_DANGER, OF_THE_ALARM = "after_more", "after_ask_"  # answers
+MORE_IN_DANGER, OF_THE_ALARM = {"after_more", "after_age"}, "after_ask_"  # answers
 OF_THE_MACHINE = {"bot_challenge", "ask_confidentiality", "ask_capabilities"}
 OF_THE_REQUEST = "contact_"  # slots
 LEAVE, REQUEST, THANKED = "goodbye", "request_contact", "thank"
@@ -196,7 +196,7 @@ def _alarm_goes_on(events: Events, parse: Mapping[str, Any]) -> bool:
 def _tells_more_of_the_danger(events: Events, parse: Mapping[str, Any]) -> bool:
     """« ils ont 4 et 7 ans, ma fille est effondrée », after a departure was told, and nothing is asked."""
     tells = not str(parse.get("text") or "").rstrip().endswith("?")
-    return bool(_kind_that_stands(events, parse)) and tells and _last_slot(events, "last_answer") == MORE_IN_DANGER
+    return bool(_kind_that_stands(events, parse)) and tells and _last_slot(events, "last_answer") in MORE_IN_DANGER
 
 
 def _kind_that_stands(events: Events, parse: Mapping[str, Any]) -> str | None:
