@@ -13,6 +13,7 @@ from actions.by_writer import (
     OF_THE_NUMBER,
     SHUT_OUT,
     as_who_writes,
+    asks_where_to_refer,
     asks_whether_to_shut_out,
     is_a_relative,
     nobody_picked_up,
@@ -136,6 +137,8 @@ class Respond(Action):
             return Proposal(turn.intent, OF_THE_INTENT)
         if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
             return Proposal(SHUT_OUT, BY_RULE)
+        if asks_where_to_refer(self._world, turn) and not danger_is_near(turn):
+            return Proposal("start_referral", BY_RULE)
         if passing := said_in_passing(self._world, turn):
             return Proposal(passing, "passing")
         if turn.intent == "start_referral" and turn.text and only_says_who(turn):

@@ -52,3 +52,25 @@ async def test_where_to_refer_and_what_was_done_are_something_else(talk: Talk, w
     await talk.hears(COACH, "describe_concern")
     await talk.hears(words, "ask_referral")
     assert talk.slots.get("last_answer") != "ask_referral/shut_out"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["bsr, aide fam, je vais 3x par semaine chez un monsieur de 70 ans, son fils parle de faire la peau aux juges. je "
+     "m'adresse à ki pour ça",
+     "je conduis le bus scolaire, un ado de 14 ans montre des vidéos de décapitation aux petits. je dois voir qui ?",
+     "infirmière indé à Jambes, le petit-fils de ma patiente passe ses nuits sur un forum de masculinistes, vers ki me "
+     "tourner ??"],
+)  # fmt: skip
+@pytest.mark.parametrize("intent", ["describe_concern", "ask_referral", "self_concern"])
+async def test_a_workers_story_that_ends_with_whom_to_turn_to_is_referred(talk: Talk, words: str, intent: str) -> None:
+    heard = [{"name": "describe_concern/women", "confidence": 0.9}]
+    said = await talk.hears(words, intent, asked=heard)
+    assert "on a peur" not in said
+    assert "c’est dur" not in said
+    assert "Quel âge" in said or "dans cet ordre" in said
+
+
+async def test_a_relatives_story_asks_for_no_sector(talk: Talk) -> None:
+    said = await talk.hears("mon neveu ne parle plus que de vengeance, vers qui je me tourne ?", "ask_referral")
+    assert "secteur" not in said
