@@ -12,7 +12,7 @@ from casework.urgency import judge
 
 # Readings that speak of a call that did not go through, whatever number it was.
 OF_A_CALL = {"no_answer", "told_to_wait", "no_phone", "disturb", "cannot_speak"}
-LONGEST_NAMING = 5  # words
+LONGEST_NAMING, PRICE = 5, "after_ask_price"  # words
 # Numbers that stand in every answer of an alarm: to name them asks for no explanation.
 FOR_DANGER = {"be-112", "be-101", CAPREV}
 # Subjects of a question that is answered as such when it is surely read: nothing of it is about the danger itself.
@@ -27,8 +27,17 @@ SURE_OF_A_SUBJECT, FAIRLY_SURE_BESIDE_ITS_NAME = 0.7, 0.5
 
 
 def is_of_another_matter(world: World, turn: Turn) -> bool:
+    if _asks_of_a_number_just_named(world, turn):
+        return False
     of_a_subject = _asks_who_is_there(turn) or _asks_on_a_subject(turn)
     return of_a_subject or _asks_what_it_is(world, turn) or _asks_when_caprev_answers(world, turn)
+
+
+def _asks_of_a_number_just_named(world: World, turn: Turn) -> bool:
+    """« ça coûte cher ? », right after the line against suicide was named; of CAPREV it is asked by name."""
+    kind = str((turn.slot("urgent") or {}).get("kind") or "danger")
+    asked = world.alarm_talk.question_in(turn.text, kind=kind, firm=True)
+    return asked is not None and asked.answer == PRICE
 
 
 def _asks_who_is_there(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from actions.alarm_choice import chosen_move
 from actions.alarm_readings import MOMENT, is_serious
 from actions.alarm_rules import SENTENCE_END, by_rules
 from actions.alarm_who import who_put_right
-from actions.answer import give_answer, in_short
+from actions.answer import AFTER_URGENT, give_answer, in_short
 from actions.denial import HELP_CALLED, asked_besides
 from actions.memory import danger_was_denied, urgent_is_open
 from actions.speak import put_in, speak
@@ -23,6 +23,7 @@ GUIDANCE = "guidance"  # our question of « Faire le point » stands
 Events = list[dict[str, Any]]
 FEWEST_WITH_A_QUESTION, OF_THE_ALARM = 10, ("ask_police", "describe_concern", "urgent_")  # what is no other subject
 ASHAMED, WHO_KNOWS, KNOWS_NOW = "after_called_for_nothing", "after_ask_they_know", "after_knows_now"
+STILL_WORRIED = "follow/still_worried"
 # How an answer to « quelqu’un est-il en danger ? » reads where the question was a mere doubt of ours.
 DANGER_CHECK = {
     "safe": "danger_no", "false_alarm": "danger_no", "not_that": "danger_no", "over": "danger_no",
@@ -95,6 +96,11 @@ def _of_the_danger(world: World, dispatcher: CollectingDispatcher, turn: Turn) -
     return move.make(dispatcher) if move else None
 
 
+def _an_alarm_is_over(turn: Turn) -> bool:
+    given: dict[str, int] = turn.slot("given") or {}
+    return danger_was_denied(turn) or any(answer.startswith(AFTER_URGENT) for answer in given)
+
+
 def answer_to_check(world: World, turn: Turn) -> str | None:
     """`danger_yes` or `danger_no` for an answer to « est-ce que quelqu’un est en danger ? »; None for another message.
 
@@ -118,10 +124,14 @@ def another_is_in_danger(world: World, turn: Turn) -> bool:
 
 def _asked_once_it_was_none(world: World, turn: Turn) -> str | None:
     """« j’ai honte, j’avais déjà appelé le 101 », « il va savoir que c’est moi ? », once the alarm was none and is
-    closed."""
-    if not turn.text or urgent_is_open(turn) or not danger_was_denied(turn) or is_serious(turn):
+    closed; « n’empêche, ce qu’il a dit me travaille », once it is over, too."""
+    if not turn.text or urgent_is_open(turn) or is_serious(turn) or not _an_alarm_is_over(turn):
         return None
     asked = world.alarm_talk.question_in(turn.text, firm=True, calm=True)
+    if asked is not None and asked.answer == STILL_WORRIED:
+        return STILL_WORRIED
+    if not danger_was_denied(turn):
+        return None
     if asked is not None and asked.answer == WHO_KNOWS and not HELP_CALLED.isdisjoint(turn.slot("given") or {}):
         return KNOWS_NOW
     return ASHAMED if asked is not None and asked.answer == ASHAMED else None

@@ -10,6 +10,7 @@ from actions.not_meant import DUTY, FIRST_PERSON
 from actions.turn import Turn
 from actions.world import World
 from casework.own_job import load_own_job
+from casework.text import sentences
 
 NOT_UNDERSTOOD = {"nlu_fallback", "out_of_scope"}
 FEWEST_OF_A_CASE = 8  # words
@@ -52,6 +53,15 @@ def asks_whether_to_shut_out(world: World, turn: Turn) -> bool:
     few = 0 < len(turn.text.split()) <= LONGEST_ABOUT_SHUTTING_OUT
     worker = few and context_of(world, turn).get("speaker") == "professional"
     return worker and world.needs.asked_for(turn.text) == SHUT_OUT
+
+
+def asks_where_to_refer(world: World, turn: Turn) -> bool:
+    """« infi à domicile, je passe 2x/jour chez une dame… je m’adresse à qui pour ça ? »: whatever a worker tells before
+    it, that is the question; save where it names what a service does."""
+    if len(turn.text.split()) < FEWEST_OF_A_CASE or context_of(world, turn).get("speaker") != "professional":
+        return False
+    last = sentences(turn.text)[-1:]
+    return any(world.needs.asks_whom(said) and world.needs.asked_for(said) is None for said in last)
 
 
 def nobody_picked_up(world: World, turn: Turn) -> bool:

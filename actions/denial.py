@@ -202,7 +202,8 @@ def _excuse_for(world: World, turn: Turn, denial: Denial) -> str:
         return "denied"
     if world.alarm_talk.police_knows_in(turn.text):
         return "denied_story_checked"
-    return "denied_story_called" if "called" in told_in_alarm(world, turn) else "denied_story"
+    called = "called" in told_in_alarm(world, turn) or not HELP_CALLED.isdisjoint(turn.slot("given") or {})
+    return "denied_story_called" if called else "denied_story"
 
 
 def _what_is_left(turn: Turn) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.turn import Turn
+from actions.wishes import asks_what_to_do
 from actions.world import World
 from casework.aspects import CAPREV
 
@@ -23,7 +24,7 @@ HATE, SURELY_OF_HATE = "ask_hate", 0.95
 
 def is_not_meant(world: World, turn: Turn, answer: str) -> bool:
     if answer in COURTEOUS:
-        return _is_no_courtesy(turn)
+        return asks_what_to_do(world, turn) or _is_no_courtesy(turn)
     return any(answer.startswith(of) and is_another(world, turn) for of, is_another in CAUSES)
 
 

@@ -13,6 +13,7 @@ from actions.by_writer import (
     OF_THE_NUMBER,
     SHUT_OUT,
     as_who_writes,
+    asks_where_to_refer,
     asks_whether_to_shut_out,
     is_a_relative,
     nobody_picked_up,
@@ -27,7 +28,7 @@ from actions.guidance import start_guidance
 from actions.in_passing import said_in_passing
 from actions.left_open import ask_what_was_left
 from actions.memory import context_of, danger_is_near, remembered
-from actions.not_meant import REFERRAL
+from actions.not_meant import COURTEOUS, REFERRAL
 from actions.not_understood import ask_what_is_meant, say_in_their_language
 from actions.perhaps import perhaps_meant, said_beside
 from actions.plainly_said import plainly_said
@@ -41,7 +42,7 @@ from actions.speak import go_on_with, set_slot, speak
 from actions.turn import FORM, Turn
 from actions.urgent import after_urgent, drop_request
 from actions.waiting import KEEP, answer_what_waits, button_meant
-from actions.wishes import intent_meant
+from actions.wishes import WHAT_NOW, asks_what_to_do, intent_meant
 from actions.world import World
 
 Events = list[dict[str, Any]]
@@ -136,6 +137,11 @@ class Respond(Action):
             return Proposal(turn.intent, OF_THE_INTENT)
         if asks_whether_to_shut_out(self._world, turn) and not danger_is_near(turn):
             return Proposal(SHUT_OUT, BY_RULE)
+        if asks_where_to_refer(self._world, turn) and not danger_is_near(turn):
+            return Proposal("start_referral", BY_RULE)
+        if turn.intent == NOTHING and asks_what_to_do(self._world, turn) and not danger_is_near(turn):
+            found = proposed(self._world, turn)
+            return found if found and found.answer not in COURTEOUS else Proposal(WHAT_NOW, BY_RULE)
         if passing := said_in_passing(self._world, turn):
             return Proposal(passing, "passing")
         if turn.intent == "start_referral" and turn.text and only_says_who(turn):

@@ -9,6 +9,8 @@ from actions.turn import Turn
 from actions.world import World
 from casework.call_wishes import speaks_of_a_name, wishes_a_call
 
+LEAVES = {"goodbye", "thank"}
+WHAT_NOW = "follow/what_now"
 # The least confidence at which words that name no contact begin a request; below DOUBTFUL plain words of a wish do.
 MEANT, DOUBTFUL = 0.45, 0.6
 LONGEST_LEAVE, SURE_OF_A_SUBJECT = 25, 0.9  # words; confidence
@@ -23,6 +25,8 @@ def intent_meant(world: World, turn: Turn) -> str:
         return turn.intent
     if takes_leave(world, turn):
         return "goodbye"
+    if turn.intent in LEAVES and asks_what_to_do(world, turn):
+        return "nlu_fallback"
     return "nlu_fallback" if turn.intent == "request_contact" else turn.intent
 
 
@@ -70,5 +74,12 @@ def takes_leave(world: World, turn: Turn) -> bool:
     """« Bon, ça attendra lundi. Bonne soirée à vous »: the last words are a goodbye, and nothing is asked."""
     if not turn.text or "?" in turn.text or not turn.slot("given") or urgent_is_open(turn):
         return False
+    if asks_what_to_do(world, turn):
+        return False
     few = len(turn.text.split()) <= LONGEST_LEAVE and turn.confidence < SURE_OF_A_SUBJECT
     return few and world.words.ends_with("leave", "taken", turn.text)
+
+
+def asks_what_to_do(world: World, turn: Turn) -> bool:
+    """« mais demain j’y retourne à 7h, je fais koi », however much it was read as a leave."""
+    return bool(turn.text) and world.words.meaning("what_to_do", turn.text) is not None

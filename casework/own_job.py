@@ -12,7 +12,8 @@ from typing import Any
 from casework.words import comparable
 from casework.yaml_files import DATA, read_yaml
 
-_CLAUSE_END = re.compile(r"[,.;:!?\n()]+| (?:et|mais|donc|car) ", re.IGNORECASE)
+# « je conduis le car scolaire » is one clause
+_CLAUSE_END = re.compile(r"[,.;:!?\n()]+| (?:et|mais|donc|(?<!le )(?<!un )(?<!du )(?<!ce )car) ", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(?:salam(?: ale?a?ykoum)?|bonjour|bonsoir|salut|slt|bjr|bsr|hello|coucou|voila|alors|oui|non|ben|hey)(?: |$)"
 )

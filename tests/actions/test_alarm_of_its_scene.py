@@ -144,3 +144,56 @@ async def test_the_shame_is_taken_off_who_was_afraid(talk: Talk) -> None:
     await urgent(talk, *GONE)
     said = await talk.hears("elle est rentrée, elle va bien. j'ai l'air de quoi moi", "describe_concern")
     assert "pas à avoir honte" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ses phrases sur les mécréants me trottent quand même en tête", "reste ce qu'il a écrit, ses messages d'avant",
+     "n'empêche que ses vidéos, et puis qu'il ne voit plus personne, ça me ronge encore aujourd'hui quand j'y pense",
+     "ce qu'il a dit des juges ne passe pas"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "end", ["fausse alerte, elle est chez sa tante. la police est passée", "ils l'ont retrouvée, elle est à la maison"]
+)
+async def test_what_goes_on_worrying_once_it_is_over_is_no_loneliness(talk: Talk, words: str, end: str) -> None:
+    await urgent(talk, *GONE)
+    await talk.hears(end, "describe_concern")
+    assert talk.slots["urgent"] is None
+    said = await talk.hears(words, "describe_concern", asked=[{"name": "follow/lonely", "confidence": 0.9}])
+    assert talk.slots["last_answer"] == "follow/still_worried"
+    assert "n’est pas la police" in said
+
+
+async def test_without_an_alarm_what_worries_is_a_story(talk: Talk) -> None:
+    await talk.hears("mon neveu regarde des vidéos de guerre", "describe_concern")
+    await talk.hears("ses vidéos me trottent dans la tête", "describe_concern")
+    assert talk.slots["last_answer"] != "follow/still_worried"
+
+
+@pytest.mark.parametrize(
+    "called", ["ma femme a le 101 au téléphone", "voilà, elle a la police en ligne", "j'ai appelé le 101"]
+)
+@pytest.mark.parametrize(
+    "end",
+    ["le fusil était chez mon frère, qui l'avait emprunté. la police le sait aussi. fausse alerte, j'ai honte",
+     "fausse alerte", "bon ben fausse alerte, il était chez le garagiste, désolé"],
+)  # fmt: skip
+async def test_where_help_was_called_nobody_says_that_nobody_was(talk: Talk, called: str, end: str) -> None:
+    await urgent(talk, *ATTACK)
+    await talk.hears(called, "describe_concern")
+    said = await talk.hears(end, "ask_police")
+    assert "été appelé" not in said
+    assert "bien fait d’appeler" in said
+    assert talk.slots["urgent"] is None
+
+
+async def test_where_nobody_called_the_words_may_say_so(talk: Talk) -> None:
+    await urgent(talk, *ATTACK)
+    assert "été appelé" in await talk.hears("fausse alerte", "describe_concern")
+
+
+async def test_the_police_that_knows_is_not_to_be_called_again(talk: Talk) -> None:
+    await urgent(talk, *ATTACK)
+    await talk.hears("j'ai appelé le 101", "describe_concern")
+    said = await talk.hears("fausse alerte, tout est expliqué, la police est au courant", "ask_police")
+    assert "Rappelez" not in said

@@ -28,13 +28,26 @@ def test_the_writers_work_is_told_apart_from_the_rest(text: str, told: str, besi
     assert JOB.besides(text) == besides
 
 
-@pytest.mark.parametrize("text", ["éducateur en AMO", "moi prof à Jambes", "jsuis veilleur de nuit dans un foyer"])
+@pytest.mark.parametrize(
+    "text",
+    ["éducateur en AMO", "moi prof à Jambes", "jsuis veilleur de nuit dans un foyer",
+     "bjr, infi indé sur Jambes", "je suis AS en maison de repos", "aide familiale chez une dame de 80 ans",
+     "je conduis le car scolaire sur Mettet", "formatrice en soudage, public adulte", "kiné indépendante à Namur",
+     "je passe 2x/jour chez un monsieur"],
+)  # fmt: skip
 def test_who_tells_a_trade_is_a_worker(text: str) -> None:
     assert WORDS.context_in(text)["speaker"] == "professional"
 
 
 @pytest.mark.parametrize(
-    "text", ["mon fils est éducateur", "je suis suivie par un psy", "le prof de ma fille m'a appelée"]
+    "text",
+    [
+        "l'infirmière passe 2x chez ma mère",
+        "je prends le bus scolaire",
+        "mon fils est éducateur",
+        "je suis suivie par un psy",
+        "le prof de ma fille m'a appelée",
+    ],
 )
 def test_who_speaks_of_somebody_elses_trade_is_not(text: str) -> None:
     assert WORDS.context_in(text).get("speaker") != "professional"
