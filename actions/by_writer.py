@@ -20,6 +20,8 @@ SHUT_OUT, WITNESS = "ask_referral/shut_out", "ask_hate/witness"
 LONGEST_ABOUT_SHUTTING_OUT = 20  # words; a longer message tells a case
 # What only says « more of the story ».
 MORE_OF_IT = ("follow/more_told", "follow/no_ready_answer", "describe_concern", "nlu_fallback", "out_of_scope")
+# Said to a relative, or to nobody in particular: « il refuse de faire équipe avec elle à cause de son foulard »
+OF_HATE_AT_ALL = {"ask_hate", "ask_hate/my_child"}
 FOR_RELATIVES = "ask_caprev/for_whom"  # whom a relative can turn to
 # « on me dit que je suis OBLIGÉE de signaler, c’est vrai ? » asks for the law, and not where to refer.
 REFERRALS, OF_THE_LAW = {"start_referral", "ask_referral"}, "ask_police"
@@ -73,7 +75,8 @@ def nobody_picked_up(world: World, turn: Turn) -> bool:
 def told_by_a_worker(world: World, turn: Turn, answer: str) -> str:
     """« y a 2 filles marocaines dans la classe, il les traite de rats »: not « merci, cela aide à mieux voir », but
     what protects who is targeted."""
-    if not answer.startswith(MORE_OF_IT) or not turn.text or turn.asks:
+    more = answer.startswith(MORE_OF_IT) or answer in OF_HATE_AT_ALL
+    if not more or not turn.text or turn.asks:
         return answer
     worker = context_of(world, turn).get("speaker") == "professional"
     return WITNESS if worker and world.needs.tells_of_people_targeted(turn.text) else answer

@@ -132,3 +132,23 @@ async def test_who_asks_what_to_do_takes_no_leave(talk: Talk, words: str, intent
 async def test_who_only_thanks_is_thanked(talk: Talk) -> None:
     await talk.hears("mon neveu de 20 ans a changé", "describe_concern")
     assert "Avec plaisir" in await talk.hears("merci, je ferai ça", "thank")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["un stagiaire refuse d'être avec Samira à cause de son voile, il lui a dit de retourner dans son pays",
+     "hier il a encore insulté le petit Congolais devant le groupe, elle aussi"],
+)  # fmt: skip
+@pytest.mark.parametrize("chosen", ["ask_hate/my_child", "ask_hate"])
+async def test_a_trainer_gets_no_words_for_parents_of_a_child(talk: Talk, words: str, chosen: str) -> None:
+    await talk.hears("je suis formatrice en maçonnerie, public adulte, le groupe se coupe en deux", "describe_concern")
+    said = await talk.hears(words, "ask_hate", asked=[{"name": chosen, "confidence": 0.9}])
+    assert "Un enfant visé" not in said
+    assert "personne visée" in said
+    assert "Unia" in said
+    assert "responsable" in said
+
+
+async def test_a_mother_still_gets_words_for_her_child(talk: Talk) -> None:
+    await talk.hears("mon fils de 9 ans se fait traiter de sale arabe à l'école", "ask_hate")
+    assert talk.slots["last_answer"] == "ask_hate/my_child"

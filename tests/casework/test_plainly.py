@@ -154,3 +154,23 @@ def test_a_file_of_another_form_is_refused(tmp_path: Path, wrong: str) -> None:
     file.write_text(wrong, encoding="utf-8")
     with pytest.raises(PlainlyIsInvalid):
         load_plainly(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mes petits, je les dépose toujours chez papy le mercredi ?", "je la laisse dormir chez son oncle ce week-end ?",
+     "est-ce que je laisse mes enfants aller jouer chez lui ?", "je l'emmène encore voir ma mère ou pas",
+     "on envoie encore les filles chez tonton ?"],
+)  # fmt: skip
+def test_whether_the_children_still_go_there_is_answered(text: str) -> None:
+    assert said(text, speaker="relative") == "ask_minor/visits"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je laisse mon fils chez son père ce week-end ?", "je le laisse aller à la mosquée avec lui ?",
+     "le juge veut que je laisse mes enfants chez lui ?", "je lui laisse son gsm avec elle ?", "je le laisse parler ?",
+     "mes filles vont chez lui le dimanche"],
+)  # fmt: skip
+def test_custody_and_other_leave_are_other_questions(text: str) -> None:
+    assert said(text, speaker="relative") != "ask_minor/visits"
